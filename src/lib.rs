@@ -1,0 +1,8 @@
+//! Reads news texts, extracts every quantified statement about people killed, injured, missing or
+//! displaced as a range of whole numbers, and says which figures of one event cannot all be true.
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+pub mod claim;
+pub mod fault;
+pub mod text;

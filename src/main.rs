@@ -1,0 +1,2 @@
+//! The `tollcheck` command.
+fn main() {}

@@ -1,0 +1,179 @@
+//! One text with its metadata.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// One text with its metadata. Several documents of one file share its text.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The path as given, `<path>#2` for the second document in a file, the `id` of a JSON Lines
+    /// document, else `<path>#<line>`.
+    pub id: String,
+    /// What is known about it.
+    pub metadata: Metadata,
+    /// The text that spans count in.
+    pub text: Arc<str>,
+    /// The prose of this document within `text`: without front matter and byte order mark.
+    pub body: Span,
+    /// The headline, where there is one.
+    pub title: Option<Title>,
+    /// The line of the file on which `text` begins, from 1 (more than 1 only for JSON Lines).
+    pub first_line: usize,
+    /// What was odd about the metadata (an impossible date, say), for the report. Never silent.
+    pub notes: Vec<String>,
+}
+
+/// What a document says of itself, or a case file of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When. `None` where unknown or unreadable.
+    pub published: Option<Moment>,
+    /// Where it stands.
+    pub url: Option<String>,
+    /// A language tag such as `en`.
+    pub language: Option<String>,
+}
+
+/// A headline: its words, and where they stand in the document's text when they do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// The words.
+    pub text: String,
+    /// Where exactly these words stand in [`Document::text`]; `None` for a title that stands outside.
+    pub at: Option<Span>,
+}
+
+/// Which of a document's two texts a span counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Field {
+    /// The headline.
+    Title,
+    /// The text.
+    Text,
+}
+
+impl Document {
+    /// A document of plain text, all of it prose.
+    pub fn plain(id: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let body = Span::new(0, text.len());
+        Document {
+            id: id.into(),
+            metadata: Metadata::default(),
+            text,
+            body,
+            title: None,
+            first_line: 1,
+            notes: Vec::new(),
+        }
+    }
+
+    /// The text in which spans of `field` count: the title's own words only when they stand
+    /// outside the document's text.
+    pub fn source(&self, field: Field) -> &str {
+        match (&self.title, field) {
+            (Some(Title { text, at: None }), Field::Title) => text,
+            _ => &self.text,
+        }
+    }
+}
+
+/// A date, or a date with a time of day. Compared at the coarser precision of the two; days are
+/// those of the written offset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The day as written.
+    pub day: Date,
+    /// Seconds since 1970 in UTC, when a time was given (one without an offset is taken as UTC).
+    pub instant: Option<i64>,
+    /// The time as written, when one was given, and its offset from UTC in seconds.
+    pub clock: Option<(DateTime, Option<i32>)>,
+}
+
+impl Moment {
+    /// A day without a time.
+    pub const fn of_day(day: Date) -> Self {
+        Moment { day, instant: None, clock: None }
+    }
+
+    /// Whether this is later than `other` at the coarser precision of the two.
+    pub fn is_after(&self, other: &Moment) -> bool {
+        match (self.instant, other.instant) {
+            (Some(a), Some(b)) => a > b,
+            _ => self.day > other.day,
+        }
+    }
+}
+
+impl FromStr for Moment {
+    type Err = String;
+
+    /// Reads `2020-10-26`, `2020-10-26T08:30:00Z`, `2020-10-26 08:30+03:00` and the like.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let bad = || format!("“{text}” is not a date such as 2020-10-26 or 2020-10-26T08:30:00Z");
+        if text.len() <= 10 {
+            return Date::from_str(text).map(Moment::of_day).map_err(|_| bad());
+        }
+        if let Ok(stamp) = jiff::Timestamp::from_str(text) {
+            let pieces = jiff::fmt::temporal::Pieces::parse(text).map_err(|_| bad())?;
+            let offset = pieces.to_numeric_offset().map_or(0, jiff::tz::Offset::seconds);
+            let clock = pieces.date().to_datetime(pieces.time().unwrap_or(jiff::civil::Time::midnight()));
+            return Ok(Moment {
+                day: clock.date(),
+                instant: Some(stamp.as_second()),
+                clock: Some((clock, Some(offset))),
+            });
+        }
+        let clock = DateTime::from_str(text).map_err(|_| bad())?;
+        let instant = jiff::tz::TimeZone::UTC.to_timestamp(clock).map_err(|_| bad())?.as_second();
+        Ok(Moment { day: clock.date(), instant: Some(instant), clock: Some((clock, None)) })
+    }
+}
+
+impl fmt::Display for Moment {
+    /// The day, with hours and minutes as written where there are any: `2024-11-14 18:40`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.day)?;
+        if let Some((clock, _)) = self.clock {
+            write!(f, " {:02}:{:02}", clock.hour(), clock.minute())?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Moment {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_are_those_of_the_written_offset() {
+        assert_eq!(at("2024-11-14T23:40:00-05:00").day.to_string(), "2024-11-14");
+        assert_eq!(at("2024-11-14T18:40:00+03:00").to_string(), "2024-11-14 18:40");
+        assert_eq!(at("2024-11-14T18:40").to_string(), "2024-11-14 18:40");
+        assert!("2024-02-31".parse::<Moment>().is_err());
+        assert!("last week".parse::<Moment>().is_err());
+    }
+
+    #[test]
+    fn later_is_judged_at_the_coarser_precision() {
+        assert!(at("2024-11-15").is_after(&at("2024-11-14T18:40:00Z")));
+        assert!(!at("2024-11-14T18:40:00Z").is_after(&at("2024-11-14")));
+        assert!(at("2024-11-14T18:40:00Z").is_after(&at("2024-11-14T20:30:00+03:00")));
+    }
+}

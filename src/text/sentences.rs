@@ -1,0 +1,306 @@
+//! From a document to its sentences: headline, headings, bullets and prose told apart.
+//!
+//! In: a [`Document`] and the words of [`Stops`].
+//! Out: [`Sentence`]s in text order, the headline first; none is empty, none overlaps another.
+//! A line break ends a sentence only where the lines are items (bullets, labels, timed entries,
+//! short lines), not where prose is wrapped.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::{Document, Field, Span};
+
+/// The words that a sentence splitter must know: data, from `rules/lexicon/<language>/sentences.yaml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stops {
+    /// Words whose full stop ends no sentence, without it ("Dr", "approx").
+    pub abbreviations: HashSet<String>,
+    /// Words that go on after a clock time ("5 p.m. Sunday", "9 a.m. GMT").
+    pub after_clock: HashSet<String>,
+}
+
+/// What sort of line a sentence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The headline of the document.
+    Title,
+    /// A heading, or a line of a bulletin that stands by itself without a full stop.
+    Heading,
+    /// An item of a list, a labelled figure or an entry of a log.
+    Bullet,
+    /// A sentence of running text.
+    Prose,
+}
+
+/// One sentence, as a span of [`Document::source`] of its field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands, without the white space around it and without a bullet before it.
+    pub span: Span,
+    /// Which text it stands in.
+    pub field: Field,
+    /// What sort of line it is.
+    pub kind: Kind,
+    /// The number of its paragraph, from 0; every item of a list counts as one.
+    pub paragraph: usize,
+    /// The number of its block (lines without an empty line between), from 0.
+    pub block: usize,
+    /// The time of its entry on a live page or in a log, in minutes after midnight.
+    pub entry: Option<u16>,
+}
+
+/// A line that is shorter than this and does not end as a sentence does is no wrapped prose.
+const WRAPPED_PROSE: usize = 56;
+
+/// The sentences of a document, the headline first.
+pub fn sentences(document: &Document, stops: &Stops) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    if let Some(title) = &document.title {
+        let span = trim(document.source(Field::Title), title.at.unwrap_or(Span::new(0, title.text.len())));
+        if span.start < span.end {
+            found.push(Sentence { span, field: Field::Title, kind: Kind::Title, paragraph: 0, block: 0, entry: None });
+        }
+    }
+    let text = &*document.text;
+    let mut block = found.len();
+    let mut paragraph = found.len();
+    for lines in blocks(text, document.body) {
+        for item in items(text, &lines) {
+            let mut entry = None;
+            let mut start = item.span.start;
+            if let Some(after) = bullet(item.span.of(text)) {
+                start += after;
+            }
+            if let Some((after, minutes)) = timestamp(&text[start..item.span.end]) {
+                entry = Some(minutes);
+                start += after;
+            }
+            let whole = trim(text, Span::new(start, item.span.end));
+            split(text, whole, stops, &mut |span| {
+                let ends =
+                    span.of(text).trim_end_matches(['"', '”', '’', '\'', ')', '*']).ends_with(['.', '!', '?', '…']);
+                let kind = match item.kind {
+                    Kind::Prose if !ends && span == whole && lines.len() > 1 => Kind::Heading,
+                    kind => kind,
+                };
+                found.push(Sentence { span, field: Field::Text, kind, paragraph, block, entry });
+            });
+            paragraph += 1;
+        }
+        block += 1;
+    }
+    found
+}
+
+/// A stretch of lines that belong together, with what they are.
+struct Item {
+    span: Span,
+    kind: Kind,
+}
+
+/// The blocks of lines between empty lines, each as the spans of its lines.
+fn blocks(text: &str, body: Span) -> Vec<Vec<Span>> {
+    let mut blocks = vec![Vec::new()];
+    let mut start = body.start;
+    for line in text[body.start..body.end].split_inclusive('\n') {
+        let span = trim(text, Span::new(start, start + line.len()));
+        start += line.len();
+        if span.start == span.end {
+            blocks.push(Vec::new());
+        } else if let Some(block) = blocks.last_mut() {
+            block.push(span);
+        }
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}
+
+/// Joins the wrapped lines of a block and keeps its items apart.
+fn items(text: &str, lines: &[Span]) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut open = false; // whether the last line may go on in the next
+    for &line in lines {
+        let words = line.of(text);
+        let kind = if words.starts_with('#') && words.trim_start_matches('#').starts_with(' ') {
+            Kind::Heading
+        } else if bullet(words).is_some() || timestamp(words).is_some() || is_label(words) {
+            Kind::Bullet
+        } else {
+            Kind::Prose
+        };
+        match items.last_mut() {
+            Some(last) if open && kind == Kind::Prose => last.span.end = line.end,
+            _ => items.push(Item { span: line, kind }),
+        }
+        let ends = words.trim_end_matches(['"', '”', ')']).ends_with(['.', '!', '?', ':']);
+        open = kind != Kind::Heading && (words.chars().count() >= WRAPPED_PROSE || !ends && ends_open(words));
+    }
+    items
+}
+
+/// Whether a short line stops in the middle of a phrase: it ends with a comma or a small word.
+fn ends_open(line: &str) -> bool {
+    line.ends_with([',', ';', '-', '–'])
+        || matches!(
+            line.rsplit(' ').next(),
+            Some("and" | "or" | "of" | "the" | "a" | "in" | "to" | "at" | "by" | "for" | "with")
+        )
+}
+
+/// `Deaths: 22`, `Missing: at least 11`, `KILLED: 4 DIGGERS`: a short label, a colon, something.
+fn is_label(line: &str) -> bool {
+    let Some((label, rest)) = line.split_once(':') else { return false };
+    label.len() <= 60
+        && label.split_whitespace().count() <= 6
+        && label.starts_with(|c: char| c.is_alphabetic())
+        && !label.contains(['.', '“', '"', ','])
+        && !rest.trim().is_empty()
+        && line.chars().count() < 120
+}
+
+/// The bytes that a bullet or an item's number takes at the start of a line.
+fn bullet(line: &str) -> Option<usize> {
+    let rest = line.trim_start_matches(['•', '*', '-', '–', '—', '·', '▪', '●', '◦', '‣', '>', '|']);
+    let marks = line.len() - rest.len();
+    if marks > 0 && (rest.starts_with(char::is_whitespace) || line.starts_with('•')) {
+        return Some(line.len() - rest.trim_start().len());
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &line[digits..];
+    if (1..=2).contains(&digits) && (rest.starts_with(". ") || rest.starts_with(") ")) {
+        return Some(digits + 2);
+    }
+    None
+}
+
+/// The bytes that a time takes at the start of an entry (`**09:30**`, `11:40`), and its minutes.
+fn timestamp(line: &str) -> Option<(usize, u16)> {
+    let inner = line.trim_start_matches(['*', '[', '_']);
+    let hours: usize = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &inner[hours..];
+    if !(1..=2).contains(&hours) || !rest.starts_with([':', '.', 'h']) {
+        return None;
+    }
+    let tail = &rest[1..];
+    let minutes = tail.get(..2)?;
+    let after = tail[2..].trim_start_matches(['*', ']', '_', ':', '–', '-', ' ', '\u{a0}']);
+    let gap = tail.len() - 2 - after.len();
+    let (h, m): (u16, u16) = (inner[..hours].parse().ok()?, minutes.parse().ok()?);
+    if gap == 0 || h > 23 || m > 59 || !minutes.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    after
+        .starts_with(|c: char| c.is_alphabetic() || "“\"#‘(".contains(c) || c.is_ascii_digit())
+        .then(|| (line.len() - after.len(), h * 60 + m))
+}
+
+/// The span without the white space and markup around it.
+fn trim(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let from = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
+    let end = span.start + words.trim_end_matches(from).len();
+    Span::new(end.min(span.start + words.len() - words.trim_start_matches(from).len()), end)
+}
+
+/// Cuts an item at the ends of its sentences.
+fn split(text: &str, whole: Span, stops: &Stops, out: &mut dyn FnMut(Span)) {
+    let words = whole.of(text);
+    let mut start = 0;
+    for (at, mark) in words.match_indices(['.', '!', '?', '…']) {
+        if at < start {
+            continue;
+        }
+        let mut end = at + mark.len();
+        let rest = &words[end..];
+        let closing =
+            rest.len() - rest.trim_start_matches(['.', '!', '?', '…', '"', '”', '’', '\'', ')', ']', '*']).len();
+        end += closing;
+        if ends_here(&words[..at], mark, closing > 0, &words[end..], stops) {
+            let span = trim(text, Span::new(whole.start + start, whole.start + end));
+            if span.start < span.end {
+                out(span);
+            }
+            start = end;
+        }
+    }
+    let span = trim(text, Span::new(whole.start + start, whole.end));
+    if span.start < span.end {
+        out(span);
+    }
+}
+
+/// Whether a sentence ends at this mark.
+fn ends_here(before: &str, mark: &str, closed: bool, after: &str, stops: &Stops) -> bool {
+    let next = after.trim_start().trim_start_matches(['"', '“', '‘', '\'', '(', '[', '*', '#']);
+    let glued = !after.starts_with(char::is_whitespace);
+    let word = before.rsplit(|c: char| c.is_whitespace() || "(“\"‘[–—".contains(c)).next().unwrap_or_default();
+    if glued {
+        // "opened late.Witnesses said": a missing blank, not "U.S." or "example.org"
+        return mark == "."
+            && word.chars().filter(|c| c.is_lowercase()).count() > 1
+            && !word.contains('.')
+            && after.chars().next().is_some_and(char::is_uppercase)
+            && after.chars().nth(1).is_some_and(char::is_lowercase);
+    }
+    let Some(first) = next.chars().next() else { return false };
+    if first.is_lowercase() || ",;:)-–—".contains(first) {
+        return false;
+    }
+    if mark != "." || closed && !word.contains('.') {
+        return mark != "…" || first.is_uppercase();
+    }
+    let follower = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    match word {
+        "a.m" | "p.m" | "am" | "pm" => !stops.after_clock.contains(follower) && first.is_uppercase(),
+        "No" | "Nos" | "no" => !first.is_ascii_digit(),
+        _ if word.chars().count() == 1 && word.chars().all(char::is_uppercase) => false,
+        _ if word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1) => false,
+        _ => !stops.abbreviations.contains(word),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<String> {
+        let document = Document::plain("x", text);
+        let set = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect();
+        let stops = Stops { abbreviations: set(&["Dr", "Mt"]), after_clock: set(&["Sunday", "GMT"]) };
+        sentences(&document, &stops).iter().map(|s| s.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_full_stop_ends_a_sentence_unless_it_belongs_to_a_word() {
+        assert_eq!(read("Dr. Haddad saw 41. The U.S. Army came at 5 p.m. Sunday. R. Meenakshi left.").len(), 3);
+        assert_eq!(read("It opened at 10.25 p.m. All left. About 1.5 million fled.").len(), 3);
+        assert_eq!(read("No. 3 is shut. No. Nobody came.").len(), 3);
+        assert_eq!(
+            read("The gates were opened late.Witnesses said so."),
+            ["The gates were opened late.", "Witnesses said so."]
+        );
+        assert_eq!(read("“We rest.” He left… and then “slept.”").len(), 2);
+    }
+
+    #[test]
+    fn items_are_kept_apart_and_wrapped_prose_is_joined() {
+        assert_eq!(
+            read("Deaths: 22\nInjured: 147\n• 7 missing\n2) Two hurt"),
+            ["Deaths: 22", "Injured: 147", "7 missing", "Two hurt"]
+        );
+        let wrapped = "At least 35 people were killed when a bus left the road near\nthe town of Chame on Friday, officials said.";
+        assert_eq!(read(wrapped).len(), 1);
+        assert_eq!(read("# A heading\nProse begins. It goes on."), ["# A heading", "Prose begins.", "It goes on."]);
+    }
+
+    #[test]
+    fn entries_of_a_log_carry_their_time() {
+        let text = "**09:30** Eight dead. More feared.\n\n11:40 Toll now 73";
+        let document = Document::plain("x", text);
+        let found = sentences(&document, &Stops::default());
+        assert_eq!(found.iter().map(|s| s.entry).collect::<Vec<_>>(), [Some(570), Some(570), Some(700)]);
+        assert_eq!(found[0].span.of(text), "Eight dead.");
+    }
+}
