@@ -4,5 +4,6 @@
 #![forbid(unsafe_code)]
 
 pub mod claim;
+pub mod event;
 pub mod fault;
 pub mod text;
