@@ -16,7 +16,7 @@ pub struct Fault {
     /// What is wrong, in one line, without a full stop.
     pub message: String,
     /// Where it is, when it is at a place in a text.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
     /// What was expected or what to do about it, in one line.
     pub help: Option<String>,
 }
@@ -52,7 +52,7 @@ impl Fault {
             text: source[whole.start..whole.end].to_owned(),
             span: Span::new(within(span.start), within(span.end.max(span.start))),
         };
-        Fault { path: path.into(), message: message.into(), place: Some(place), help: None }
+        Fault { path: path.into(), message: message.into(), place: Some(Box::new(place)), help: None }
     }
 
     /// The same fault with what to do about it.

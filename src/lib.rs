@@ -7,3 +7,4 @@ pub mod claim;
 pub mod event;
 pub mod fault;
 pub mod text;
+pub mod yaml;

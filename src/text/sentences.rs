@@ -64,9 +64,8 @@ pub fn sentences(document: &Document, stops: &Stops) -> Vec<Sentence> {
         }
     }
     let text = &*document.text;
-    let mut block = found.len();
     let mut paragraph = found.len();
-    for lines in blocks(text, document.body) {
+    for (block, lines) in (found.len()..).zip(blocks(text, document.body)) {
         for item in items(text, &lines) {
             let mut entry = None;
             let mut start = item.span.start;
@@ -89,7 +88,6 @@ pub fn sentences(document: &Document, stops: &Stops) -> Vec<Sentence> {
             });
             paragraph += 1;
         }
-        block += 1;
     }
     found
 }
