@@ -3,6 +3,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod case;
 pub mod claim;
 pub mod event;
 pub mod fault;

@@ -7,11 +7,14 @@
 //! (front matter, byte order mark and line ends included), the value of `text` for JSON Lines.
 
 mod document;
+mod front_matter;
 mod lines;
+mod read;
 mod sentences;
 
 pub use document::{Document, Field, Metadata, Moment, Title};
 pub use lines::LineIndex;
+pub use read::{InputFormat, MAX_LINE_BYTES, MAX_TEXT_BYTES, Reading, distinct_ids, read};
 pub use sentences::{Kind, Sentence, Stops, sentences};
 
 use serde::Serialize;

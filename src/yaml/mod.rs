@@ -18,11 +18,17 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
 
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::fault::Fault;
 use crate::text::Span;
+
+mod explain;
+
+pub use explain::nearest;
 
 /// The largest file that is read as YAML, in bytes. Ours are below 100 kB; the parser's time
 /// grows with the square of hostile nesting, so the limit is what bounds it.
@@ -52,12 +58,48 @@ pub fn load_part<T: DeserializeOwned>(path: &str, source: &str, span: Span) -> R
     let span = Span::new(span.start + lead, span.end);
     let part = &part[lead..];
     refuse_bombs(path, source, span)?;
-    let fault = |error: &serde_yaml::Error| explain(path, source, span, error);
+    let fault = |error: &serde_yaml::Error| explain::explain(path, source, span, error);
     let mut room = part.len() + 1;
     Shape { depth: 0, room: &mut room }
         .deserialize(serde_yaml::Deserializer::from_str(part))
         .map_err(|error| fault(&error))?;
     T::deserialize(serde_yaml::Deserializer::from_str(part)).map_err(|error| fault(&error))
+}
+
+/// For `deserialize_with`: an optional value that is written as text and parsed. The parse error
+/// is raised while the text is read, so that it has the text's place.
+///
+/// # Errors
+/// Where the value is no text, or the text does not parse.
+pub fn parsed<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: fmt::Display>,
+{
+    deserializer.deserialize_option(Parsed(PhantomData))
+}
+
+/// Reads an optional text and parses it.
+struct Parsed<T>(PhantomData<T>);
+
+impl<'de, T: FromStr<Err: fmt::Display>> Visitor<'de> for Parsed<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a string")
+    }
+    fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+    fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+    fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Self::Value, D::Error> {
+        inner.deserialize_str(self)
+    }
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        text.parse().map(Some).map_err(E::custom)
+    }
 }
 
 /// What must be refused before the parser sees it.
@@ -199,123 +241,6 @@ impl<'de> Visitor<'de> for Key<'_> {
     }
 
     scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64, visit_str: &str);
-}
-
-/// The parser's error as a fault of ours.
-fn explain(path: &str, source: &str, span: Span, error: &serde_yaml::Error) -> Fault {
-    let part = span.of(source);
-    let text = error.to_string();
-    // The parser ends a message with its place and begins it with the path of keys; we show both.
-    let text = text.rfind(" at line ").map_or(&*text, |at| &text[..at]);
-    let text = without_key_path(text);
-    let at = error.location().map(|place| offset(part, place.line(), place.column()));
-    let (message, help) = reword(text);
-    let fault = match at {
-        Some(at) => {
-            let start = span.start + at;
-            Fault::at(path, source, Span::new(start, start + token_length(&part[at..])), message)
-        }
-        None => Fault::of_file(path, message),
-    };
-    match help {
-        Some(help) => fault.help(help),
-        None => fault,
-    }
-}
-
-/// The message without the `sources[0].path: ` before it.
-fn without_key_path(text: &str) -> &str {
-    let is_path = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_alphanumeric() || "_-.[]?".contains(c));
-    text.split_once(": ").map_or(text, |(path, rest)| {
-        let of_serde = ["invalid type", "invalid value", "invalid length"].contains(&path);
-        if is_path(path) && !of_serde { rest } else { text }
-    })
-}
-
-/// The parser's words as ours: the message, and what to do.
-fn reword(text: &str) -> (String, Option<String>) {
-    let names: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
-    let list = |names: &[&str]| names.join(", ");
-    if let Some(key) = text.strip_prefix(DUPLICATE) {
-        let key = key.trim_matches('`');
-        return (format!("the key “{key}” stands here for the second time"), Some("remove one of the two".to_owned()));
-    }
-    match names.as_slice() {
-        [key, known @ ..] if text.starts_with("unknown field") || text.starts_with("unknown variant") => {
-            let what = if text.starts_with("unknown field") { "key" } else { "value" };
-            let near = nearest(key, known).map(|near| format!("did you mean “{near}”?"));
-            let all = (!known.is_empty() && (known.len() > 1 || near.is_none()))
-                .then(|| format!("{what}s that are known here: {}", list(known)));
-            let help: Vec<String> = near.into_iter().chain(all).collect();
-            (format!("unknown {what} “{key}”"), (!help.is_empty()).then(|| help.join(" ")))
-        }
-        [key] if text.starts_with("missing field") => {
-            (format!("the key “{key}” is missing"), Some(format!("add “{key}: …”")))
-        }
-        _ if text.starts_with("invalid ") => match text.split_once(", expected ") {
-            Some((found, expected)) => {
-                let found = found.split_once(": ").map_or(found, |(_, found)| found);
-                (format!("expected {}, found {}", plain_type(expected), plain_type(found)), None)
-            }
-            None => (text.to_owned(), None),
-        },
-        _ => (text.to_owned(), None),
-    }
-}
-
-/// serde's names for types as a person who is no programmer says them.
-fn plain_type(name: &str) -> String {
-    let name = name.replace("struct ", "").replace('`', "");
-    let (kind, value) = name.split_once(' ').unwrap_or((&name, ""));
-    match kind {
-        "u64" | "u32" | "u16" | "u8" | "usize" | "i64" => "a whole number".to_owned(),
-        "integer" => format!("the number {value}"),
-        "floating" => format!("the number {}", value.trim_start_matches("point ")),
-        "string" => format!("the text {value}"),
-        "boolean" if !value.is_empty() => value.to_owned(),
-        "unit" => "nothing".to_owned(),
-        _ => match name.as_str() {
-            "a string" => "a text".to_owned(),
-            "a boolean" => "true or false".to_owned(),
-            "a sequence" | "sequence" => "a list".to_owned(),
-            "map" | "a map" => "a map (“key: value”)".to_owned(),
-            _ if name.starts_with(char::is_uppercase) => "a map (“key: value”)".to_owned(),
-            _ => name,
-        },
-    }
-}
-
-/// The known name that a wrong one was probably meant to be. `None` where none is near.
-pub fn nearest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
-    let scored = known.iter().map(|&name| (strsim::normalized_damerau_levenshtein(wrong, name), name));
-    scored.filter(|&(score, _)| score >= 0.5).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
-}
-
-/// The byte offset of a line and column (characters, both from 1) as the parser counts them.
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let (mut l, mut c) = (1, 1);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, ch)) = chars.next() {
-        if (l, c) >= (line, column) {
-            return at;
-        }
-        // The parser breaks lines at these too, where editors do not.
-        let breaks = matches!(ch, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}')
-            || ch == '\r' && chars.peek().is_none_or(|&(_, next)| next != '\n');
-        (l, c) = if breaks { (l + 1, 1) } else { (l, c + 1) };
-    }
-    text.len()
-}
-
-/// How many bytes to underline: the key before its colon, else the rest of the line.
-fn token_length(rest: &str) -> usize {
-    let line = rest.split(['\n', '\r']).next().unwrap_or_default();
-    let quote = line.chars().next().filter(|&c| c == '"' || c == '\'');
-    if let Some(end) = quote.and_then(|quote| line[1..].find(quote)) {
-        return end + 2;
-    }
-    let end = [": ", " #"].iter().filter_map(|mark| line.find(mark)).min().unwrap_or(line.len());
-    line[..end].trim_end().trim_end_matches(':').len()
 }
 
 #[cfg(test)]
