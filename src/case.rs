@@ -268,7 +268,7 @@ mod tests {
         for (rest, expected) in [
             ("event: []", "case.yaml:3:1: unknown key “event” (did you mean “events”?"),
             ("events:\n  - {id: x, date: 2020-02-31}", "case.yaml:4:19: “2020-02-31” is not a day such as 2020-10-26"),
-            ("events:\n  - {id: x, from: 2020-02-01}", "case.yaml:4:5: the event “x” needs either “date”"),
+            ("events:\n  - {id: x, from: 2020-02-01}", "case.yaml:4:3: the event “x” needs either “date”"),
             ("events: [{id: x}, {id: x}]", "case.yaml:3:24: two events have the id “x”"),
             ("draft: a.md", "case.yaml:3:8: “a.md” is named twice"),
             ("corrections: [{document: a.md, quote: q, reason: r}]", "case.yaml:3:39: a correction says either"),
