@@ -7,5 +7,6 @@ pub mod case;
 pub mod claim;
 pub mod event;
 pub mod fault;
+pub mod rules;
 pub mod text;
 pub mod yaml;

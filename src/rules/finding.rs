@@ -1,0 +1,49 @@
+//! What a rule reports: plain data that a person can act on.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// How much a finding matters. Ordered: a note is the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Worth a look before publication.
+    Warning,
+    /// Cannot stand as it is.
+    Error,
+}
+
+impl Severity {
+    /// The name in files and output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// One report of one rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The id of the rule.
+    pub rule: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The id of the event.
+    pub event: String,
+    /// The ids of every claim concerned, in the order in which the message speaks of them.
+    pub claims: Vec<String>,
+    /// What is wrong and what to do, in one or two sentences.
+    pub message: String,
+}
