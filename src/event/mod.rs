@@ -3,6 +3,11 @@
 //! In: the claims of all documents with the mentions of when, where, who and what kind that stand
 //! around them. Out: [`Event`]s; every claim belongs to exactly one. Nothing here compares figures.
 
+mod names;
+mod spelling;
+
+pub use names::{Name, Names, Relation, Size};
+
 use crate::claim::Days;
 
 /// An occurrence whose victims claims count. Claims are compared only within one event.

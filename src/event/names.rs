@@ -1,0 +1,288 @@
+//! Whether two names denote the same place or group, across spellings and transliterations.
+//!
+//! In: names as written, and the tables of `rules/names/`. Out: [`Name`]s, and the [`Relation`]
+//! between two of them. What a name is the name of (a town, a ship, an army) is not known here
+//! beyond what its own words say ("Idlib province"), nor where anything lies.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::spelling::{Spelling, romanised};
+use crate::fault::Fault;
+use crate::yaml;
+
+/// How large a thing a place name names, as far as the words beside it say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Size {
+    /// A town, a village, a quarter, a camp.
+    Town,
+    /// A district.
+    District,
+    /// A province, a governorate, a state of a federation.
+    Region,
+    /// A country.
+    Country,
+}
+
+/// A name reduced to what its spellings agree on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Name {
+    words: Vec<Spelling>,
+    /// The line of the alias table that holds it.
+    alias: Option<usize>,
+    /// North, new, upper: canonical.
+    qualifiers: BTreeSet<String>,
+    /// Lake, port: as written.
+    features: BTreeSet<String>,
+    /// What its own words say of its size; a country's name says so too.
+    pub size: Option<Size>,
+}
+
+/// What two names have to do with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// Two spellings of one name.
+    Same,
+    /// One is the other with something left out, or a city and a province of one name.
+    Within,
+    /// Nothing that the names show.
+    Apart,
+}
+
+/// The tables of `rules/names/`, ready to compare names with.
+#[derive(Debug, Clone)]
+pub struct Names {
+    articles: HashSet<String>,
+    particles: HashSet<String>,
+    features: HashSet<String>,
+    sorts: HashMap<String, Size>,
+    qualifiers: HashMap<String, String>,
+    aliases: HashMap<String, usize>,
+    countries: HashSet<String>,
+    /// "syrian" → "Syria", all in romanised words joined by blanks.
+    adjectives: HashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Particles {
+    articles: Vec<String>,
+    particles: Vec<String>,
+    features: Vec<String>,
+    sorts: HashMap<Size, Vec<String>>,
+    qualifiers: HashMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Aliases {
+    aliases: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Countries {
+    countries: HashMap<String, Vec<String>>,
+}
+
+/// A word inside a longer name tells of the whole only when it has at least this many consonants.
+const TELLING_BONES: usize = 3;
+
+impl Names {
+    /// The tables that are built in.
+    ///
+    /// # Errors
+    /// A [`Fault`] where a table is wrong; a test keeps the built-in ones right.
+    pub fn built_in() -> Result<Names, Fault> {
+        let particles: Particles =
+            yaml::load("rules/names/particles.yaml", include_str!("../../rules/names/particles.yaml"))?;
+        let aliases: Aliases = yaml::load("rules/names/aliases.yaml", include_str!("../../rules/names/aliases.yaml"))?;
+        let countries: Countries =
+            yaml::load("rules/names/countries.yaml", include_str!("../../rules/names/countries.yaml"))?;
+        let mut names = Names {
+            articles: particles.articles.into_iter().collect(),
+            particles: particles.particles.into_iter().collect(),
+            features: particles.features.into_iter().collect(),
+            sorts: particles
+                .sorts
+                .into_iter()
+                .flat_map(|(size, words)| words.into_iter().map(move |w| (w, size)))
+                .collect(),
+            qualifiers: particles
+                .qualifiers
+                .into_iter()
+                .flat_map(|(name, words)| words.into_iter().map(move |w| (w, name.clone())))
+                .collect(),
+            aliases: HashMap::new(),
+            countries: HashSet::new(),
+            adjectives: HashMap::new(),
+        };
+        for (country, adjectives) in countries.countries {
+            names.countries.insert(romanised(&country).join(" "));
+            for adjective in adjectives {
+                names.adjectives.insert(romanised(&adjective).join(" "), country.clone());
+            }
+        }
+        for (line, spellings) in aliases.aliases.into_iter().enumerate() {
+            for spelling in spellings {
+                let key = names.plain(&romanised(&spelling));
+                if names.aliases.insert(key, line).is_some_and(|other| other != line) {
+                    return Err(Fault::of_file("rules/names/aliases.yaml", format!("“{spelling}” is in two lines"))
+                        .help("put all spellings of one name in one line"));
+                }
+            }
+        }
+        Ok(names)
+    }
+
+    /// The words that stay when articles and words of kind are dropped, joined.
+    fn plain(&self, words: &[String]) -> String {
+        let kept: Vec<&str> = words.iter().filter(|w| !self.articles.contains(*w)).map(String::as_str).collect();
+        if kept.is_empty() { words.join(" ") } else { kept.join(" ") }
+    }
+
+    /// Reads a name as written.
+    pub fn read(&self, text: &str) -> Name {
+        let mut words = romanised(text);
+        if words.len() > 1 && words.last().is_some_and(|w| w == "s") {
+            words.pop();
+        }
+        let whole = words.join(" ");
+        let mut name =
+            Name { words: Vec::new(), alias: None, qualifiers: BTreeSet::new(), features: BTreeSet::new(), size: None };
+        if self.countries.contains(&whole) {
+            name.size = Some(Size::Country);
+        } else {
+            self.strip(&mut words, &mut name);
+        }
+        name.alias = self.aliases.get(&self.plain(&words)).copied();
+        name.words = words.iter().map(|w| Spelling::of(w)).collect();
+        name
+    }
+
+    /// Takes out of `words` what does not tell names apart, and notes in `name` what it says.
+    fn strip(&self, words: &mut Vec<String>, name: &mut Name) {
+        let drop = |words: &mut Vec<String>, test: &mut dyn FnMut(&String) -> bool| {
+            for i in (0..words.len()).rev() {
+                if words.len() > 1 && test(&words[i]) {
+                    words.remove(i);
+                }
+            }
+        };
+        drop(words, &mut |w| self.articles.contains(w));
+        if self.aliases.contains_key(&words.join(" ")) {
+            return;
+        }
+        drop(words, &mut |w| self.sorts.get(w).is_some_and(|size| name.size.replace(*size) != Some(Size::Country)));
+        drop(words, &mut |w| self.particles.contains(w));
+        drop(words, &mut |w| self.features.contains(w) && name.features.insert(w.clone()));
+        drop(words, &mut |w| self.qualifiers.get(w).is_some_and(|q| name.qualifiers.insert(q.clone())));
+        if name.size.is_none() && name.features.is_empty() && self.countries.contains(&words.join(" ")) {
+            name.size = Some(Size::Country);
+        }
+    }
+
+    /// The country that an adjective or a country's name speaks of ("Syrian": Syria).
+    pub fn country(&self, text: &str) -> Option<String> {
+        let words = romanised(text).join(" ");
+        if self.countries.contains(&words) {
+            return Some(text.to_owned());
+        }
+        self.adjectives.get(&words).cloned()
+    }
+
+    /// What a word beside a name says of its size ("province").
+    pub fn sort(&self, lower: &str) -> Option<Size> {
+        self.sorts.get(lower).copied()
+    }
+
+    /// Whether the word is one that stands before a place's name ("mount", "lake").
+    pub fn is_feature(&self, lower: &str) -> bool {
+        self.features.contains(lower) || self.particles.contains(lower)
+    }
+
+    /// Whether the word is an article or linking word inside names ("al", "de").
+    pub fn is_article(&self, lower: &str) -> bool {
+        self.articles.contains(lower)
+    }
+}
+
+impl Name {
+    /// What two names have to do with each other.
+    ///
+    /// ```
+    /// use tollcheck::event::{Names, Relation};
+    /// let names = Names::built_in().unwrap();
+    /// let relate = |a, b| names.read(a).relation(&names.read(b));
+    /// assert_eq!(relate("Duwaylah", "Jabal al-Dweila"), Relation::Same);
+    /// assert_eq!(relate("Niger", "Nigeria"), Relation::Apart);
+    /// assert_eq!(relate("Idlib city", "Idlib province"), Relation::Within);
+    /// ```
+    pub fn relation(&self, other: &Name) -> Relation {
+        let countries = (self.size == Some(Size::Country), other.size == Some(Size::Country));
+        let same = if self.alias.is_some() && self.alias == other.alias {
+            true
+        } else if countries == (true, true) {
+            self.words.iter().map(|w| &w.plain).eq(other.words.iter().map(|w| &w.plain))
+        } else {
+            self.agrees(other)
+        };
+        let featured = self.features != other.features && (countries.0 || countries.1);
+        if same && self.qualifiers == other.qualifiers && !featured {
+            let sizes = self.size.zip(other.size);
+            return if sizes.is_some_and(|(a, b)| a != b) { Relation::Within } else { Relation::Same };
+        }
+        let opposed = !self.qualifiers.is_empty() && !other.qualifiers.is_empty();
+        if same && !featured && !opposed && countries == (false, false) {
+            return Relation::Within;
+        }
+        if countries == (false, false) && self.qualifiers == other.qualifiers {
+            self.partial(other)
+        } else {
+            Relation::Apart
+        }
+    }
+
+    /// Word by word, or written in one.
+    fn agrees(&self, other: &Name) -> bool {
+        if self.words.len() == other.words.len() {
+            return self.words.iter().zip(&other.words).all(|(a, b)| a.agrees(b));
+        }
+        let joined = |name: &Name| name.words.iter().map(|w| &*w.plain).collect::<String>();
+        let (a, b) = (Spelling::of(&joined(self)), Spelling::of(&joined(other)));
+        a.bones.len() > TELLING_BONES && a.agrees(&b)
+    }
+
+    /// Whether one name is the other with words left out: the last two of them are enough to be the
+    /// same ("Saif al-Sahel" of "Kataib Saif al-Sahel"); one alone only hints.
+    fn partial(&self, other: &Name) -> Relation {
+        let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
+        if short.words.len() == long.words.len() || long.alias.is_some() && short.alias.is_some() {
+            return Relation::Apart;
+        }
+        let tail = &long.words[long.words.len() - short.words.len()..];
+        let ends = short.words.iter().zip(tail).all(|(a, b)| a.agrees(b));
+        let begins = short.words.iter().zip(&long.words).all(|(a, b)| a.agrees(b));
+        let telling = short.words.iter().map(|w| w.bones.len()).sum::<usize>() >= TELLING_BONES;
+        match (ends || begins) && telling {
+            true if ends && short.words.len() > 1 => Relation::Same,
+            true => Relation::Within,
+            false => Relation::Apart,
+        }
+    }
+
+    /// Keys such that names that are the same, or the one within the other, share one, but for
+    /// slips of a letter.
+    pub fn keys(&self) -> impl Iterator<Item = String> + '_ {
+        let alias = self.alias.map(|line| format!("#{line}"));
+        let whole = self.words.iter().map(|w| &*w.bones).collect::<String>();
+        let each = self.words.iter().filter(|w| w.bones.len() >= 2).map(|w| w.bones.clone());
+        alias.into_iter().chain(std::iter::once(whole)).chain(each.filter(|_| self.words.len() > 1))
+    }
+}
+
+#[cfg(test)]
+#[path = "names_tests.rs"]
+mod tests;
