@@ -7,6 +7,7 @@ pub mod case;
 pub mod claim;
 pub mod event;
 pub mod fault;
+pub mod report;
 pub mod rules;
 pub mod text;
 pub mod yaml;

@@ -107,6 +107,20 @@ impl Moment {
         Moment { day, instant: None, clock: None }
     }
 
+    /// The date, or the date and time with its offset, in ISO 8601: `2024-11-14T18:40:00+03:00`.
+    pub fn as_written(&self) -> String {
+        let Some((clock, offset)) = self.clock else { return self.day.to_string() };
+        match offset {
+            None => clock.to_string(),
+            Some(0) => format!("{clock}Z"),
+            Some(seconds) => {
+                let sign = if seconds < 0 { '-' } else { '+' };
+                let minutes = seconds.abs() / 60;
+                format!("{clock}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+            }
+        }
+    }
+
     /// Whether this is later than `other` at the coarser precision of the two.
     pub fn is_after(&self, other: &Moment) -> bool {
         match (self.instant, other.instant) {
@@ -166,6 +180,7 @@ mod tests {
         assert_eq!(at("2024-11-14T23:40:00-05:00").day.to_string(), "2024-11-14");
         assert_eq!(at("2024-11-14T18:40:00+03:00").to_string(), "2024-11-14 18:40");
         assert_eq!(at("2024-11-14T18:40").to_string(), "2024-11-14 18:40");
+        assert_eq!(at("2024-11-14 18:40+03:00").as_written(), "2024-11-14T18:40:00+03:00");
         assert!("2024-02-31".parse::<Moment>().is_err());
         assert!("last week".parse::<Moment>().is_err());
     }

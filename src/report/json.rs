@@ -1,0 +1,280 @@
+//! The report as JSON: one object for a run, or one line for a claim or a finding.
+//!
+//! In: claims, or a [`Report`]. Out: bytes on a writer. The structs here are the interface that
+//! other programs rely on (contract, section 5): keys stand in its order, and the program's own
+//! types may change without them.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Entry, Occurrence, Report};
+use crate::claim::{Claim, Days, Measure, Quantifier, Range, Scope, Status, Unit};
+use crate::event::Event;
+use crate::rules::{Finding, Severity};
+use crate::text::Field;
+
+#[derive(Serialize)]
+struct ClaimRecord<'a> {
+    id: &'a str,
+    document: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'a str>,
+    measure: Measure,
+    low: u64,
+    high: Option<u64>,
+    quantifier: Quantifier,
+    stated: &'a [u64],
+    unit: Unit,
+    population: &'a [String],
+    status: Status,
+    attribution: Option<&'a str>,
+    part: bool,
+    part_of: Option<&'a str>,
+    scope: Scope,
+    additional: bool,
+    date: Option<Days>,
+    place: &'a [String],
+    actors: &'a [String],
+    field: Field,
+    quote: &'a str,
+    span: Place,
+    sentence: &'a str,
+}
+
+#[derive(Serialize)]
+struct Place {
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> ClaimRecord<'a> {
+    fn of(claim: &'a Claim, event: Option<&'a Event>) -> Self {
+        ClaimRecord {
+            id: &claim.id,
+            document: &claim.document,
+            event: event.map(|event| event.id.as_str()),
+            measure: claim.measure,
+            low: claim.range.low,
+            high: claim.range.high,
+            quantifier: claim.quantifier,
+            stated: &claim.stated,
+            unit: claim.unit,
+            population: &claim.population,
+            status: claim.status,
+            attribution: claim.attribution.as_deref(),
+            part: claim.part,
+            part_of: claim.part_of.as_deref(),
+            scope: claim.scope,
+            additional: claim.additional,
+            date: claim.date,
+            place: &claim.place,
+            actors: &claim.actors,
+            field: claim.field,
+            quote: &claim.quote,
+            span: Place { start: claim.span.start, end: claim.span.end, line: claim.line, column: claim.column },
+            sentence: &claim.sentence,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DocumentRecord<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    publisher: Option<&'a str>,
+    published: Option<String>,
+    url: Option<&'a str>,
+    language: Option<&'a str>,
+    claims: usize,
+    notes: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a str>,
+}
+
+impl<'a> DocumentRecord<'a> {
+    fn of(entry: &'a Entry) -> Self {
+        let metadata = &entry.metadata;
+        DocumentRecord {
+            id: &entry.id,
+            title: metadata.title.as_deref(),
+            publisher: metadata.publisher.as_deref(),
+            published: metadata.published.map(|moment| moment.as_written()),
+            url: metadata.url.as_deref(),
+            language: metadata.language.as_deref(),
+            claims: entry.claims,
+            notes: &entry.notes,
+            error: entry.error.as_deref(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct EventRecord<'a> {
+    id: &'a str,
+    title: &'a str,
+    date: Option<Days>,
+    places: &'a [String],
+    actors: &'a [String],
+    links: &'a [String],
+    figures: Vec<FigureRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct FigureRecord<'a> {
+    measure: Measure,
+    unit: Unit,
+    population: &'a [String],
+    agreed: Option<Range>,
+    envelope: Range,
+}
+
+impl<'a> EventRecord<'a> {
+    fn of(Occurrence { event, figures }: &'a Occurrence) -> Self {
+        let figures = figures.iter().map(|figure| FigureRecord {
+            measure: figure.measure,
+            unit: figure.unit,
+            population: &figure.population,
+            agreed: figure.agreed,
+            envelope: figure.envelope,
+        });
+        EventRecord {
+            id: &event.id,
+            title: &event.title,
+            date: event.date,
+            places: &event.places,
+            actors: &event.actors,
+            links: &event.links,
+            figures: figures.collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct FindingRecord<'a> {
+    rule: &'a str,
+    severity: Severity,
+    event: &'a str,
+    claims: &'a [String],
+    message: &'a str,
+}
+
+impl<'a> FindingRecord<'a> {
+    fn of(finding: &'a Finding) -> Self {
+        FindingRecord {
+            rule: &finding.rule,
+            severity: finding.severity,
+            event: &finding.event,
+            claims: &finding.claims,
+            message: &finding.message,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct CorrectionRecord<'a> {
+    document: &'a str,
+    quote: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'a str>,
+    ignore: bool,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    documents: usize,
+    claims: usize,
+    events: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+#[derive(Serialize)]
+struct ReportRecord<'a> {
+    documents: Vec<DocumentRecord<'a>>,
+    claims: Vec<ClaimRecord<'a>>,
+    events: Vec<EventRecord<'a>>,
+    findings: Vec<FindingRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrections: Vec<CorrectionRecord<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct ExtractRecord<'a> {
+    documents: Vec<DocumentRecord<'a>>,
+    claims: Vec<ClaimRecord<'a>>,
+}
+
+/// Writes the whole report as one object.
+///
+/// # Errors
+/// Those of the writer.
+pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let claims = report.claims.iter().zip(report.events_of_claims());
+    let corrections = report.corrections.iter().map(|correction| CorrectionRecord {
+        document: &correction.document,
+        quote: &correction.quote,
+        event: correction.event.as_deref(),
+        ignore: correction.ignore,
+        reason: &correction.reason,
+    });
+    let record = ReportRecord {
+        documents: report.documents.iter().map(DocumentRecord::of).collect(),
+        claims: claims.map(|(claim, event)| ClaimRecord::of(claim, event)).collect(),
+        events: report.events.iter().map(EventRecord::of).collect(),
+        findings: report.findings.iter().map(FindingRecord::of).collect(),
+        corrections: corrections.collect(),
+        summary: Summary {
+            documents: report.documents.len(),
+            claims: report.claims.len(),
+            events: report.events.len(),
+            errors: report.count(Severity::Error),
+            warnings: report.count(Severity::Warning),
+            notes: report.count(Severity::Note),
+        },
+    };
+    pretty(&record, out)
+}
+
+/// Writes a line for each finding.
+///
+/// # Errors
+/// Those of the writer.
+pub fn findings(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+    findings.iter().try_for_each(|finding| line(&FindingRecord::of(finding), out))
+}
+
+/// Writes documents and claims as one object.
+///
+/// # Errors
+/// Those of the writer.
+pub fn extract(documents: &[Entry], claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
+    let record = ExtractRecord {
+        documents: documents.iter().map(DocumentRecord::of).collect(),
+        claims: claims.iter().map(|claim| ClaimRecord::of(claim, None)).collect(),
+    };
+    pretty(&record, out)
+}
+
+/// Writes a line for each claim.
+///
+/// # Errors
+/// Those of the writer.
+pub fn claims(claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
+    claims.iter().try_for_each(|claim| line(&ClaimRecord::of(claim, None), out))
+}
+
+fn line<T: Serialize>(record: &T, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, record)?;
+    out.write_all(b"\n")
+}
+
+fn pretty<T: Serialize>(record: &T, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, record)?;
+    out.write_all(b"\n")
+}

@@ -1,0 +1,128 @@
+//! What a run found, as plain data, and one file for each way of writing it down.
+//!
+//! In: documents, claims, events, findings. Out: a [`Report`], and from it text in a format.
+//! Nothing is judged here: what agrees and what does not has been decided before. It prints
+//! nothing and does not know where its text goes.
+
+mod figures;
+pub mod json;
+mod layout;
+mod palette;
+mod table;
+
+pub use figures::{Figure, figures};
+pub use layout::harmless;
+pub use table::{TableOptions, check_table, extract_table};
+
+use std::collections::HashMap;
+
+use crate::case::Correction;
+use crate::claim::Claim;
+use crate::event::Event;
+use crate::fault::Fault;
+use crate::rules::{Finding, Severity};
+use crate::text::{Document, Metadata};
+
+/// What one run of `check` found.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// The documents in the order of their ids, those that could not be read included.
+    pub documents: Vec<Entry>,
+    /// The claims of all documents, in the order of the documents and of the text.
+    pub claims: Vec<Claim>,
+    /// The events, with what their figures come to.
+    pub events: Vec<Occurrence>,
+    /// The findings, most severe first.
+    pub findings: Vec<Finding>,
+    /// The corrections of the case file that were applied.
+    pub corrections: Vec<Correction>,
+}
+
+/// What is said of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Entry {
+    /// Its id.
+    pub id: String,
+    /// What is known about it.
+    pub metadata: Metadata,
+    /// How many claims it holds.
+    pub claims: usize,
+    /// What was odd about it.
+    pub notes: Vec<String>,
+    /// Why it could not be read, where it could not.
+    pub error: Option<String>,
+}
+
+/// An event with what its figures come to.
+#[derive(Debug, Clone)]
+pub struct Occurrence {
+    /// The event. Its indices are those of [`Report::claims`].
+    pub event: Event,
+    /// By measure, unit and population, what the figures agree on.
+    pub figures: Vec<Figure>,
+}
+
+impl Entry {
+    /// What is said of a document that was read, which holds so many claims.
+    pub fn of(document: &Document, claims: usize) -> Self {
+        Entry {
+            id: document.id.clone(),
+            metadata: document.metadata.clone(),
+            claims,
+            notes: document.notes.clone(),
+            error: None,
+        }
+    }
+
+    /// What is said of an input that could not be read.
+    pub fn of_fault(fault: &Fault) -> Self {
+        let at = fault.place.as_ref().map_or_else(String::new, |place| format!("{}:{}: ", place.line, place.column));
+        Entry { id: fault.path.clone(), error: Some(format!("{at}{}", fault.message)), ..Entry::default() }
+    }
+
+    /// Who speaks: the publisher, else the id.
+    pub fn name(&self) -> &str {
+        self.metadata.publisher.as_deref().unwrap_or(&self.id)
+    }
+}
+
+impl Report {
+    /// Puts together what was found in `documents`: `claims` in their order, `events` with indices
+    /// into `claims`.
+    pub fn new(documents: &[Document], claims: Vec<Claim>, events: Vec<Event>, mut findings: Vec<Finding>) -> Self {
+        // Stable: within a severity the order of the rules stays.
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for claim in &claims {
+            *counts.entry(&claim.document).or_insert(0) += 1;
+        }
+        let entry = |document: &Document| Entry::of(document, counts.get(&*document.id).copied().unwrap_or(0));
+        let occurrence = |event: Event| {
+            let members: Vec<&Claim> = event.claims.iter().filter_map(|&n| claims.get(n)).collect();
+            Occurrence { figures: figures(&members, documents), event }
+        };
+        Report {
+            documents: documents.iter().map(entry).collect(),
+            events: events.into_iter().map(occurrence).collect(),
+            claims,
+            findings,
+            corrections: Vec::new(),
+        }
+    }
+
+    /// For each claim, the event it belongs to.
+    pub fn events_of_claims(&self) -> Vec<Option<&Event>> {
+        let mut events = vec![None; self.claims.len()];
+        for Occurrence { event, .. } in &self.events {
+            for &n in &event.claims {
+                events[n] = Some(event);
+            }
+        }
+        events
+    }
+
+    /// How many findings have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+}
