@@ -1,2 +1,12 @@
 //! The `tollcheck` command.
-fn main() {}
+//!
+//! In: arguments, files, standard input. Out: data on standard output, everything else on standard
+//! error, and an exit status. What is read and judged is for the library to say.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -14,6 +14,7 @@ use serde::de::{self, Deserializer, Visitor};
 use super::front_matter::{self, metadata};
 use super::{Document, Span, Title};
 use crate::fault::Fault;
+use crate::yaml;
 
 /// The largest text file that is read, in bytes: longer than any book.
 pub const MAX_TEXT_BYTES: usize = 64 << 20;
@@ -208,7 +209,7 @@ fn json_document(path: &str, source: &str, span: Span, number: usize) -> Result<
         }
         let message = error.to_string();
         let message = message.rfind(" at line ").map_or(&*message, |end| &message[..end]);
-        Fault::at(path, source, Span::new(at, at), message).help(SHAPE)
+        Fault::at(path, source, Span::new(at, at), yaml::reword(message).0).help(SHAPE)
     })?;
     let id = line.id.unwrap_or_else(|| format!("{path}#{number}"));
     let mut document = Document { first_line: number, ..Document::plain(id, line.text) };

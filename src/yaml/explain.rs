@@ -38,8 +38,8 @@ fn without_key_path(text: &str) -> &str {
     })
 }
 
-/// The parser's words as ours: the message, and what to do.
-fn reword(text: &str) -> (String, Option<String>) {
+/// serde's words as ours: the message, and what to do. They are the same for YAML and JSON.
+pub(crate) fn reword(text: &str) -> (String, Option<String>) {
     let names: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
     let list = |names: &[&str]| names.join(", ");
     if let Some(key) = text.strip_prefix(DUPLICATE) {

@@ -29,6 +29,7 @@ use crate::text::Span;
 mod explain;
 
 pub use explain::nearest;
+pub(crate) use explain::reword;
 
 /// The largest file that is read as YAML, in bytes. Ours are below 100 kB; the parser's time
 /// grows with the square of hostile nesting, so the limit is what bounds it.

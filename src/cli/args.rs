@@ -1,0 +1,172 @@
+//! The command line as types: what can be asked for, and how `--help` teaches it.
+
+use std::path::PathBuf;
+
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
+
+use tollcheck::rules::Severity;
+
+/// Reads news texts, extracts every figure of people killed, injured, missing or displaced as a
+/// range, and says which figures of one event cannot both be true.
+#[derive(Debug, Parser)]
+#[command(name = "tollcheck", version, max_term_width = 100, after_help = AFTER_HELP)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// Colours on the terminal [NO_COLOR is honoured]
+    #[arg(long, value_enum, default_value_t = ColorChoice::Auto, global = true, value_name = "WHEN")]
+    pub(super) color: ColorChoice,
+
+    /// Width of tables, in columns [default: the terminal's, else 100]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=1000))]
+    pub(super) width: Option<u16>,
+
+    /// Write to FILE, which appears whole or not at all
+    #[arg(long, short, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+
+    /// How the inputs are written [default: .jsonl as JSON Lines, all else as text]
+    #[arg(long, value_enum, global = true, value_name = "FORMAT")]
+    pub(super) input_format: Option<Input>,
+
+    /// Leave out what cannot be read, do the rest, and end with status 2
+    #[arg(long, global = true)]
+    pub(super) keep_going: bool,
+
+    /// How many threads read [default: as many as there are cores; the output is the same]
+    #[arg(long, global = true, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(super) threads: usize,
+
+    /// Say nothing on standard error but what went wrong
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  tollcheck check agency-a.md agency-b.md       which figures of these two cannot both be true?
+  tollcheck check --case case.yaml              the same, described in a file
+  tollcheck extract --format jsonl articles/    every figure in a folder, a line each
+  curl -s https://example.org/a.txt | tollcheck extract
+
+Exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 the run could not be done.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List the figures of each document
+    #[command(after_help = EXTRACT_HELP)]
+    Extract(Extract),
+    /// Compare the figures of documents, event by event
+    #[command(after_help = CHECK_HELP)]
+    Check(Check),
+}
+
+const EXTRACT_HELP: &str = "\
+A figure is a range of whole numbers: “at least 35 fighters” is 35 or more, “nearly 200” is 180 to
+199, “dozens” 24 to 99.
+
+Examples:
+  tollcheck extract article.md
+  tollcheck extract --format jsonl articles/ > figures.jsonl
+  tollcheck extract --input-format jsonl --format jsonl - < articles.jsonl";
+
+const CHECK_HELP: &str = "\
+Figures are compared within one event only. Without a case file the events are found from the
+texts: place, date, actors, kind of occurrence.
+
+Examples:
+  tollcheck check agency-a.md agency-b.md
+  tollcheck check --case case.yaml --format json --output report.json
+  tollcheck check --fail-on warning articles/ || echo 'look at the figures'";
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Extract {
+    /// Files and folders (.txt, .md, .jsonl in them are read); `-` is standard input
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Table, value_name = "FORMAT")]
+    pub(super) format: Format,
+
+    /// Print the documents' text, in which the places of figures count
+    #[arg(long, conflicts_with = "format")]
+    pub(super) text: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// Files and folders (.txt, .md, .jsonl in them are read); `-` is standard input
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath, conflicts_with = "case")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Compare the documents that this file names, with what it says of them
+    #[arg(long, value_name = "CASE.yaml", value_hint = ValueHint::FilePath)]
+    pub(super) case: Option<PathBuf>,
+
+    /// What to write (jsonl: a finding a line)
+    #[arg(long, value_enum, default_value_t = Format::Table, value_name = "FORMAT")]
+    pub(super) format: Format,
+
+    /// The least severity that makes the exit status 1
+    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
+    pub(super) fail_on: FailOn,
+
+    /// Show what holds each event together
+    #[arg(long)]
+    pub(super) why: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Table,
+    /// One object
+    Json,
+    /// One object a line
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Input {
+    /// Text or Markdown, with or without YAML front matter
+    Text,
+    /// One document a line: `text`, and any of id, title, publisher, published, url, language
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors only
+    #[default]
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Any finding
+    Note,
+    /// Nothing: the status is 0 whatever is found
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity is a failure.
+    pub(super) fn counts(self, severity: Severity) -> bool {
+        match self {
+            FailOn::Error => severity >= Severity::Error,
+            FailOn::Warning => severity >= Severity::Warning,
+            FailOn::Note => true,
+            FailOn::Never => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,194 @@
+//! From paths to documents.
+//!
+//! In: paths of files and folders, or a case. Out: documents in the order of the paths, those of a
+//! folder sorted, and a fault for each input that could not be read. It knows no figures.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use tollcheck::case::Case;
+use tollcheck::fault::Fault;
+use tollcheck::text::{InputFormat, Reading, distinct_ids, read};
+
+use super::args::Input;
+
+/// The largest input that is read, in bytes. A text file may be smaller still.
+const MAX_BYTES: u64 = 2 << 30;
+
+/// One thing to read: where it is, and the name it goes by.
+struct Source {
+    path: PathBuf,
+    name: String,
+    format: InputFormat,
+}
+
+/// Reads what the paths name; standard input where they name nothing and something is piped in.
+pub(super) fn paths(paths: &[PathBuf], input: Option<Input>) -> Reading {
+    let stdin = [PathBuf::from("-")];
+    let paths = match paths {
+        [] if io::stdin().is_terminal() => {
+            let fault = Fault::of_file("tollcheck", "there is nothing to read")
+                .help("name files or folders, or pipe a text in; --help shows examples");
+            return Reading { faults: vec![fault], ..Reading::default() };
+        }
+        [] => &stdin,
+        paths => paths,
+    };
+    let mut sources = Vec::new();
+    let mut faults = Vec::new();
+    for path in paths {
+        if let Err(fault) = expand(path, input, &mut sources) {
+            faults.push(fault);
+        }
+    }
+    let mut seen = HashSet::new();
+    sources.retain(|source| seen.insert(source.name.clone()));
+    let readings: Vec<Reading> = sources.par_iter().map(read_source).collect();
+    collect(readings, faults)
+}
+
+/// Reads the sources of a case, and its draft last. Metadata of the case file are put over theirs.
+pub(super) fn case(case: &Case, input: Option<Input>) -> Reading {
+    let folder = Path::new(&case.path).parent().unwrap_or(Path::new(""));
+    let named = case.sources.iter().map(|source| (&source.path, Some(source)));
+    let named: Vec<_> = named.chain(case.draft.iter().map(|draft| (draft, None))).collect();
+    let read_one = |&(name, source): &(&String, Option<&tollcheck::case::Source>)| {
+        let path = folder.join(name);
+        if !path.exists() {
+            let place = if folder == Path::new("") { ".".to_owned() } else { folder.display().to_string() };
+            let fault = case
+                .fault_at(name, format!("there is no file “{name}”"))
+                .help(format!("paths are looked up from the folder of the case file, {place}"));
+            return Reading { faults: vec![fault], ..Reading::default() };
+        }
+        let format = format_of(&path, input);
+        let mut reading = read_source(&Source { path, name: name.clone(), format });
+        if let Some(source) = source {
+            reading.documents.iter_mut().for_each(|document| source.apply(document));
+        }
+        reading
+    };
+    let readings: Vec<Reading> = named.par_iter().map(read_one).collect();
+    collect(readings, Vec::new())
+}
+
+/// The text of a file that is not a document: a case, a rule.
+pub(super) fn text_file(path: &Path) -> Result<String, Fault> {
+    let name = path.display().to_string();
+    let bytes = bytes_of(path, &name)?;
+    // The reader of documents says what is wrong with bytes that are no text, and where.
+    let mut reading = read(&name, &bytes, InputFormat::Text);
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(_) => Err(reading.faults.pop().unwrap_or_else(|| Fault::of_file(name, "not valid UTF-8"))),
+    }
+}
+
+fn collect(readings: Vec<Reading>, faults: Vec<Fault>) -> Reading {
+    let mut all = Reading { documents: Vec::new(), faults };
+    for reading in readings {
+        all.documents.extend(reading.documents);
+        all.faults.extend(reading.faults);
+    }
+    distinct_ids(&mut all.documents);
+    all
+}
+
+/// The files that a path stands for.
+fn expand(path: &Path, input: Option<Input>, sources: &mut Vec<Source>) -> Result<(), Fault> {
+    let name = path.display().to_string();
+    if path.is_dir() {
+        let before = sources.len();
+        walk(path, input, &mut HashSet::new(), sources)?;
+        if sources.len() == before {
+            return Err(Fault::of_file(name, "no documents in this folder")
+                .help("looked for .txt, .md, .markdown, .jsonl and .ndjson, in folders below it too"));
+        }
+        return Ok(());
+    }
+    sources.push(Source { path: path.to_owned(), name, format: format_of(path, input) });
+    Ok(())
+}
+
+/// The documents of a folder, sorted by name. A folder that a link leads back to is read once.
+fn walk(
+    folder: &Path,
+    input: Option<Input>,
+    seen: &mut HashSet<PathBuf>,
+    sources: &mut Vec<Source>,
+) -> Result<(), Fault> {
+    let refused = |error: io::Error| Fault::of_file(folder.display().to_string(), reason(&error));
+    if !seen.insert(folder.canonicalize().map_err(refused)?) {
+        return Ok(());
+    }
+    let entries = fs::read_dir(folder).map_err(refused)?;
+    let mut paths =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(refused)?;
+    paths.sort();
+    for path in paths {
+        let name = path.display().to_string();
+        let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            walk(&path, input, seen, sources)?;
+        } else if path.is_file() && InputFormat::of_path(&name).is_some() {
+            sources.push(Source { format: format_of(&path, input), path, name });
+        }
+    }
+    Ok(())
+}
+
+/// What the user says, else what the name says, else text.
+fn format_of(path: &Path, input: Option<Input>) -> InputFormat {
+    match input {
+        Some(Input::Text) => InputFormat::Text,
+        Some(Input::Jsonl) => InputFormat::JsonLines,
+        None => InputFormat::of_path(&path.to_string_lossy()).unwrap_or(InputFormat::Text),
+    }
+}
+
+fn read_source(source: &Source) -> Reading {
+    match bytes_of(&source.path, &source.name) {
+        Ok(bytes) => read(&source.name, &bytes, source.format),
+        Err(fault) => Reading { faults: vec![fault], ..Reading::default() },
+    }
+}
+
+fn bytes_of(path: &Path, name: &str) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
+    };
+    match read {
+        Err(error) => {
+            let fault = Fault::of_file(name, reason(&error));
+            Err(if error.kind() == io::ErrorKind::NotFound {
+                fault.help("check the name and the folder")
+            } else {
+                fault
+            })
+        }
+        Ok(read) if read as u64 > MAX_BYTES => {
+            Err(Fault::of_file(name, format!("the file is larger than {MAX_BYTES} bytes")).help("split it"))
+        }
+        Ok(_) => Ok(bytes),
+    }
+}
+
+/// Why a file could not be read, in words of ours where they are plainer.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "it may not be read (permission denied)".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
+        _ => format!("it could not be read: {error}"),
+    }
+}

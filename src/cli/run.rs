@@ -1,0 +1,154 @@
+//! The commands: read, ask the library, write.
+//!
+//! In: what the command line asks for. Out: the result, written, and the [`Outcome`]; or the faults
+//! that kept the run from being done, and then nothing is written.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use tollcheck::case::Case;
+use tollcheck::claim::Claim;
+use tollcheck::fault::Fault;
+use tollcheck::report::{Entry, Report, TableOptions, check_table, extract_table, json};
+use tollcheck::text::{Document, Reading};
+
+use super::Outcome;
+use super::args::{Args, Check, Extract, Format};
+use super::show::Screen;
+use super::{gather, output};
+
+/// Columns of a table where neither the user nor a terminal says.
+const WIDTH: u16 = 100;
+
+/// How many documents without a figure are named before the rest is only counted.
+const NAMED: usize = 5;
+
+/// Sets the number of threads that read.
+pub(super) fn pool(threads: usize) -> Result<(), Vec<Fault>> {
+    let built = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    built.map_err(|error| vec![Fault::of_file("--threads", error.to_string())])
+}
+
+/// `tollcheck extract`.
+pub(super) fn extract(args: &Args, extract: &Extract, screen: &Screen) -> Result<Outcome, Vec<Fault>> {
+    let Reading { documents, faults } = readable(gather::paths(&extract.paths, args.input_format), args, screen)?;
+    let target = args.output.as_deref();
+    let outcome = Outcome { incomplete: !faults.is_empty(), ..Outcome::default() };
+    if extract.text {
+        return texts(&documents, target).map(|()| outcome).map_err(|fault| vec![fault]);
+    }
+    let extracted: Vec<Vec<Claim>> = documents.par_iter().map(claims_of).collect();
+    let mut entries: Vec<Entry> =
+        documents.iter().zip(&extracted).map(|(document, claims)| Entry::of(document, claims.len())).collect();
+    entries.extend(faults.iter().map(Entry::of_fault));
+    let claims: Vec<Claim> = extracted.into_iter().flatten().collect();
+    let written = output::write(target, |out| match extract.format {
+        Format::Table => out.write_all(extract_table(&entries, &claims, table_options(args, screen, false)).as_bytes()),
+        Format::Json => json::extract(&entries, &claims, out),
+        Format::Jsonl => json::claims(&claims, out),
+    });
+    written.map_err(|fault| vec![fault])?;
+    if extract.format == Format::Jsonl {
+        remarks(&entries, screen);
+    }
+    Ok(outcome)
+}
+
+/// `tollcheck check`.
+pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outcome, Vec<Fault>> {
+    let (case, reading) = match &check.case {
+        Some(path) => {
+            let text = gather::text_file(path).map_err(|fault| vec![fault])?;
+            let case = Case::load(&path.display().to_string(), &text).map_err(|fault| vec![fault])?;
+            let reading = gather::case(&case, args.input_format);
+            (case, reading)
+        }
+        None => (Case::default(), gather::paths(&check.paths, args.input_format)),
+    };
+    let Reading { mut documents, faults } = readable(reading, args, screen)?;
+    // The order of paths means nothing to a comparison: the same texts give the same report.
+    documents.sort_by(|a, b| a.id.cmp(&b.id));
+    let stale = case.stale_corrections(&documents);
+    if !stale.is_empty() {
+        return Err(stale);
+    }
+    let mut report = report(&documents, &case);
+    report.documents.extend(faults.iter().map(Entry::of_fault));
+    let written = output::write(args.output.as_deref(), |out| match check.format {
+        Format::Table => out.write_all(check_table(&report, table_options(args, screen, check.why)).as_bytes()),
+        Format::Json => json::check(&report, out),
+        Format::Jsonl => json::findings(&report.findings, out),
+    });
+    written.map_err(|fault| vec![fault])?;
+    if check.format == Format::Jsonl {
+        remarks(&report.documents, screen);
+    }
+    let worst = report.findings.iter().map(|finding| finding.severity).max();
+    Ok(Outcome { worst, incomplete: !faults.is_empty(), fail_on: check.fail_on })
+}
+
+/// What could be read. Without `--keep-going` one fault ends the run.
+fn readable(reading: Reading, args: &Args, screen: &Screen) -> Result<Reading, Vec<Fault>> {
+    if reading.faults.is_empty() {
+        return Ok(reading);
+    }
+    if !args.keep_going {
+        return Err(reading.faults);
+    }
+    screen.faults(&reading.faults);
+    Ok(reading)
+}
+
+fn table_options(args: &Args, screen: &Screen, why: bool) -> TableOptions {
+    let on_terminal = args.output.is_none();
+    let terminal = || comfy_table::Table::new().width().filter(|_| on_terminal);
+    let width = args.width.or_else(terminal).unwrap_or(WIDTH);
+    TableOptions { width: width.into(), color: on_terminal && screen.colors_output(), why }
+}
+
+/// The texts in which places count: as they are, each under its name where there are several.
+fn texts(documents: &[Document], target: Option<&Path>) -> Result<(), Fault> {
+    let mut seen = HashSet::new();
+    // Documents of one file share its text.
+    let texts: Vec<&Document> = documents.iter().filter(|document| seen.insert(document.text.as_ptr())).collect();
+    output::write(target, |out| {
+        for document in &texts {
+            if texts.len() > 1 {
+                writeln!(out, "==> {} <==", document.id)?;
+            }
+            out.write_all(document.text.as_bytes())?;
+            if texts.len() > 1 && !document.text.ends_with('\n') {
+                writeln!(out)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// What a format of bare lines has no room for goes to standard error: silence is no clean bill.
+fn remarks(entries: &[Entry], screen: &Screen) {
+    let silent: Vec<&str> =
+        entries.iter().filter(|e| e.claims == 0 && e.error.is_none()).map(|e| e.id.as_str()).collect();
+    let named = silent.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    match silent.len() {
+        0 => {}
+        n if n <= NAMED => screen.remark(&format!("no figure of people harmed or moved was found in: {named}")),
+        n => screen.remark(&format!(
+            "no figure of people harmed or moved was found in {n} of {} documents: {named}, …",
+            entries.len()
+        )),
+    }
+    for (entry, note) in entries.iter().flat_map(|entry| entry.notes.iter().map(move |note| (entry, note))) {
+        screen.remark(&format!("{}: {note}", entry.id));
+    }
+}
+
+fn claims_of(_: &Document) -> Vec<Claim> {
+    Vec::new()
+}
+
+fn report(documents: &[Document], _: &Case) -> Report {
+    Report::new(documents, documents.iter().flat_map(claims_of).collect(), Vec::new(), Vec::new())
+}
