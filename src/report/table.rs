@@ -193,7 +193,7 @@ impl View<'_> {
     fn findings(&self, out: &mut String, report: &Report) {
         let titles: HashMap<&str, &str> =
             report.events.iter().map(|o| (o.event.id.as_str(), o.event.title.as_str())).collect();
-        for Finding { rule, severity, event, claims, message } in &report.findings {
+        for Finding { rule, severity, event, claims, message, .. } in &report.findings {
             let name = format!("{severity}[{rule}]");
             let about = titles.get(event.as_str()).copied().unwrap_or(event);
             self.lines(out, &harmless(&format!("{name} {about}")), 0, |line| {

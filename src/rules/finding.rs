@@ -44,6 +44,13 @@ pub struct Finding {
     pub event: String,
     /// The ids of every claim concerned, in the order in which the message speaks of them.
     pub claims: Vec<String>,
+    /// The ids of claims that bear on it without standing against another: the other parts of a
+    /// breakdown, more sources of a draft's figure.
+    pub related: Vec<String>,
     /// What is wrong and what to do, in one or two sentences.
     pub message: String,
+    /// The arithmetic, where figures cannot hold together.
+    pub proof: Option<String>,
+    /// What probably lies behind it, likeliest first; told beside the finding, never instead.
+    pub causes: Vec<String>,
 }

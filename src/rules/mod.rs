@@ -1,8 +1,69 @@
 //! Rules over the claims of an event, and what they report.
 //!
-//! In: an event's claims. Out: [`Finding`]s. What is reported is plain data: how it is shown is
-//! for the report to say.
+//! In: documents, their claims and the events that the claims count victims of.
+//! Out: [`Finding`]s, the most severe first. Nothing here reads prose or knows how a finding will
+//! be shown; judgements are data under `rules/`, and a check is a function over plain data.
+//!
+//! | one question | one place |
+//! | --- | --- |
+//! | who was counted | `population` |
+//! | who speaks | `voice` |
+//! | what is later | `time` |
+//! | what a number was rounded from | `rounding` |
+//! | which figures are compared | `figure` |
+//! | what two figures say of each other | `verdict` |
+//! | what cannot all be true | `solve` |
 
+mod checks;
+mod figure;
 mod finding;
+mod hit;
+mod population;
+mod rounding;
+mod rule;
+mod set;
+mod template;
+#[cfg(test)]
+mod testing;
+mod time;
+mod verdict;
+mod voice;
 
 pub use finding::{Finding, Severity};
+pub use rule::{Check, Example, ExampleDocument, Examples, Factor, Only, Parameters, Rule};
+pub use set::Rules;
+pub use template::Template;
+
+use crate::claim::Claim;
+use crate::event::Event;
+use crate::text::Document;
+use figure::{Scene, Stage, standing};
+
+/// Everything that the rules find in the events, the most severe first; the same in whatever
+/// order the documents come. `draft` is the id of a document that is checked against the others:
+/// it is put only to the rules of drafts and to those of one document.
+pub fn check(
+    documents: &[Document],
+    claims: &[Claim],
+    events: &[Event],
+    draft: Option<&str>,
+    rules: &Rules,
+) -> Vec<Finding> {
+    let voices = voice::voices(documents, claims, rules.words());
+    let stage = Stage { documents, claims, voices, axes: rules.axes(), draft };
+    let places: std::collections::HashMap<&str, &Claim> = claims.iter().map(|c| (&*c.id, c)).collect();
+    let mut found: Vec<(usize, Finding)> = Vec::new();
+    for event in events {
+        let scene = Scene::new(&stage, &event.id, &event.claims);
+        found.extend(checks::run(&scene, rules));
+    }
+    let place = |finding: &Finding| {
+        let order: Vec<_> = finding.claims.iter().filter_map(|id| places.get(&**id)).map(|c| standing(c)).collect();
+        order.iter().min().copied()
+    };
+    found.sort_by(|(n, a), (m, b)| {
+        let order = b.severity.cmp(&a.severity).then(n.cmp(m)).then_with(|| place(a).cmp(&place(b)));
+        order.then_with(|| a.claims.cmp(&b.claims))
+    });
+    found.into_iter().map(|(_, finding)| finding).collect()
+}

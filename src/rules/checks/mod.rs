@@ -1,0 +1,49 @@
+//! The checks: one function for each kind, over the figures of one event.
+//!
+//! In: a [`Scene`] and the rules. Out: findings, each with the number of its rule.
+//! A check knows no messages, no severities and no other check; what several need is worked out
+//! here once and handed to them.
+
+mod own;
+mod pairs;
+
+use super::figure::Scene;
+use super::finding::Finding;
+use super::hit::Hit;
+use super::rule::{Check, Rule};
+use super::set::Rules;
+use pairs::Verdicts;
+
+/// What all checks of one scene share.
+pub(super) struct Ground<'a> {
+    /// The figures.
+    pub scene: &'a Scene<'a>,
+    /// What every two of them say of each other.
+    pub verdicts: Verdicts,
+}
+
+/// What the rules find in a scene, each finding with the number of its rule.
+pub(super) fn run(scene: &Scene, rules: &Rules) -> Vec<(usize, Finding)> {
+    let ground = Ground { scene, verdicts: Verdicts::of(scene, rules.thresholds()) };
+    let mut found = Vec::new();
+    for (number, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.severity.is_some()) {
+        let hits = hits(rule, &ground);
+        found.extend(hits.iter().filter_map(|hit| Some((number, hit.told(rule, scene)?))));
+    }
+    found
+}
+
+/// What one rule's check finds.
+fn hits(rule: &Rule, ground: &Ground) -> Vec<Hit> {
+    match rule.check {
+        Check::Disjoint => pairs::disjoint(ground),
+        Check::Divergent => pairs::divergent(ground),
+        Check::Rose => pairs::rose(ground),
+        Check::Fell => pairs::fell(ground),
+        Check::Changed => pairs::changed(ground),
+        Check::ContradictsItself => own::contradictions(ground.scene),
+        Check::PartAboveWhole => own::parts_above_wholes(ground.scene),
+        Check::PartsNotTotal => own::parts_not_totals(ground.scene),
+        _ => Vec::new(),
+    }
+}

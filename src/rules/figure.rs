@@ -1,0 +1,256 @@
+//! The figures of one event, ready to be compared; and which of them may be.
+//!
+//! In: the claims of an event, their documents, voices and the table of populations.
+//! Out: a [`Scene`] of [`Figure`]s in a fixed order, and the answer to "are these two compared?".
+//! What a comparison finds, it does not know: that is for the checks.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::population::{Axes, Kind, Relation};
+use super::time::Report;
+use crate::claim::{Claim, Measure, Scope, Status, Unit};
+use crate::text::{Document, Field};
+
+/// What share of the people a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// All of its kind.
+    Whole,
+    /// Some of a wider figure's people, told apart by their kind: "including 12 children".
+    Part,
+    /// Some people, told apart by their kind, of nobody knows which figure.
+    Stray,
+    /// Some people who are told apart by something that a claim does not carry: "six of them".
+    Loose,
+}
+
+/// A claim as it is compared.
+#[derive(Debug, Clone)]
+pub struct Figure<'a> {
+    /// The claim itself.
+    pub claim: &'a Claim,
+    /// Its document and entry.
+    pub report: Report,
+    /// The number of its voice.
+    pub voice: usize,
+    /// The number of its kind in [`Scene::kinds`].
+    pub kind: usize,
+    /// Whether it counts all of that kind.
+    pub role: Role,
+    /// Whether it stands in the draft.
+    pub draft: bool,
+    /// Whether nothing wider is said in the same voice beside it: it is the toll, in its words.
+    pub toll: bool,
+}
+
+/// How two figures are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// In all respects: they count the same people.
+    Alike,
+    /// Only for a wide difference: they name people on different axes (men, fighters).
+    Crossed,
+}
+
+/// The figures of one event in the order of their documents' ids, then of place.
+pub struct Scene<'a> {
+    /// The id of the event.
+    pub event: &'a str,
+    /// The figures.
+    pub figures: Vec<Figure<'a>>,
+    /// The kinds of people that they count.
+    pub kinds: Vec<Kind>,
+    /// How the first kind of a pair stands to the second.
+    relations: Vec<Vec<Relation>>,
+    /// The documents, for names in messages.
+    pub documents: &'a [Document],
+    /// The place of a claim in `figures`, by id.
+    by_id: HashMap<&'a str, usize>,
+}
+
+/// What every scene of a run shares.
+pub struct Stage<'a> {
+    /// The documents, in the order handed in.
+    pub documents: &'a [Document],
+    /// Every claim.
+    pub claims: &'a [Claim],
+    /// The number of every claim's voice.
+    pub voices: Vec<usize>,
+    /// The table of populations.
+    pub axes: &'a Axes,
+    /// The id of the draft.
+    pub draft: Option<&'a str>,
+}
+
+impl<'a> Scene<'a> {
+    /// The figures of the claims at `members`, without those that are never compared.
+    pub fn new(stage: &Stage<'a>, event: &'a str, members: &[usize]) -> Scene<'a> {
+        let (claims, documents) = (stage.claims, stage.documents);
+        let place: HashMap<&str, usize> = documents.iter().enumerate().map(|(n, d)| (&*d.id, n)).collect();
+        let claim_at: HashMap<&str, &Claim> = claims.iter().map(|c| (&*c.id, c)).collect();
+        let mut members: Vec<usize> = members.iter().copied().filter(|&at| is_compared(&claims[at])).collect();
+        members.sort_by_key(|&at| standing(&claims[at]));
+        let mut numbers: BTreeMap<Kind, usize> = BTreeMap::new();
+        let mut kinds = Vec::new();
+        let mut figures = Vec::new();
+        for at in members {
+            let claim = &claims[at];
+            let kind = stage.axes.kind(&claim.population);
+            let whole = claim.part_of.as_deref().and_then(|id| claim_at.get(id)).copied();
+            let role = role(claim, &kind, whole, stage.axes);
+            let number = *numbers.entry(kind).or_insert_with_key(|kind| {
+                kinds.push(kind.clone());
+                kinds.len() - 1
+            });
+            let document = place.get(&*claim.document).copied().unwrap_or(usize::MAX);
+            let published = documents.get(document).and_then(|d| d.metadata.published);
+            figures.push(Figure {
+                claim,
+                report: Report { document, published, entry: claim.entry },
+                voice: stage.voices[at],
+                kind: number,
+                role,
+                draft: stage.draft == Some(&*claim.document),
+                toll: false,
+            });
+        }
+        let relations = kinds.iter().map(|a| kinds.iter().map(|b| stage.axes.relation(a, b)).collect()).collect();
+        let by_id = figures.iter().enumerate().map(|(n, f)| (&*f.claim.id, n)).collect();
+        let mut scene = Scene { event, figures, kinds, relations, documents, by_id };
+        scene.mark_tolls();
+        scene
+    }
+
+    /// Marks the whole figures beside which the same voice says nothing wider.
+    fn mark_tolls(&mut self) {
+        let mut tolls = Vec::with_capacity(self.figures.len());
+        for a in &self.figures {
+            let wider = |b: &Figure| {
+                b.role == Role::Whole
+                    && b.voice == a.voice
+                    && b.report.document == a.report.document
+                    && same_sort(a.claim, b.claim)
+                    && self.relation(a, b) == Relation::Narrower
+            };
+            tolls.push(a.role == Role::Whole && !self.figures.iter().any(wider));
+        }
+        for (figure, toll) in self.figures.iter_mut().zip(tolls) {
+            figure.toll = toll;
+        }
+    }
+
+    /// How the people of one figure stand to those of another.
+    pub fn relation(&self, a: &Figure, b: &Figure) -> Relation {
+        self.relations[a.kind][b.kind]
+    }
+
+    /// On which axes the people of a figure are told apart.
+    pub fn axes_of(&self, figure: &Figure) -> Vec<bool> {
+        self.kinds[figure.kind].axes()
+    }
+
+    /// The place of a claim among the figures, where it is compared and of this event.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Whether and how two figures are compared, whoever states them.
+    pub fn comparison(&self, a: &Figure, b: &Figure) -> Option<Comparison> {
+        if !same_sort(a.claim, b.claim) || a.role == Role::Loose || b.role == Role::Loose {
+            return None;
+        }
+        match self.relation(a, b) {
+            Relation::Same => {
+                let stray_beside_whole = a.role.min(b.role) == Role::Whole && a.role.max(b.role) == Role::Stray;
+                (!stray_beside_whole).then_some(Comparison::Alike)
+            }
+            Relation::Crossed => (a.toll && b.toll).then_some(Comparison::Crossed),
+            _ => None,
+        }
+    }
+
+    /// Whether two sources state the figures: two voices, or one that two reports quote. A
+    /// headline speaks in every voice of its document.
+    pub fn two_sources(&self, a: &Figure, b: &Figure) -> bool {
+        !a.report.is_one_with(&b.report) || a.voice != b.voice && !a.is_headline() && !b.is_headline()
+    }
+}
+
+impl Figure<'_> {
+    /// Whether it stands in the headline.
+    pub fn is_headline(&self) -> bool {
+        self.claim.field == Field::Title
+    }
+}
+
+/// Whether claims like this are compared with anything at all.
+pub fn is_compared(claim: &Claim) -> bool {
+    !matches!(claim.status, Status::Hypothetical | Status::Denied) && !claim.additional && claim.scope != Scope::Rate
+}
+
+/// Whether two claims count the same thing: measure, unit and scope.
+pub fn same_sort(a: &Claim, b: &Claim) -> bool {
+    sort(a) == sort(b)
+}
+
+/// What a claim counts.
+pub fn sort(claim: &Claim) -> (Measure, Unit, Scope) {
+    (claim.measure, claim.unit, claim.scope)
+}
+
+/// The order in which figures are named: by document, the headline first, then by place.
+pub fn standing(claim: &Claim) -> (&str, Field, usize, usize, &str) {
+    (&claim.document, claim.field, claim.span.start, claim.span.end, &claim.id)
+}
+
+/// Which share of its kind a claim counts. A part across measures ("nine killed of 26
+/// casualties") is a whole figure of its own measure.
+fn role(claim: &Claim, kind: &Kind, whole: Option<&Claim>, axes: &Axes) -> Role {
+    if !claim.part || whole.is_some_and(|whole| whole.measure != claim.measure) {
+        return Role::Whole;
+    }
+    match whole.map(|whole| axes.relation(kind, &axes.kind(&whole.population))) {
+        _ if kind.is_anyone() => Role::Loose,
+        None => Role::Stray,
+        Some(Relation::Narrower | Relation::Crossed) => Role::Part,
+        Some(_) => Role::Loose,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::testing::{claim, document};
+
+    #[test]
+    fn like_is_compared_with_like() {
+        let axes = Axes::load("p", include_str!("../../rules/populations.yaml")).unwrap();
+        let compared = |a: &str, b: &str| {
+            let claims =
+                [claim("a:1", "killed 50"), claim("a:2", "casualties 90 men"), claim("b:1", a), claim("c:1", b)];
+            let documents = ["a", "b", "c"].map(|id| document(id, ""));
+            let stage =
+                Stage { documents: &documents, claims: &claims, voices: vec![0, 0, 1, 2], axes: &axes, draft: None };
+            let scene = Scene::new(&stage, "e", &[0, 1, 2, 3]);
+            let [.., x, y] = &scene.figures[..] else { return None };
+            assert!(x.claim.id == "b:1" && y.claim.id == "c:1");
+            scene.comparison(x, y)
+        };
+        use Comparison::{Alike, Crossed};
+        for (a, b, expected) in [
+            ("killed 12", "killed 14", Some(Alike)),
+            ("killed 12", "injured 14", None),
+            ("killed 12", "killed 14 household", None),
+            ("killed 12", "killed 14 cumulative", None),
+            ("killed 12 civilians", "killed 14", None),
+            ("killed 12 children part=a:1", "killed 14 children", Some(Alike)),
+            ("killed 12 children part=a:1", "killed 14 children part", Some(Alike)),
+            ("killed 10 fighters part", "killed 35+ fighters", None),
+            ("killed 12 part=a:1", "killed 14 part=a:1", None),
+            ("killed 70+ men part=a:2", "killed 35+ fighters", Some(Crossed)),
+            ("killed 12 passengers", "killed 14 miners", None),
+        ] {
+            assert_eq!(compared(a, b), expected, "{a} / {b}");
+        }
+    }
+}
