@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width};
 
 use super::layout::{harmless, wrap};
 use super::palette::Palette;
@@ -15,6 +15,9 @@ use crate::claim::{Claim, Days, Measure, Scope, Status, Unit};
 use crate::event::Event;
 use crate::rules::{Finding, Severity};
 use crate::text::Field;
+
+/// The narrowest that the column of sources is: a date and a time beside the borders.
+const SOURCE_WIDTH: usize = 18;
 
 /// How a table is laid out.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +32,15 @@ pub struct TableOptions {
 
 /// A column of the table: what happened to whom is counted in what.
 type Column = (Measure, Unit);
+
+/// Thin lines between the rows, which are several lines high; a double one under the header.
+const LINES: TableStyle = TableStyle::new()
+    .top_border(LineStyle::new('┌', '─', '┬', '┐'))
+    .header_lines(ContentLineStyle::new('│', '│', '│'))
+    .header_separator(LineStyle::new('╞', '═', '╪', '╡'))
+    .content_lines(ContentLineStyle::new('│', '│', '│'))
+    .row_separator(LineStyle::new('├', '─', '┼', '┤'))
+    .bottom_border(LineStyle::new('└', '─', '┴', '┘'));
 
 /// The narrowest that a column of figures is useful, in terminal columns.
 const FIGURE_WIDTH: usize = 22;
@@ -57,7 +69,8 @@ pub fn check_table(report: &Report, options: TableOptions) -> String {
         count(report.count(Severity::Note), "note"),
     ];
     let [figures, documents, events, findings @ ..] = summary;
-    let _ = writeln!(out, "{figures} in {documents} about {events}: {}", findings.join(", "));
+    let summary = format!("{figures} in {documents} about {events}: {}", findings.join(", "));
+    view.lines(&mut out, &summary, 0, str::to_owned);
     out
 }
 
@@ -81,7 +94,8 @@ pub fn extract_table(documents: &[Entry], claims: &[Claim], options: TableOption
     }
     view.remarks(&mut out, documents);
     let read = documents.iter().filter(|entry| entry.error.is_none()).count();
-    let _ = writeln!(out, "{} in {}", count(claims.len(), "figure"), count(read, "document"));
+    let summary = format!("{} in {}", count(claims.len(), "figure"), count(read, "document"));
+    view.lines(&mut out, &summary, 0, str::to_owned);
     out
 }
 
@@ -146,11 +160,11 @@ impl View<'_> {
             }));
             row
         };
-        table.add_row(sum("agreed", &|figure| {
+        table.add_row(sum("agreed by all", &|figure| {
             figure.agreed.map_or_else(|| "no number fits all".to_owned(), |range| range.to_string())
         }));
-        table.add_row(sum("envelope", &|figure| figure.envelope.to_string()));
-        let source = (self.options.width / 5).clamp(14, 30);
+        table.add_row(sum("lowest to highest", &|figure| figure.envelope.to_string()));
+        let source = (self.options.width / 5).clamp(SOURCE_WIDTH, 30);
         if let (Some(column), Ok(width)) = (table.column_mut(0), u16::try_from(source)) {
             column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(width)));
         }
@@ -256,7 +270,7 @@ impl View<'_> {
     fn table(&self) -> Table {
         let mut table = Table::new();
         table
-            .load_style(presets::UTF8_FULL_CONDENSED.with_rounded_corners().with_solid_inner_borders())
+            .load_style(LINES)
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(self.options.width).unwrap_or(u16::MAX))
             .force_no_tty();

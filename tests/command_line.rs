@@ -1,0 +1,88 @@
+//! What the command does with inputs that are in order: the way of a path to its documents, the
+//! formats, the exit status.
+
+use std::fs;
+use std::path::PathBuf;
+
+use assert_cmd::Command;
+
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("command_line").join(name);
+    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[track_caller]
+fn run(folder: &PathBuf, args: &[&str], stdin: &str) -> String {
+    let mut command = Command::cargo_bin("tollcheck").unwrap();
+    let run = command.current_dir(folder).args(args).write_stdin(stdin.to_owned()).assert().code(0);
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
+}
+
+#[test]
+fn folders_are_searched_and_links_that_lead_back_are_harmless() {
+    let folder = folder("walk");
+    fs::create_dir_all(folder.join("in/b/.hidden")).unwrap();
+    for name in ["in/z.md", "in/b/a.txt", "in/b/c.pdf", "in/b/.hidden/x.md"] {
+        fs::write(folder.join(name), "Nothing happened.\n").unwrap();
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("..", folder.join("in/b/loop")).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&folder, &["extract", "--format", "json", "in"], "")).unwrap();
+    let ids: Vec<_> = json["documents"].as_array().unwrap().iter().map(|d| d["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["in/b/a.txt", "in/z.md"]);
+}
+
+#[test]
+fn the_text_is_printed_as_it_is_read() {
+    let folder = folder("text");
+    let text = "\u{feff}---\r\ntitle: One\r\n---\r\nTwelve died.\r\n---\r\ntitle: Two\r\n---\r\nNine died.";
+    assert_eq!(run(&folder, &["extract", "--text"], text), text);
+}
+
+#[test]
+fn a_document_without_a_figure_is_said_to_be_so() {
+    let folder = folder("silent");
+    assert!(
+        run(&folder, &["extract"], "Nothing happened.").contains("No figure of people harmed or moved was found in: -")
+    );
+    let lines =
+        Command::cargo_bin("tollcheck").unwrap().args(["extract", "--format", "jsonl"]).write_stdin("Rain.").assert();
+    let output = lines.get_output();
+    assert!(output.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no figure of people harmed or moved was found in: -"));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_in_any_order_and_on_any_number_of_threads() {
+    let example = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases/idlib-strike");
+    let never = ["check", "--format", "json", "--fail-on", "never"];
+    let first = run(&example, &[&never[..], &["--threads", "1", "bbc.md", "agency.md", "al-jazeera.md"]].concat(), "");
+    let second = run(&example, &[&never[..], &["--threads", "4", "al-jazeera.md", "bbc.md", "agency.md"]].concat(), "");
+    assert_eq!(first, second);
+}
+
+#[test]
+fn an_output_file_holds_what_standard_output_would() {
+    let folder = folder("output");
+    let printed = run(&folder, &["extract", "--format", "json"], "Twelve people were killed.");
+    run(&folder, &["extract", "--format", "json", "--output", "o.json"], "Twelve people were killed.");
+    assert_eq!(fs::read_to_string(folder.join("o.json")).unwrap(), printed);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_shown_and_not_done() {
+    let folder = folder("hostile");
+    fs::write(
+        folder.join("a.md"),
+        "---\npublisher: \"\\e[31mEvil\\e]0;x\\a\"\n---\nTwelve people \u{1b}[2Jwere killed.\n",
+    )
+    .unwrap();
+    for command in ["extract", "check"] {
+        let table = run(&folder, &[command, "a.md"], "");
+        assert!(!table.contains('\u{1b}') && !table.contains('\u{7}'), "{table:?}");
+    }
+}

@@ -1,0 +1,157 @@
+//! What a report looks like, on claims made by hand: wide characters, open ranges, many columns,
+//! and texts that no reading would give. Looks are snapshotted; that no line is too wide is asserted.
+
+use tollcheck::claim::{Claim, Days, Measure, Quantifier, Range, Scope, Status, Unit};
+use tollcheck::event::Event;
+use tollcheck::report::{Report, TableOptions, check_table, json};
+use tollcheck::rules::{Finding, Severity};
+use tollcheck::text::{Document, Field, Metadata, Span};
+use unicode_width::UnicodeWidthStr;
+
+fn snapshots() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings
+}
+
+fn document(id: &str, publisher: &str, published: &str) -> Document {
+    let published = published.parse().ok();
+    Document {
+        metadata: Metadata { publisher: Some(publisher.into()), published, ..Metadata::default() },
+        ..Document::plain(id, "…")
+    }
+}
+
+fn claim(id: &str, measure: Measure, range: Range, quote: &str) -> Claim {
+    Claim {
+        id: id.into(),
+        document: id.split(':').next().unwrap().into(),
+        measure,
+        range,
+        quantifier: if range.high == Some(range.low) { Quantifier::Exact } else { Quantifier::Vague },
+        stated: vec![range.low],
+        unit: Unit::Person,
+        population: Vec::new(),
+        status: Status::Asserted,
+        attribution: None,
+        part: false,
+        part_of: None,
+        complete: false,
+        scope: Scope::Event,
+        additional: false,
+        date: None,
+        place: Vec::new(),
+        actors: Vec::new(),
+        field: Field::Text,
+        quote: quote.into(),
+        span: Span::new(0, quote.len()),
+        line: 3,
+        column: 14,
+        sentence: quote.into(),
+        entry: None,
+        sentence_index: 0,
+    }
+}
+
+/// Four sources of one flood in as many scripts, and one document that says nothing.
+fn report() -> Report {
+    let documents = [
+        document("agency.md", "Riverside Agency", "2022-08-14"),
+        document("arabic.md", "وكالة الأنباء", "2022-08-15T06:30:00+03:00"),
+        document("chinese.md", "新华社报道", "2022-08-15"),
+        document("office.txt", "Office of the Provincial Governor for Relief, Works and Resettlement", ""),
+        document("silent.md", "Nobody", "2022-08-15"),
+    ];
+    let exactly = Range::exactly;
+    let officials = |claim: Claim| Claim { attribution: Some("the district office".into()), ..claim };
+    let claims = vec![
+        officials(claim("agency.md:1", Measure::Killed, exactly(12), "12 people")),
+        claim("agency.md:2", Measure::Missing, Range::new(24, Some(99)), "dozens"),
+        Claim { unit: Unit::Household, ..claim("agency.md:3", Measure::Displaced, exactly(1_200), "1,200 families") },
+        claim("arabic.md:1", Measure::Killed, Range::new(35, None), "٣٥ شخصا على الأقل"),
+        claim("chinese.md:1", Measure::Killed, exactly(21), "21人死亡"),
+        claim("chinese.md:2", Measure::Injured, exactly(147), "147人受伤"),
+        Claim {
+            status: Status::Feared,
+            population: vec!["children".into()],
+            part: true,
+            ..claim(
+                "office.txt:1",
+                Measure::Missing,
+                exactly(7),
+                "seven children \u{1b}[31mof\u{202e} the upper village",
+            )
+        },
+        claim("office.txt:2", Measure::Displaced, Range::new(900_000, Some(999_999)), "nearly a million people"),
+        claim("office.txt:3", Measure::Evacuated, Range::new(0, Some(50)), "up to 50"),
+    ];
+    let day = Days::one("2022-08-14".parse().unwrap());
+    let event = |id: &str, title: &str, claims: Vec<usize>| Event {
+        id: id.into(),
+        title: title.into(),
+        date: Some(day),
+        places: vec!["Karnali".into(), "कालिकोट".into()],
+        actors: Vec::new(),
+        claims,
+        links: vec!["same day".into(), "Karnali ≈ Karnāli".into()],
+    };
+    let events = vec![event("e1", "Flash flood in the west", (0..7).collect()), event("e2", "Exodus", vec![7, 8])];
+    let finding = |rule: &str, severity, claims: &[&str], message: &str| Finding {
+        rule: rule.into(),
+        severity,
+        event: "e1".into(),
+        claims: claims.iter().map(|&id| id.into()).collect(),
+        message: message.into(),
+    };
+    let findings = vec![
+        finding("toll-rose", Severity::Note, &["agency.md:1", "chinese.md:1"], "The toll rose from 12 to 21."),
+        finding(
+            "disjoint-figures",
+            Severity::Error,
+            &["arabic.md:1", "chinese.md:1"],
+            "One says 35 or more were killed, the other 21: no number is both. Ask which count is meant, \
+             or give both with their sources.",
+        ),
+    ];
+    Report::new(&documents, claims, events, findings)
+}
+
+#[test]
+fn the_table_fits_the_width_and_aligns_wide_characters() {
+    for width in [80, 140] {
+        let table = check_table(&report(), TableOptions { width, color: false, why: true });
+        for line in table.lines() {
+            assert!(line.width() <= width, "{} columns: {line}", line.width());
+        }
+        snapshots().bind(|| insta::assert_snapshot!(format!("table_made_by_hand_{width}"), table));
+    }
+}
+
+#[test]
+fn no_width_overflows_or_fails() {
+    for width in 40..=200 {
+        let table = check_table(&report(), TableOptions { width, color: false, why: true });
+        let wide = table.lines().find(|line| line.width() > width);
+        assert_eq!(wide, None, "at {width}");
+    }
+}
+
+#[test]
+fn json_keeps_the_keys_of_the_contract_in_their_order() {
+    let mut bytes = Vec::new();
+    json::check(&report(), &mut bytes).unwrap();
+    let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    assert_eq!(keys(&value), "documents claims events findings summary");
+    assert_eq!(
+        keys(&value["claims"][0]),
+        "id document event measure low high quantifier stated unit population status attribution part part_of scope \
+         additional date place actors field quote span sentence"
+    );
+    assert_eq!(keys(&value["claims"][0]["span"]), "start end line column");
+    assert_eq!(keys(&value["findings"][0]), "rule severity event claims message");
+    assert_eq!(value["claims"][3]["high"], serde_json::Value::Null);
+    assert_eq!(value["events"][0]["figures"][0]["agreed"], serde_json::Value::Null);
+    assert_eq!(value["findings"][0]["severity"], "error", "the most severe first");
+}
