@@ -126,6 +126,7 @@ struct EventRecord<'a> {
 struct FigureRecord<'a> {
     measure: Measure,
     unit: Unit,
+    scope: Scope,
     population: &'a [String],
     agreed: Option<Range>,
     envelope: Range,
@@ -136,6 +137,7 @@ impl<'a> EventRecord<'a> {
         let figures = figures.iter().map(|figure| FigureRecord {
             measure: figure.measure,
             unit: figure.unit,
+            scope: figure.scope,
             population: &figure.population,
             agreed: figure.agreed,
             envelope: figure.envelope,
@@ -158,7 +160,13 @@ struct FindingRecord<'a> {
     severity: Severity,
     event: &'a str,
     claims: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    related: &'a [String],
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proof: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    causes: &'a [String],
 }
 
 impl<'a> FindingRecord<'a> {
@@ -168,7 +176,10 @@ impl<'a> FindingRecord<'a> {
             severity: finding.severity,
             event: &finding.event,
             claims: &finding.claims,
+            related: &finding.related,
             message: &finding.message,
+            proof: finding.proof.as_deref(),
+            causes: &finding.causes,
         }
     }
 }

@@ -4,13 +4,11 @@
 //! Nothing is judged here: what agrees and what does not has been decided before. It prints
 //! nothing and does not know where its text goes.
 
-mod figures;
 pub mod json;
 mod layout;
 mod palette;
 mod table;
 
-pub use figures::{Figure, figures};
 pub use layout::harmless;
 pub use table::{TableOptions, check_table, extract_table};
 
@@ -20,7 +18,7 @@ use crate::case::Correction;
 use crate::claim::Claim;
 use crate::event::Event;
 use crate::fault::Fault;
-use crate::rules::{Finding, Severity};
+use crate::rules::{Agreement, Finding, Severity};
 use crate::text::{Document, Metadata};
 
 /// What one run of `check` found.
@@ -59,7 +57,7 @@ pub struct Occurrence {
     /// The event. Its indices are those of [`Report::claims`].
     pub event: Event,
     /// By measure, unit and population, what the figures agree on.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<Agreement>,
 }
 
 impl Entry {
@@ -88,22 +86,21 @@ impl Entry {
 
 impl Report {
     /// Puts together what was found in `documents`: `claims` in their order, `events` with indices
-    /// into `claims`.
-    pub fn new(documents: &[Document], claims: Vec<Claim>, events: Vec<Event>, mut findings: Vec<Finding>) -> Self {
-        // Stable: within a severity the order of the rules stays.
-        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    /// into `claims`, beside each what its figures come to, and findings in the order of telling.
+    pub fn new(
+        documents: &[Document],
+        claims: Vec<Claim>,
+        events: Vec<(Event, Vec<Agreement>)>,
+        findings: Vec<Finding>,
+    ) -> Self {
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for claim in &claims {
             *counts.entry(&claim.document).or_insert(0) += 1;
         }
         let entry = |document: &Document| Entry::of(document, counts.get(&*document.id).copied().unwrap_or(0));
-        let occurrence = |event: Event| {
-            let members: Vec<&Claim> = event.claims.iter().filter_map(|&n| claims.get(n)).collect();
-            Occurrence { figures: figures(&members, documents), event }
-        };
         Report {
             documents: documents.iter().map(entry).collect(),
-            events: events.into_iter().map(occurrence).collect(),
+            events: events.into_iter().map(|(event, figures)| Occurrence { event, figures }).collect(),
             claims,
             findings,
             corrections: Vec::new(),

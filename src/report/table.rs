@@ -10,10 +10,10 @@ use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineSt
 
 use super::layout::{harmless, wrap};
 use super::palette::Palette;
-use super::{Entry, Figure, Occurrence, Report};
+use super::{Entry, Occurrence, Report};
 use crate::claim::{Claim, Days, Measure, Scope, Status, Unit};
 use crate::event::Event;
-use crate::rules::{Finding, Severity};
+use crate::rules::{Agreement, Finding, Severity};
 use crate::text::Field;
 
 /// The narrowest that the column of sources is: a date and a time beside the borders.
@@ -128,7 +128,7 @@ impl View<'_> {
     }
 
     /// Sources as rows, these columns, and what the figures come to.
-    fn event_table(&self, claims: &[&Claim], figures: &[Figure], columns: &[Column]) -> Table {
+    fn event_table(&self, claims: &[&Claim], figures: &[Agreement], columns: &[Column]) -> Table {
         let mut table = self.table();
         let mut header = vec!["source".to_owned()];
         header.extend(columns.iter().map(|&column| column_name(column)));
@@ -151,10 +151,10 @@ impl View<'_> {
             }
             table.add_row(row);
         }
-        let sum = |name: &str, text: &dyn Fn(&Figure) -> String| {
+        let sum = |name: &str, text: &dyn Fn(&Agreement) -> String| {
             let mut row = vec![name.to_owned()];
             row.extend(columns.iter().map(|&column| {
-                let own: Vec<&Figure> = figures.iter().filter(|f| (f.measure, f.unit) == column).collect();
+                let own: Vec<&Agreement> = figures.iter().filter(|f| (f.measure, f.unit) == column).collect();
                 let alone = own.len() == 1;
                 own.iter().map(|figure| labelled(figure, alone, &text(figure))).collect::<Vec<_>>().join("\n")
             }));
@@ -207,7 +207,7 @@ impl View<'_> {
     fn findings(&self, out: &mut String, report: &Report) {
         let titles: HashMap<&str, &str> =
             report.events.iter().map(|o| (o.event.id.as_str(), o.event.title.as_str())).collect();
-        for Finding { rule, severity, event, claims, message, .. } in &report.findings {
+        for Finding { rule, severity, event, claims, related, message, proof, causes } in &report.findings {
             let name = format!("{severity}[{rule}]");
             let about = titles.get(event.as_str()).copied().unwrap_or(event);
             self.lines(out, &harmless(&format!("{name} {about}")), 0, |line| {
@@ -215,13 +215,25 @@ impl View<'_> {
                     .map_or_else(|| line.to_owned(), |rest| self.palette.severity(*severity, &name) + rest)
             });
             self.lines(out, &harmless(message), 2, str::to_owned);
-            for claim in claims.iter().filter_map(|id| self.claims.get(id.as_str())) {
-                let name = self.entries.get(claim.document.as_str()).map_or("", |entry| entry.name());
-                let quote = format!("{name}: “{}” is {}", claim.quote, claim.range);
-                self.lines(out, &harmless(&quote), 4, str::to_owned);
-                self.lines(out, &harmless(&place(claim)), 6, |line| self.palette.quiet(line));
+            self.quotes(out, claims, "");
+            self.quotes(out, related, "see also ");
+            if let Some(proof) = proof {
+                self.lines(out, &harmless(proof), 4, str::to_owned);
+            }
+            for cause in causes {
+                self.lines(out, &harmless(&format!("perhaps: {cause}")), 4, str::to_owned);
             }
             out.push('\n');
+        }
+    }
+
+    /// The words of claims, who says them, and where they stand.
+    fn quotes(&self, out: &mut String, claims: &[String], lead: &str) {
+        for claim in claims.iter().filter_map(|id| self.claims.get(id.as_str())) {
+            let name = self.entries.get(claim.document.as_str()).map_or("", |entry| entry.name());
+            let quote = format!("{lead}{name}: “{}” is {}", claim.quote, claim.range);
+            self.lines(out, &harmless(&quote), 4, str::to_owned);
+            self.lines(out, &harmless(&place(claim)), 6, |line| self.palette.quiet(line));
         }
     }
 
@@ -332,11 +344,16 @@ fn remarks(claim: &Claim) -> Vec<String> {
 }
 
 /// A figure's text under the name of its population, unless it is the only one.
-fn labelled(figure: &Figure, alone: bool, text: &str) -> String {
-    if alone && figure.population.is_empty() {
-        return text.to_owned();
+/// What is not of one occurrence is said to be so.
+fn labelled(figure: &Agreement, alone: bool, text: &str) -> String {
+    let mut who = if figure.population.is_empty() { "people".to_owned() } else { figure.population.join(", ") };
+    match figure.scope {
+        Scope::Event if alone && figure.population.is_empty() => return text.to_owned(),
+        Scope::Event => {}
+        scope => {
+            let _ = write!(who, ", {scope}");
+        }
     }
-    let who = if figure.population.is_empty() { "people".to_owned() } else { figure.population.join(", ") };
     format!("{}: {text}", harmless(&who))
 }
 

@@ -13,7 +13,9 @@
 //! | which figures are compared | `figure` |
 //! | what two figures say of each other | `verdict` |
 //! | what cannot all be true | `solve` |
+//! | what all agree on | `agreement` |
 
+mod agreement;
 mod checks;
 mod figure;
 mod finding;
@@ -29,6 +31,7 @@ mod time;
 mod verdict;
 mod voice;
 
+pub use agreement::Agreement;
 pub use finding::{Finding, Severity};
 pub use rule::{Check, Example, ExampleDocument, Examples, Factor, Only, Parameters, Rule};
 pub use set::Rules;
@@ -66,4 +69,18 @@ pub fn check(
         order.then_with(|| a.claims.cmp(&b.claims))
     });
     found.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// What the figures of each event come to, in the order of the events.
+pub fn agreements(
+    documents: &[Document],
+    claims: &[Claim],
+    events: &[Event],
+    draft: Option<&str>,
+    rules: &Rules,
+) -> Vec<Vec<Agreement>> {
+    let voices = voice::voices(documents, claims, rules.words());
+    let stage = Stage { documents, claims, voices, axes: rules.axes(), draft };
+    let scenes = events.iter().map(|event| Scene::new(&stage, &event.id, &event.claims));
+    scenes.map(|scene| agreement::agreements(&scene)).collect()
 }
