@@ -3,7 +3,7 @@
 
 use tollcheck::claim::{Claim, Days, Measure, Quantifier, Range, Scope, Status, Unit};
 use tollcheck::event::Event;
-use tollcheck::report::{Report, TableOptions, check_table, json};
+use tollcheck::report::{Report, TableOptions, check_table, json, rule_page, rules_table};
 use tollcheck::rules::{Finding, Rules, Severity, agreements};
 use tollcheck::text::{Document, Field, Metadata, Span};
 use unicode_width::UnicodeWidthStr;
@@ -157,4 +157,15 @@ fn json_keeps_the_keys_of_the_contract_in_their_order() {
     assert_eq!(keys(&value["findings"][0]), "rule severity event claims message");
     assert_eq!(value["claims"][3]["high"], serde_json::Value::Null);
     assert_eq!(value["events"][0]["figures"][0]["agreed"], serde_json::Value::Null);
+}
+
+#[test]
+fn the_rules_explain_themselves_within_the_width() {
+    let rules = Rules::built_in();
+    let options = TableOptions { width: 80, color: false, why: false };
+    for text in [rules_table(&rules, options)].into_iter().chain(rules.iter().map(|rule| rule_page(rule, options))) {
+        assert!(text.lines().all(|line| line.width() <= 80), "{text}");
+    }
+    let page = rule_page(rules.get("divergent-figures").unwrap(), options);
+    snapshots().bind(|| insta::assert_snapshot!("rule_page", page));
 }

@@ -4,11 +4,13 @@
 //! Nothing is judged here: what agrees and what does not has been decided before. It prints
 //! nothing and does not know where its text goes.
 
+mod guide;
 pub mod json;
 mod layout;
 mod palette;
 mod table;
 
+pub use guide::{rule_page, rules_table};
 pub use layout::harmless;
 pub use table::{TableOptions, check_table, extract_table};
 

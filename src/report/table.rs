@@ -129,7 +129,7 @@ impl View<'_> {
 
     /// Sources as rows, these columns, and what the figures come to.
     fn event_table(&self, claims: &[&Claim], figures: &[Agreement], columns: &[Column]) -> Table {
-        let mut table = self.table();
+        let mut table = bordered(self.options.width);
         let mut header = vec!["source".to_owned()];
         header.extend(columns.iter().map(|&column| column_name(column)));
         table.set_header(header);
@@ -186,7 +186,7 @@ impl View<'_> {
     fn document(&self, out: &mut String, entry: &Entry, claims: &[&Claim]) {
         let title = entry.metadata.title.as_deref().map_or_else(String::new, |title| format!(" · {title}"));
         self.lines(out, &harmless(&format!("{}{title}", entry.id)), 0, |line| self.palette.heading(line));
-        let mut table = self.table();
+        let mut table = bordered(self.options.width);
         table.set_header(["place", "measure", "range", "words", "who says so, and how surely"]);
         for claim in claims {
             let place = match claim.field {
@@ -278,16 +278,17 @@ impl View<'_> {
             let _ = writeln!(out, "{:indent$}{}", "", paint(&line));
         }
     }
+}
 
-    fn table(&self) -> Table {
-        let mut table = Table::new();
-        table
-            .load_style(LINES)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(self.options.width).unwrap_or(u16::MAX))
-            .force_no_tty();
-        table
-    }
+/// An empty table that fills at most so many columns.
+pub(super) fn bordered(width: usize) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(LINES)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(width).unwrap_or(u16::MAX))
+        .force_no_tty();
+    table
 }
 
 /// `Strike on the camp · 2020-10-26 · Duwaylah, Idlib`
