@@ -7,6 +7,9 @@ use super::DUPLICATE;
 use crate::fault::Fault;
 use crate::text::Span;
 
+/// How much of somebody's text a message repeats, in characters.
+const LONGEST: usize = 80;
+
 /// The parser's error as a fault of ours.
 pub(super) fn explain(path: &str, source: &str, span: Span, error: &serde_yaml::Error) -> Fault {
     let part = span.of(source);
@@ -65,7 +68,18 @@ pub(crate) fn reword(text: &str) -> (String, Option<String>) {
             }
             None => (text.to_owned(), None),
         },
-        _ => (text.to_owned(), None),
+        _ if text.contains("more than one document") => {
+            ("a second YAML document begins in this file".to_owned(), Some("remove the line “---”".to_owned()))
+        }
+        _ => (shortened(text), None),
+    }
+}
+
+/// The text, cut where a message would fill the screen.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
@@ -73,6 +87,7 @@ pub(crate) fn reword(text: &str) -> (String, Option<String>) {
 fn plain_type(name: &str) -> String {
     let name = name.replace("struct ", "").replace('`', "");
     let (kind, value) = name.split_once(' ').unwrap_or((&name, ""));
+    let value = shortened(value);
     match kind {
         "u64" | "u32" | "u16" | "u8" | "usize" | "i64" => "a whole number".to_owned(),
         "integer" => format!("the number {value}"),

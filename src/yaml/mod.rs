@@ -295,6 +295,7 @@ mod tests {
             ),
             ("count: 1", "x.yaml:1:1: the key “name” is missing (add “name: …”)"),
             ("name: a\ncount: many", "x.yaml:2:8: expected a whole number, found the text \"many\""),
+            ("name: a\n---\nname: b", "x.yaml: a second YAML document begins in this file (remove the line “---”)"),
             ("name: [a]", "x.yaml:1:7: expected a text, found a list"),
             ("name: a\nname: b", "x.yaml:2:1: the key “name” stands here for the second time (remove one of the two)"),
             ("# nothing", "x.yaml:1:10: the key “name” is missing (add “name: …”)"),
