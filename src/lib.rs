@@ -7,7 +7,40 @@ pub mod case;
 pub mod claim;
 pub mod event;
 pub mod fault;
+pub mod grammar;
+pub mod lexicon;
 pub mod report;
 pub mod rules;
 pub mod text;
 pub mod yaml;
+
+use claim::Claim;
+use fault::Fault;
+use lexicon::Lexicon;
+use text::Document;
+
+/// The program, built once from its rules: no global state, shared freely between threads.
+#[derive(Debug)]
+pub struct Checker {
+    lexicon: Lexicon,
+}
+
+impl Checker {
+    /// A checker with the built-in lexicon and rules.
+    ///
+    /// # Errors
+    /// A [`Fault`] names the place of what is wrong in a rule or lexicon file.
+    pub fn new() -> Result<Checker, Fault> {
+        Ok(Checker { lexicon: Lexicon::english()? })
+    }
+
+    /// The claims of one document, in text order, the headline's first.
+    pub fn extract(&self, document: &Document) -> Vec<Claim> {
+        grammar::extract(document, &self.lexicon).claims
+    }
+
+    /// How a document was read: its tokens, symbols and the derivation of each claim, for people.
+    pub fn trace(&self, document: &Document) -> String {
+        grammar::trace(document, &self.lexicon)
+    }
+}

@@ -93,6 +93,10 @@ pub(super) struct Extract {
     /// Print the documents' text, in which the places of figures count
     #[arg(long, conflicts_with = "format")]
     pub(super) text: bool,
+
+    /// Print how each sentence was read: its tokens, its symbols, and the derivation of each figure
+    #[arg(long, conflicts_with_all = ["format", "text"])]
+    pub(super) trace: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use tollcheck::Checker;
 use tollcheck::case::Case;
 use tollcheck::claim::Claim;
 use tollcheck::fault::Fault;
@@ -39,7 +40,13 @@ pub(super) fn extract(args: &Args, extract: &Extract, screen: &Screen) -> Result
     if extract.text {
         return texts(&documents, target).map(|()| outcome).map_err(|fault| vec![fault]);
     }
-    let extracted: Vec<Vec<Claim>> = documents.par_iter().map(claims_of).collect();
+    let checker = Checker::new().map_err(|fault| vec![fault])?;
+    if extract.trace {
+        let written =
+            output::write(target, |out| documents.iter().try_for_each(|d| out.write_all(checker.trace(d).as_bytes())));
+        return written.map(|()| outcome).map_err(|fault| vec![fault]);
+    }
+    let extracted: Vec<Vec<Claim>> = documents.par_iter().map(|document| checker.extract(document)).collect();
     let mut entries: Vec<Entry> =
         documents.iter().zip(&extracted).map(|(document, claims)| Entry::of(document, claims.len())).collect();
     entries.extend(faults.iter().map(Entry::of_fault));
@@ -74,7 +81,8 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
     if !stale.is_empty() {
         return Err(stale);
     }
-    let mut report = report(&documents, &case);
+    let checker = Checker::new().map_err(|fault| vec![fault])?;
+    let mut report = report(&checker, &documents, &case);
     report.documents.extend(faults.iter().map(Entry::of_fault));
     let written = output::write(args.output.as_deref(), |out| match check.format {
         Format::Table => out.write_all(check_table(&report, table_options(args, screen, check.why)).as_bytes()),
@@ -145,10 +153,11 @@ fn remarks(entries: &[Entry], screen: &Screen) {
     }
 }
 
-fn claims_of(_: &Document) -> Vec<Claim> {
-    Vec::new()
-}
-
-fn report(documents: &[Document], _: &Case) -> Report {
-    Report::new(documents, documents.iter().flat_map(claims_of).collect(), Vec::new(), Vec::new())
+fn report(checker: &Checker, documents: &[Document], _: &Case) -> Report {
+    Report::new(
+        documents,
+        documents.iter().flat_map(|document| checker.extract(document)).collect(),
+        Vec::new(),
+        Vec::new(),
+    )
 }

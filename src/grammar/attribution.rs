@@ -1,0 +1,364 @@
+//! Who is named as saying so.
+//!
+//! In: the symbols of a sentence, and who spoke in the one before. Out: for each token a
+//! [`Voice`], as far as one is named: the words of the source, and the doubt its verb throws on
+//! what it says. Whoever denies a figure is no source of it.
+
+use super::symbols::{Sentence, Symbol};
+use super::verbs::Role;
+use crate::claim::Status;
+use crate::lexicon::{Case, Mark, Sense, Token};
+use crate::text::Span;
+
+/// The longest source that is read, in tokens.
+const LONGEST: usize = 16;
+
+/// A source and what it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Voice {
+    /// The words of the source; `None` for one that denies, or that nobody can tell ("he said").
+    pub name: Option<Span>,
+    /// The doubt that the verb throws on what is said.
+    pub status: Option<Status>,
+    /// The first token of the source and the one after its verb.
+    pub start: usize,
+    pub end: usize,
+    /// Whether what is said follows the verb; else it stands before.
+    pub leads: bool,
+    /// "He said": the speaker is named in the sentence before.
+    pub pronoun: bool,
+    /// Whether the verb denies what is said.
+    pub denies: bool,
+}
+
+/// The voices of a sentence, in text order.
+pub(super) fn voices(s: &Sentence) -> Vec<Voice> {
+    let mut voices = Vec::new();
+    for (at, item) in s.items.iter().enumerate() {
+        match item.symbol {
+            Symbol::Verbs(g) if s.groups[g].role == Role::Say => voices.extend(said(s, at, g)),
+            Symbol::According => voices.extend(according(s, at)),
+            _ => {}
+        }
+    }
+    if voices.iter().all(|v: &Voice| v.denies) {
+        voices.extend(headline_source(s));
+    }
+    voices
+}
+
+/// The voice that covers the token `figure`: the last that leads to it, else the first behind it,
+/// else the last before it.
+pub(super) fn covering(voices: &[Voice], figure: usize) -> Option<&Voice> {
+    let leading = voices.iter().rev().find(|v| v.leads && v.end <= figure);
+    let trailing = voices.iter().find(|v| !v.leads && v.start >= figure);
+    let closer = match (leading, trailing) {
+        // a voice between the two takes over: "police said 12; 15 died, the hospital said"
+        (Some(l), Some(t)) if voices.iter().any(|v| v.start > l.end && v.end <= figure && v.leads) => Some(t),
+        (Some(l), _) => Some(l),
+        (None, t) => t,
+    };
+    closer.or_else(|| voices.iter().rev().find(|v| v.end <= figure && !v.denies))
+}
+
+// said = source say-verb "that"? … | … "," source say-verb | … "," say-verb source
+fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
+    let group = &s.groups[g];
+    let verb = &s.tokens[group.end - 1];
+    let status = verb.pick(|x| match x {
+        Sense::Say(_, status) => Some(status),
+        _ => None,
+    })?;
+    let first = &s.tokens[group.start];
+    if first.means(Sense::To) || group.not && status.is_none() {
+        return None;
+    }
+    let status = if group.doubt && status.is_none() { None } else { status };
+    let denies = status == Some(Status::Denied);
+    let next = s.tokens.get(group.end);
+    let closes = |t: &Token| {
+        matches!(t.mark, Mark::Point('.' | ',' | '"' | '”' | ';' | ')' | '!' | '*')) || t.means(Sense::Calendar)
+    };
+    let end_of_sentence = next.is_none_or(closes);
+    let time_then_end = next.is_some_and(|t| t.means(Sense::Preposition))
+        && s.tokens[group.end..]
+            .iter()
+            .take(14)
+            .all(|t| t.pick(|x| matches!(x, Sense::Number(_)).then_some(())).is_none() || t.means(Sense::Calendar));
+    let before = group.start.checked_sub(1).map(|i| &s.tokens[i]);
+    let quoted = before.is_some_and(|t| matches!(t.mark, Mark::Point('”' | '"' | '’')))
+        || before.is_some_and(|t| t.is(','))
+            && group.start >= 2
+            && matches!(s.tokens[group.start - 2].mark, Mark::Point('”' | '"' | '’'));
+    let mut voice =
+        Voice { name: None, status, start: group.start, end: group.end, leads: true, pronoun: false, denies };
+    let subject = subject(s, group.start);
+    match subject {
+        Some((from, to)) if !quoted => {
+            voice.start = from;
+            let segment_starts = from.checked_sub(1).map(|i| &s.tokens[i]);
+            let after_comma =
+                segment_starts.is_some_and(|t| matches!(t.mark, Mark::Point(',' | '”' | '"' | '–' | '—' | '-' | '…')));
+            voice.leads = !(after_comma && (end_of_sentence || time_then_end));
+            if s.tokens[from..to].iter().all(|t| t.means(Sense::Pronoun)) {
+                voice.pronoun = true;
+            } else if !says_figures(s, at, voice.leads) {
+                return None;
+            } else if !denies {
+                voice.name = Some(s.tokens[from].span.to(s.tokens[to - 1].span));
+            }
+            Some(voice)
+        }
+        _ if quoted || group.start == 0 || before.is_some_and(|t| t.is(',')) => {
+            // said Rosendo Quispe, who leads …
+            let (from, to) = object(s, group.end)?;
+            voice.end = to;
+            voice.leads = false;
+            if s.tokens[from].means(Sense::Pronoun) {
+                voice.pronoun = true;
+            } else {
+                voice.name = Some(s.tokens[from].span.to(s.tokens[to - 1].span));
+            }
+            Some(voice)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a verb such as "put", "show" or "give" is about figures here: one follows, or a clause
+/// or quote does.
+fn says_figures(s: &Sentence, at: usize, leads: bool) -> bool {
+    if !leads {
+        return true;
+    }
+    s.items[at + 1..].iter().take(40).any(|i| matches!(i.symbol, Symbol::Figure(_) | Symbol::Quote))
+}
+
+/// The tokens of the noun phrase that ends before token `end`: the subject of a verb of saying.
+fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
+    let mut to = end;
+    // "said on Friday" stands behind; "the minister on Friday said" before
+    while to > 0
+        && (s.tokens[to - 1].means(Sense::Adverb)
+            || s.tokens[to - 1].means(Sense::Calendar) && to >= 2 && s.tokens[to - 2].text.eq_ignore_ascii_case("on"))
+    {
+        to -= if s.tokens[to - 1].means(Sense::Calendar) { 2 } else { 1 };
+    }
+    if to > 0 && s.tokens[to - 1].is(',') {
+        return apposed(s, to - 1);
+    }
+    let from = phrase_start(s, to);
+    if from == to || to - from > LONGEST {
+        return None;
+    }
+    let from = skip_lead(s, from, to);
+    if from >= to || s.tokens[from].means(Sense::Relative) || is_figure(s, from) {
+        return None;
+    }
+    Some((from, to))
+}
+
+/// ", Josué Mbarga, the governor, said": the name, where an apposition stands between commas.
+fn apposed(s: &Sentence, comma: usize) -> Option<(usize, usize)> {
+    let inner = phrase_start(s, comma);
+    let before = inner.checked_sub(1)?;
+    if !s.tokens[before].is(',') {
+        return None;
+    }
+    let outer = phrase_start(s, before);
+    let name = |from: usize, to: usize| {
+        from < to
+            && to - from <= 5
+            && s.tokens[from..to]
+                .iter()
+                .all(|t| t.is_capital() && t.senses.iter().all(|x| !matches!(x, Sense::Determiner | Sense::Article)))
+    };
+    let outer = skip_lead(s, outer, before);
+    if name(inner, comma) && !name(outer, before) {
+        return Some((inner, comma));
+    }
+    if outer < before && before - outer <= LONGEST {
+        return Some((outer, before));
+    }
+    None
+}
+
+/// Where the phrase that ends before token `to` begins.
+fn phrase_start(s: &Sentence, to: usize) -> usize {
+    let mut from = to;
+    while from > 0 && to - from <= LONGEST {
+        let t = &s.tokens[from - 1];
+        let stop = match t.mark {
+            Mark::Point(p) => {
+                matches!(
+                    p,
+                    ',' | ';' | ':' | '”' | '“' | '"' | '–' | '—' | '(' | ')' | '.' | '…' | '•' | '*' | '!' | '?'
+                ) || p == '-' && !t.glued
+            }
+            Mark::Word => {
+                t.senses.iter().any(|x| matches!(x, Sense::But | Sense::If | Sense::Opener | Sense::Relative))
+                    && t.case != Case::Upper
+                    && !t.is_capital()
+                    || t.means(Sense::And) && !capital_both(s, from - 1)
+                    || s.groups.iter().any(|g| {
+                        g.start < from
+                            && from <= g.end
+                            && g.finite
+                            && g.end <= to
+                            && !(g.end == from && s.tokens[g.start].is_capital())
+                    })
+            }
+            _ => false,
+        };
+        if stop {
+            break;
+        }
+        from -= 1;
+    }
+    from
+}
+
+/// "police and hospital sources": "and" inside a source.
+fn capital_both(s: &Sentence, and: usize) -> bool {
+    let source = |t: &Token| t.means(Sense::Source) || t.is_capital();
+    let before = and.checked_sub(1).is_some_and(|i| source(&s.tokens[i]));
+    let verb_next = s.groups.iter().any(|g| g.start == and + 1);
+    before && !verb_next && s.tokens[and + 1..].iter().take(4).any(source)
+}
+
+/// Skips what opens a sentence and is no part of a source: "But", "Meanwhile", "On Friday".
+fn skip_lead(s: &Sentence, from: usize, to: usize) -> usize {
+    let mut from = from;
+    while from < to {
+        let t = &s.tokens[from];
+        let lead = t.means(Sense::But)
+            || t.means(Sense::And)
+            || t.means(Sense::Adverb) && !t.means(Sense::Determiner)
+            || matches!(t.mark, Mark::Point(_))
+            || t.means(Sense::Opener) && !t.means(Sense::Preposition);
+        let dated =
+            t.text.eq_ignore_ascii_case("on") && s.tokens.get(from + 1).is_some_and(|n| n.means(Sense::Calendar));
+        if dated {
+            from += 2;
+        } else if lead {
+            from += 1;
+        } else {
+            break;
+        }
+    }
+    from
+}
+
+fn is_figure(s: &Sentence, token: usize) -> bool {
+    s.items.iter().any(|i| i.start <= token && token < i.end && matches!(i.symbol, Symbol::Figure(f) if s.figures[f].head != super::figure::Head::People || !s.figures[f].single))
+}
+
+/// The tokens of the noun phrase that begins at token `from`: who said it, behind the verb.
+fn object(s: &Sentence, from: usize) -> Option<(usize, usize)> {
+    let mut to = from;
+    while to < s.tokens.len() && to - from < LONGEST {
+        let t = &s.tokens[to];
+        let stop = match t.mark {
+            Mark::Point(p) => !matches!(p, '-' | '’' | '\'' | '&' | '/'),
+            _ => {
+                t.means(Sense::Relative)
+                    || t.means(Sense::Opener)
+                    || t.means(Sense::But)
+                    || dated(s, to)
+                    || to > from && s.groups.iter().any(|g| g.start == to && (g.finite || g.role == Role::Other))
+            }
+        };
+        if stop {
+            break;
+        }
+        to += 1;
+    }
+    if to == from {
+        return None;
+    }
+    // "the head of the union, Raúl Meneses,": the name that an apposition gives
+    if s.tokens.get(to).is_some_and(|t| t.is(',')) && s.tokens[from].means(Sense::Determiner) {
+        let mut end = to + 1;
+        while end < s.tokens.len()
+            && s.tokens[end].is_capital()
+            && s.tokens[end].senses.iter().all(|x| !matches!(x, Sense::Determiner))
+        {
+            end += 1;
+        }
+        if end - to > 2 && end - to <= 5 && s.tokens.get(end).is_none_or(|t| matches!(t.mark, Mark::Point(_))) {
+            return Some((to + 1, end));
+        }
+    }
+    Some((from, to))
+}
+
+/// Whether a phrase of time begins at token `at`: "on Friday", "on 3 May", "late on Monday".
+fn dated(s: &Sentence, at: usize) -> bool {
+    let t = &s.tokens[at];
+    let calendar = |i: usize| {
+        s.tokens.get(i).is_some_and(|t| {
+            t.means(Sense::Calendar) && t.is_capital() || matches!(t.mark, Mark::Number { .. } | Mark::Clock)
+        })
+    };
+    t.means(Sense::Calendar) && t.is_capital()
+        || matches!(t.text.to_ascii_lowercase().as_str(), "on" | "late" | "early" | "at" | "by" | "in")
+            && (calendar(at + 1) || t.text.len() > 2 && calendar(at + 2))
+}
+
+// according = "according to" source
+fn according(s: &Sentence, at: usize) -> Option<Voice> {
+    let item = s.items[at];
+    let (from, to) = object(s, item.end)?;
+    let leads = at == 0 || s.items[..at].iter().all(|i| !matches!(i.symbol, Symbol::Figure(_)));
+    Some(Voice {
+        name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
+        status: None,
+        start: item.start,
+        end: to,
+        leads,
+        pronoun: false,
+        denies: false,
+    })
+}
+
+// headline-source = source ":" … | … (dash | ":" | "(") source
+fn headline_source(s: &Sentence) -> Option<Voice> {
+    let voice = |from: usize, to: usize, leads: bool| Voice {
+        name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
+        status: None,
+        start: from,
+        end: to,
+        leads,
+        pronoun: false,
+        denies: false,
+    };
+    let last = s.items.iter().rposition(|i| matches!(i.symbol, Symbol::Dash | Symbol::Colon | Symbol::Open));
+    if let Some(at) = last {
+        let from = s.items[at].end;
+        let mut to = s.tokens.len();
+        while to > from && matches!(s.tokens[to - 1].mark, Mark::Point(_)) {
+            to -= 1;
+        }
+        let to = (from..to).find(|&i| matches!(s.tokens[i].mark, Mark::Point('.' | '…' | ')' | ','))).unwrap_or(to);
+        let plain = s.items[at + 1..]
+            .iter()
+            .take_while(|i| i.start < to)
+            .all(|i| !matches!(i.symbol, Symbol::Figure(_) | Symbol::Number));
+        if to > from && to - from <= 6 && plain && s.tokens[from..to].iter().any(|t| names_source(t)) && at > 0 {
+            return Some(voice(from, to, false));
+        }
+    }
+    let colon = s.items.iter().position(|i| i.symbol == Symbol::Colon).map(|at| s.items[at].start)?;
+    let from = s.tokens[..colon].iter().position(|t| t.mark == Mark::Word)?;
+    let words = &s.tokens[from..colon];
+    let names = words.last().is_some_and(|t| names_source(t)) && words.len() <= 8;
+    let measured = super::clause::label_measure(words).is_some();
+    (names && !measured && words.iter().all(|t| t.mark == Mark::Word && !t.means(Sense::Alert)))
+        .then(|| voice(from, colon, true))
+}
+
+/// Whether a word ends the name of a source: a noun of those who give figures, or an acronym.
+pub(super) fn names_source(t: &Token) -> bool {
+    let acronym = t.case == Case::Upper && (2..=7).contains(&t.text.chars().count()) && t.senses.is_empty();
+    t.means(Sense::Source) || acronym
+}

@@ -1,0 +1,417 @@
+//! From readings to claims: the fields that a clause alone does not settle.
+//!
+//! In: a document. Out: its [`Extraction`]. What is taken over from one figure to the next
+//! (population, attribution, the whole of a part) is decided here, sentence by sentence in order.
+
+use super::attribution::{self, Voice};
+use super::clause::{self, Reading};
+use super::figure::{Adds, Figure, Head, person};
+use super::quantity::bounded;
+use super::scope::scope;
+use super::symbols::{Sentence, Symbol, symbols};
+use crate::claim::{Claim, Quantifier, Range, Scope, Status, Unit};
+use crate::lexicon::{Lexicon, Mark, Plural, Sense, Token};
+use crate::text::{self, Document, Field, Kind, LineIndex, Span};
+
+/// What was read in a document.
+#[derive(Debug, Clone, Default)]
+pub struct Extraction {
+    /// The claims, in text order, the headline's first.
+    pub claims: Vec<Claim>,
+    /// Its sentences, in the same order; a claim's `sentence_index` counts them.
+    pub sentences: Vec<text::Sentence>,
+}
+
+/// Reads the claims of a document.
+pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
+    let sentences = text::sentences(document, &lexicon.stops);
+    let mut reader = Reader::new(document, lexicon);
+    for (index, sentence) in sentences.iter().enumerate() {
+        reader.sentence(index, *sentence, sentences.len());
+    }
+    Extraction { claims: reader.claims, sentences }
+}
+
+/// What is carried from sentence to sentence.
+struct Reader<'d> {
+    document: &'d Document,
+    lexicon: &'d Lexicon,
+    lines: LineIndex,
+    claims: Vec<Claim>,
+    /// The last named speaker, and the sentence he spoke in.
+    speaker: Option<(String, usize)>,
+    /// The issuer of a bulletin, named in its heading, and the block it heads.
+    issuer: Option<String>,
+}
+
+impl<'d> Reader<'d> {
+    fn new(document: &'d Document, lexicon: &'d Lexicon) -> Self {
+        Reader {
+            document,
+            lexicon,
+            lines: LineIndex::new(&document.text),
+            claims: Vec::new(),
+            speaker: None,
+            issuer: None,
+        }
+    }
+
+    fn sentence(&mut self, index: usize, place: text::Sentence, count: usize) {
+        let source = self.document.source(place.field);
+        let tokens = self.lexicon.tokens(source, place.span);
+        let headline = reads_as_headline(&place, place.span.of(source), &tokens, count);
+        let parsed = symbols(self.lexicon, &tokens, headline);
+        if place.field == Field::Text
+            && matches!(place.kind, Kind::Heading | Kind::Prose | Kind::Bullet)
+            && index <= 2
+            && self.issuer.is_none()
+        {
+            self.issuer = issuer(&parsed, place.kind, count);
+        }
+        let previous = self.claims.last().map(|c| c.measure);
+        let read = clause::clauses(&parsed, previous);
+        let voices = attribution::voices(&parsed);
+        let ids = self.claim_all(index, &place, &parsed, &read.readings, &voices);
+        self.remember_speaker(index, source, &voices);
+        let _ = ids;
+    }
+
+    /// Makes the claims of one sentence.
+    fn claim_all(
+        &mut self,
+        index: usize,
+        place: &text::Sentence,
+        s: &Sentence,
+        readings: &[Option<Reading>],
+        voices: &[Voice],
+    ) -> Vec<Option<usize>> {
+        let mut ids: Vec<Option<usize>> = vec![None; readings.len()];
+        let first = self.claims.len();
+        for (f, reading) in readings.iter().enumerate() {
+            let Some(reading) = reading else { continue };
+            let figure = &s.figures[f];
+            let Some((range, quantifier, start)) = bound(figure, reading) else { continue };
+            let mut claim = self.claim(index, place, s, figure, start, reading, (range, quantifier));
+            let (name, status) = self.voice(index, place, s, voices, figure);
+            claim.attribution = name;
+            claim.status = settle(claim.status, status);
+            self.inherit(first, s, figure, reading, &mut claim);
+            claim.additional = self.adds(figure, reading, &claim);
+            if claim.part {
+                let whole = reading.whole.and_then(|w| ids[w]).or_else(|| self.whole_of(&claim));
+                claim.part_of = whole.map(|w| self.claims[w].id.clone());
+                if let Some(w) = whole {
+                    let scope = self.claims[w].scope;
+                    if scope == Scope::Cumulative && claim.scope == Scope::Event {
+                        claim.scope = scope;
+                    }
+                    if self.claims[w].unit == Unit::Household && (figure.head != Head::People || figure.of_whole) {
+                        claim.unit = Unit::Household;
+                    }
+                }
+            }
+            ids[f] = Some(self.claims.len());
+            self.claims.push(claim);
+        }
+        ids
+    }
+
+    #[allow(clippy::too_many_arguments)] // one claim draws on all that is known of it
+    fn claim(
+        &self,
+        index: usize,
+        place: &text::Sentence,
+        s: &Sentence,
+        figure: &Figure,
+        start: usize,
+        reading: &Reading,
+        bounded: (Range, Quantifier),
+    ) -> Claim {
+        let source = self.document.source(place.field);
+        let span = s.tokens[start].span.to(s.tokens[figure.end.max(start + 1) - 1].span);
+        let title_outside = place.field == Field::Title && self.document.title.as_ref().is_some_and(|t| t.at.is_none());
+        let (line, column) = if title_outside {
+            LineIndex::new(source).position(source, span.start)
+        } else {
+            self.lines.position(source, span.start)
+        };
+        let segment = segment(s.tokens, start);
+        Claim {
+            id: format!("{}:{}", self.document.id, self.claims.len() + 1),
+            document: self.document.id.clone(),
+            measure: reading.measure,
+            range: bounded.0,
+            quantifier: bounded.1,
+            stated: figure.quantity.stated.clone(),
+            unit: if figure.head == Head::Household || labelled_households(s, figure) {
+                Unit::Household
+            } else {
+                Unit::Person
+            },
+            population: self.population(s, figure),
+            status: reading.status.unwrap_or(if estimated(s, figure) { Status::Estimated } else { Status::Asserted }),
+            attribution: None,
+            part: reading.part,
+            part_of: None,
+            complete: reading.complete,
+            scope: scope(s.tokens, segment, figure.start, figure.end),
+            additional: false,
+            date: None,
+            place: Vec::new(),
+            actors: Vec::new(),
+            field: place.field,
+            quote: span.of(source).to_owned(),
+            span,
+            line,
+            column,
+            sentence: place.span.of(source).to_owned(),
+            entry: place.entry,
+            sentence_index: index,
+        }
+    }
+
+    /// Who they were: the noun's own kinds, or what is said of them ("two of them children").
+    fn population(&self, s: &Sentence, figure: &Figure) -> Vec<String> {
+        let mut tags = figure.tags.clone();
+        let mut at = figure.end;
+        if figure.of_whole || figure.head == Head::Elided {
+            while s
+                .tokens
+                .get(at)
+                .is_some_and(|t| t.means(Sense::Be) || t.means(Sense::Article) || t.means(Sense::Adverb))
+                && at < figure.end + 2
+            {
+                at += 1;
+            }
+            let plural_fits = |p: Plural| p != Plural::No || figure.quantity.range.high == Some(1);
+            if let Some((tag, plural)) = s.tokens.get(at).and_then(person)
+                && plural_fits(plural)
+                && (figure.of_whole || at > figure.end)
+            {
+                tags.extend(tag);
+            }
+        }
+        self.names(&tags)
+    }
+
+    fn names(&self, tags: &[crate::lexicon::Tag]) -> Vec<String> {
+        let mut names: Vec<String> = tags.iter().map(|&t| self.lexicon.tag(t).to_owned()).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// An elided noun is taken over from the figure before: "killed 35 fighters and wounded 50".
+    fn inherit(&self, first: usize, s: &Sentence, figure: &Figure, reading: &Reading, claim: &mut Claim) {
+        let elided = figure.head == Head::Elided
+            || figure.adds != Adds::No && claim.population.is_empty() && figure.head == Head::People;
+        if !elided
+            || reading.part
+            || figure.of_whole
+            || figure.quantity.quantifier == Quantifier::None
+            || reading.production == "toll"
+            || reading.production == "label"
+        {
+            return;
+        }
+        let Some(model) = self.claims[first..].iter().rev().find(|c| !c.part && c.range != Range::exactly(0)) else {
+            return;
+        };
+        if claim.population.is_empty() {
+            claim.population = model.population.clone();
+        }
+        if model.unit == Unit::Household && figure.head == Head::Elided {
+            claim.unit = Unit::Household;
+        }
+        let _ = s;
+    }
+
+    /// Whether a figure adds to an earlier one of its measure.
+    fn adds(&self, figure: &Figure, reading: &Reading, claim: &Claim) -> bool {
+        let earlier = self.claims.iter().any(|c| c.measure == claim.measure && c.unit == claim.unit);
+        match figure.adds {
+            Adds::No => false,
+            Adds::More => {
+                matches!(figure.head, Head::Harmed(_))
+                    || earlier
+                    || reading.production == "verb and object" && reading.measure == crate::claim::Measure::Killed
+            }
+            Adds::Others => earlier || matches!(figure.head, Head::Harmed(_)),
+        }
+    }
+
+    /// The whole that a part in another sentence belongs to: the last whole figure of its measure,
+    /// else the last of any.
+    fn whole_of(&self, claim: &Claim) -> Option<usize> {
+        let wholes = || self.claims.iter().enumerate().rev().filter(|(_, c)| !c.part && c.scope != Scope::Rate);
+        wholes().find(|(_, c)| c.measure == claim.measure && c.unit == claim.unit).map(|(i, _)| i)
+    }
+
+    /// Who says so, and with what doubt.
+    fn voice(
+        &self,
+        index: usize,
+        place: &text::Sentence,
+        s: &Sentence,
+        voices: &[Voice],
+        figure: &Figure,
+    ) -> (Option<String>, Option<Status>) {
+        let source = self.document.source(place.field);
+        let denied = voices.iter().any(|v| v.denies && v.leads && v.end <= figure.start);
+        let sayers: Vec<Voice> = voices.iter().filter(|v| !v.denies).cloned().collect();
+        let contradicted = voices.iter().any(|v| v.denies && v.start >= figure.end);
+        match attribution::covering(&sayers, figure.start) {
+            _ if denied => (None, Some(Status::Denied)),
+            Some(v) if v.pronoun => {
+                (self.speaker.as_ref().filter(|(_, said)| index <= said + 2).map(|(name, _)| name.clone()), v.status)
+            }
+            Some(v) => {
+                (v.name.map(|n| clean(n.of(source))), if contradicted { Some(Status::Alleged) } else { v.status })
+            }
+            None if place.field == Field::Text => (
+                self.issuer.clone().filter(|_| place.kind != Kind::Prose || s.headline),
+                if contradicted { Some(Status::Alleged) } else { None },
+            ),
+            None => (None, None),
+        }
+    }
+
+    fn remember_speaker(&mut self, index: usize, source: &str, voices: &[Voice]) {
+        if let Some(name) = voices.iter().rev().find_map(|v| v.name) {
+            self.speaker = Some((clean(name.of(source)), index));
+        } else if voices.iter().any(|v| v.pronoun)
+            && let Some((_, at)) = self.speaker.as_mut()
+        {
+            *at = index;
+        }
+    }
+}
+
+/// The name of a source without what does not belong to it: quotes, a final "'s", a leading dash.
+fn clean(name: &str) -> String {
+    name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '“' | '”' | '-' | '–' | '*'))
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The surer of what the clause and what the verb of saying give.
+fn settle(clause: Status, voice: Option<Status>) -> Status {
+    match (clause, voice) {
+        (Status::Denied | Status::Hypothetical | Status::Ordered, _) => clause,
+        (_, Some(Status::Denied)) => Status::Denied,
+        (Status::Asserted, Some(status)) => status,
+        (clause, _) => clause,
+    }
+}
+
+/// The range of a figure, with the bound that a toll verb gives it, and where its quote begins.
+fn bound(figure: &Figure, reading: &Reading) -> Option<(Range, Quantifier, usize)> {
+    let q = &figure.quantity;
+    match reading.bound {
+        Some((quantifier, start)) if q.quantifier == Quantifier::Exact => {
+            let range = bounded(quantifier, q.range.low, q.range.high.unwrap_or(q.range.low))?;
+            Some((range, quantifier, start))
+        }
+        _ => Some((q.range, q.quantifier, figure.start)),
+    }
+}
+
+/// "an estimated 4,000": the bound is an estimate as well.
+fn estimated(s: &Sentence, figure: &Figure) -> bool {
+    s.tokens[figure.start..figure.end].iter().any(|t| t.text.to_ascii_lowercase().ends_with("estimated"))
+}
+
+/// "Displaced households: 6,118", "families displaced: 790".
+fn labelled_households(s: &Sentence, figure: &Figure) -> bool {
+    figure.head == Head::Elided
+        && s.items.iter().any(|i| i.symbol == Symbol::Colon && i.end == figure.start)
+        && s.tokens[..figure.start].iter().any(|t| t.pick(super::figure::household).is_some())
+}
+
+/// The tokens of the clause between semicolons that holds token `at`.
+fn segment(tokens: &[Token], at: usize) -> (usize, usize) {
+    let stop = |t: &Token| t.is(';');
+    let from = tokens[..at].iter().rposition(stop).map_or(0, |i| i + 1);
+    let to = tokens[at..].iter().position(stop).map_or(tokens.len(), |i| at + i);
+    (from, to)
+}
+
+/// Whether a sentence drops articles and auxiliaries as headlines do.
+pub(super) fn reads_as_headline(place: &text::Sentence, words: &str, tokens: &[Token], count: usize) -> bool {
+    let ended = words.trim_end_matches(['"', '”', ')']).ends_with(['.', '!', '?']);
+    let capitals =
+        words.chars().filter(|c| c.is_uppercase()).count() > 3 * words.chars().filter(|c| c.is_lowercase()).count();
+    match place.kind {
+        Kind::Title => true,
+        Kind::Heading | Kind::Bullet => !ended,
+        Kind::Prose => capitals && tokens.len() <= 40 || !ended && count <= 2 && tokens.len() <= 32,
+    }
+}
+
+/// The issuer that the heading of a bulletin names: "OCHA Flash Update #3 – Floods in Upper Benue".
+fn issuer(s: &Sentence, kind: Kind, count: usize) -> Option<String> {
+    if count < 2 || kind == Kind::Prose && s.tokens.last().is_some_and(|t| t.is('.')) {
+        return None;
+    }
+    let mut segments = Vec::new();
+    let mut start = 0;
+    for (i, t) in s.tokens.iter().enumerate() {
+        if matches!(t.mark, Mark::Point('–' | '—' | '|' | ':' | ',' | '/' | '(')) || t.is('-') && !t.glued {
+            segments.push(&s.tokens[start..i]);
+            start = i + 1;
+        }
+    }
+    segments.push(&s.tokens[start..]);
+    segments.iter().find_map(|words| {
+        let issue = |t: &Token| {
+            t.means(Sense::Alert)
+                || matches!(
+                    t.text.to_ascii_lowercase().as_str(),
+                    "report"
+                        | "update"
+                        | "situation"
+                        | "sitrep"
+                        | "weekly"
+                        | "daily"
+                        | "evening"
+                        | "morning"
+                        | "note"
+                        | "dashboard"
+                        | "list"
+                )
+        };
+        let end = words
+            .iter()
+            .position(|t| {
+                issue(t)
+                    || !t.is_capital()
+                        && t.mark == Mark::Word
+                        && !t.means(Sense::Of)
+                        && !t.means(Sense::Preposition)
+                        && !t.means(Sense::Determiner)
+                        && !t.means(Sense::And)
+            })
+            .unwrap_or(words.len());
+        let name = &words[..end];
+        let all_caps_heading = s.tokens.iter().all(|t| t.mark != Mark::Word || t.case == crate::lexicon::Case::Upper);
+        let named = name.last().is_some_and(|t| t.means(Sense::Source) && t.is_capital())
+            || !all_caps_heading && name.iter().any(attribution::names_source);
+        (named && !name.is_empty() && name.len() <= 8 && name.iter().all(|t| t.mark == Mark::Word)).then(|| {
+            let span: Span = name[0].span.to(name[name.len() - 1].span);
+            let base = s.tokens[0].span.start;
+            let _ = base;
+            name.iter()
+                .map(|t| t.text)
+                .collect::<Vec<_>>()
+                .join(" ")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .to_string()
+                .chars()
+                .take(span.end - span.start)
+                .collect()
+        })
+    })
+}

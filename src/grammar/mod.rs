@@ -1,0 +1,22 @@
+//! From the sentences of a document to its claims.
+//!
+//! A cascade: tokens (the lexicon's lexer) → symbols (figures, verb groups, small words) → readings
+//! (which figure belongs to which verb) → claims (who says so, how surely, over what time). Each
+//! stage is one file whose functions are named after the symbol they read and stand under their
+//! production. Reading never fails: a sentence that is not understood gives fewer claims.
+
+mod attribution;
+mod clause;
+mod compose;
+mod figure;
+mod numeral;
+mod quantity;
+mod scope;
+mod stream;
+mod symbols;
+mod trace;
+mod verbs;
+
+pub use compose::{Extraction, extract};
+pub use figure::Reason;
+pub use trace::trace;

@@ -1,0 +1,267 @@
+//! A number with its bound: the range of whole numbers that a wording allows.
+//!
+//! In: tokens. Out: a [`Quantity`]: range, quantifier, the numbers as stated. The arithmetic of
+//! section 3 of the contract lives here and nowhere else; what is counted is not known here.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{opt, verify};
+use nom::multi::many0;
+
+use super::numeral::{Numeral, numeral};
+use super::stream::{Read, Stream, Tokens, point, sense, word};
+use crate::claim::{Quantifier, Range};
+use crate::lexicon::Sense;
+
+/// A bounded number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Quantity {
+    /// The numbers that the wording allows.
+    pub range: Range,
+    /// How it is bounded.
+    pub quantifier: Quantifier,
+    /// The numbers as worded.
+    pub stated: Vec<u64>,
+    /// Whether it was "a", "an" or "one" without a bound.
+    pub single: bool,
+    /// Whether "of" leads to its noun (dozens of people), not to the whole it is taken from.
+    pub of: bool,
+}
+
+/// The range that a bound makes of a number or of a vague span of numbers.
+///
+/// Rounding is down for the lower end and up for the upper one. `None` where nothing is left
+/// ("fewer than 0") or a number would be too large.
+pub(super) fn bounded(quantifier: Quantifier, low: u64, high: u64) -> Option<Range> {
+    let tenths_down = |n: u64, tenths: u64| u64::try_from(u128::from(n) * u128::from(tenths) / 10).ok();
+    let tenths_up = |n: u64, tenths: u64| u64::try_from((u128::from(n) * u128::from(tenths)).div_ceil(10)).ok();
+    let range = match quantifier {
+        Quantifier::Exact | Quantifier::Vague | Quantifier::Between => Range::new(low, Some(high)),
+        Quantifier::AtLeast => Range::new(low, None),
+        Quantifier::MoreThan => Range::new(low.checked_add(1)?, None),
+        Quantifier::AtMost => Range::new(0, Some(high)),
+        Quantifier::LessThan => Range::new(0, Some(high.checked_sub(1)?)),
+        Quantifier::Nearly => Range::new(tenths_down(low, 9)?, Some(high.checked_sub(1)?)),
+        Quantifier::About => Range::new(tenths_down(low, 9)?, Some(tenths_up(high, 11)?)),
+        Quantifier::JustOver => Range::new(low.checked_add(1)?, Some(tenths_up(high, 11)?)),
+        Quantifier::None => Range::exactly(0),
+    };
+    range.high.is_none_or(|h| range.low <= h).then_some(range)
+}
+
+// quantity = bounded ("possibly" bounded)?
+pub(super) fn quantity<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quantity> {
+    let (rest, first) = bounds(input)?;
+    let comma = opt(point(&[',']));
+    let also = (comma, alt((word(Sense::Possibly), word(Sense::And))));
+    if let Ok((after, (_, _, second))) = (also, opt(word(Sense::Possibly)), bounds).parse(rest) {
+        // "at least 20 and as many as 30": only a floor with a ceiling makes a range
+        let skipped = rest.0.len() - after.0.len();
+        let possibly = rest.0[..skipped].iter().any(|t| t.means(Sense::Possibly));
+        let floor = matches!(
+            first.quantifier,
+            Quantifier::Exact | Quantifier::AtLeast | Quantifier::About | Quantifier::MoreThan
+        );
+        let ceiling = matches!(second.quantifier, Quantifier::AtMost)
+            || possibly
+                && matches!(
+                    second.quantifier,
+                    Quantifier::Exact | Quantifier::About | Quantifier::AtLeast | Quantifier::MoreThan
+                );
+        if floor && ceiling && second.range.high.is_none_or(|h| h > first.range.low) {
+            let stated = first.stated.iter().chain(&second.stated).copied().collect();
+            let range = Range::new(first.range.low, second.range.high);
+            return Ok((after, Quantity { range, quantifier: Quantifier::Between, stated, single: false, of: false }));
+        }
+    }
+    Ok((rest, first))
+}
+
+// bounded = bound* (between | spanned | numeral) after?
+fn bounds<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quantity> {
+    let bound = sense(|s| match s {
+        Sense::Bound(q) => Some(q),
+        _ => None,
+    });
+    let (rest, before) = many0(bound).parse(input)?;
+    let (rest, (read, spanned)) = alt((between, pair, single)).parse(rest)?;
+    let (low, high) = (read[0].low, read[read.len() - 1].high);
+    let (rest, behind) = after(rest);
+    let vague = read.iter().any(|n| n.vague);
+    let plain = match (spanned, vague) {
+        (true, _) => Quantifier::Between,
+        (_, true) => Quantifier::Vague,
+        _ => Quantifier::Exact,
+    };
+    // of several bounds the one that says most counts: "at least some 40", "only about 20"
+    let rank = |q: &Quantifier| !matches!(q, Quantifier::Exact);
+    let quantifier = before.iter().copied().find(rank).or(behind).unwrap_or(plain);
+    let fault = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify));
+    let range = bounded(quantifier, low, high).ok_or_else(fault)?;
+    let stated = if vague { Vec::new() } else { read.iter().map(|n| n.low).collect() };
+    let zero = quantifier == Quantifier::Exact && high == 0;
+    Ok((
+        rest,
+        Quantity {
+            range,
+            quantifier: if zero { Quantifier::None } else { quantifier },
+            stated: if zero { Vec::new() } else { stated },
+            single: read.len() == 1 && read[0].single && before.is_empty(),
+            of: read[read.len() - 1].of,
+        },
+    ))
+}
+
+/// A bound behind the number: "or more", "-odd", "+", "-plus".
+fn after<'t, 'a: 't>(rest: Tokens<'t, 'a>) -> (Tokens<'t, 'a>, Option<Quantifier>) {
+    let behind = |s: Sense| match s {
+        Sense::After(q) => Some(q),
+        _ => None,
+    };
+    if let [first, second, ..] = rest.0
+        && first.glued
+        && first.is('-')
+        && second.glued
+        && let Some(q) = second.pick(behind)
+    {
+        return (Stream(&rest.0[2..]), Some(q));
+    }
+    match rest.0.first() {
+        Some(t) if t.is('+') => (Stream(&rest.0[1..]), Some(Quantifier::AtLeast)),
+        // "plus" and "odd" stand close to their number; the others are phrases
+        Some(t) if t.text.contains(' ') => t.pick(behind).map_or((rest, None), |q| (Stream(&rest.0[1..]), Some(q))),
+        _ => (rest, None),
+    }
+}
+
+// single = numeral
+fn single<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, (Vec<Numeral>, bool)> {
+    numeral.map(|n| (vec![n], false)).parse(input)
+}
+
+// between = ("between" | "from") numeral ("and" | "to" | dash) bound? numeral
+fn between<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, (Vec<Numeral>, bool)> {
+    let joint = alt((word(Sense::Joins), point(&['-', '–', '—', '‑'])));
+    let up_to = opt(sense(|s| matches!(s, Sense::Bound(Quantifier::AtMost | Quantifier::About)).then_some(())));
+    verify((word(Sense::Opens), numeral, joint, up_to, numeral), |(_, a, _, _, b)| rises(a, b))
+        .map(|(_, a, _, _, b)| (vec![shared(a, b), b], true))
+        .parse(input)
+}
+
+// pair = numeral ("to" | "or" | dash) numeral
+fn pair<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, (Vec<Numeral>, bool)> {
+    let (rest, a) = numeral(input)?;
+    let dash = rest.0.first().is_some_and(|t| ['-', '–', '—', '‑'].iter().any(|&p| t.is(p)) && (t.glued || !t.is('-')));
+    let to = rest.0.first().is_some_and(|t| t.means(Sense::Joins) && !t.means(Sense::And));
+    let fault = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify));
+    if !dash && !to {
+        return Err(fault());
+    }
+    let (rest, b) = numeral(Stream(&rest.0[1..]))?;
+    let year = |n: &Numeral| n.scale == 1 && (1900..2100).contains(&n.low);
+    if !rises(&a, &b) || a.vague || b.single || year(&a) && year(&b) {
+        return Err(fault());
+    }
+    Ok((rest, (vec![shared(a, b), b], true)))
+}
+
+/// Whether two numerals make a range: the second is larger, its scale counted for both.
+fn rises(a: &Numeral, b: &Numeral) -> bool {
+    shared(*a, *b).low < b.low || a.low == 0 && b.low > 0
+}
+
+/// "one to two million": the scale of the second number is meant for the first as well.
+fn shared(a: Numeral, b: Numeral) -> Numeral {
+    if a.scale == 1 && b.scale > 1 && a.low < b.low / b.scale {
+        let times = |n: u64| n.saturating_mul(b.scale);
+        return Numeral { low: times(a.low), high: times(a.high), scale: b.scale, ..a };
+    }
+    a
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::text::Span;
+
+    fn read(text: &str) -> (u64, Option<u64>, Quantifier, Vec<u64>) {
+        let lexicon = Lexicon::english().unwrap();
+        let tokens = lexicon.tokens(text, Span::new(0, text.len()));
+        let (rest, q) = quantity(Stream(&tokens)).unwrap_or_else(|e| panic!("{text}: {e:?}"));
+        assert!(rest.0.is_empty(), "{text}: {:?} left", rest.0.iter().map(|t| t.text).collect::<Vec<_>>());
+        (q.range.low, q.range.high, q.quantifier, q.stated)
+    }
+
+    /// Wording, low, high, quantifier, stated.
+    type Row = (&'static str, u64, Option<u64>, Quantifier, &'static [u64]);
+
+    #[test]
+    fn every_row_of_the_table_of_ranges() {
+        use Quantifier::{About, AtLeast, AtMost, Between, Exact, JustOver, LessThan, MoreThan, Nearly, Vague};
+        let rows: &[Row] = &[
+            ("35", 35, Some(35), Exact, &[35]),
+            ("exactly 35", 35, Some(35), Exact, &[35]),
+            ("at least 35", 35, None, AtLeast, &[35]),
+            ("no fewer than 35", 35, None, AtLeast, &[35]),
+            ("35 or more", 35, None, AtLeast, &[35]),
+            ("35-plus", 35, None, AtLeast, &[35]),
+            ("7,300+", 7300, None, AtLeast, &[7300]),
+            ("more than 50", 51, None, MoreThan, &[50]),
+            ("upwards of 50", 51, None, MoreThan, &[50]),
+            ("up to 50", 0, Some(50), AtMost, &[50]),
+            ("as many as 50", 0, Some(50), AtMost, &[50]),
+            ("fewer than 50", 0, Some(49), LessThan, &[50]),
+            ("nearly one million", 900_000, Some(999_999), Nearly, &[1_000_000]),
+            ("just under 15", 13, Some(14), Nearly, &[15]),
+            ("some 45", 40, Some(50), About, &[45]),
+            ("40-odd", 36, Some(44), About, &[40]),
+            ("30 or so", 27, Some(33), About, &[30]),
+            ("~4,000", 3600, Some(4400), About, &[4000]),
+            ("just over 2,400", 2401, Some(2640), JustOver, &[2400]),
+            ("between 60 and 80", 60, Some(80), Between, &[60, 80]),
+            ("60 to 70", 60, Some(70), Between, &[60, 70]),
+            ("12-15", 12, Some(15), Between, &[12, 15]),
+            ("five or six", 5, Some(6), Between, &[5, 6]),
+            ("between one and two million", 1_000_000, Some(2_000_000), Between, &[1_000_000, 2_000_000]),
+            ("20, possibly up to 30", 20, Some(30), Between, &[20, 30]),
+            ("at least 20 and as many as 30", 20, Some(30), Between, &[20, 30]),
+            ("dozens", 24, Some(99), Vague, &[]),
+            ("several hundred", 300, Some(999), Vague, &[]),
+            ("a couple of hundred", 200, Some(299), Vague, &[]),
+            ("several dozen", 36, Some(119), Vague, &[]),
+            ("tens of thousands", 20_000, Some(99_999), Vague, &[]),
+            ("at least several dozen", 36, None, AtLeast, &[]),
+            ("nearly several dozen", 32, Some(118), Nearly, &[]),
+            ("a dozen", 12, Some(12), Exact, &[12]),
+            ("about two dozen", 21, Some(27), About, &[24]),
+            ("half a million", 500_000, Some(500_000), Exact, &[500_000]),
+            ("a quarter of a million", 250_000, Some(250_000), Exact, &[250_000]),
+            ("more than half a million", 500_001, None, MoreThan, &[500_000]),
+            ("one and a half million", 1_500_000, Some(1_500_000), Exact, &[1_500_000]),
+            ("three and a half lakh", 350_000, Some(350_000), Exact, &[350_000]),
+            ("2.5 million", 2_500_000, Some(2_500_000), Exact, &[2_500_000]),
+            ("1.2bn", 1_200_000_000, Some(1_200_000_000), Exact, &[1_200_000_000]),
+            ("1 204", 1204, Some(1204), Exact, &[1204]),
+            ("3,57,243", 357_243, Some(357_243), Exact, &[357_243]),
+            ("61, 000", 61_000, Some(61_000), Exact, &[61_000]),
+            ("3 thousand", 3000, Some(3000), Exact, &[3000]),
+            ("twenty-three", 23, Some(23), Exact, &[23]),
+            ("one hundred and five", 105, Some(105), Exact, &[105]),
+            ("two hundred and fifty thousand", 250_000, Some(250_000), Exact, &[250_000]),
+            ("forty (40)", 40, Some(40), Exact, &[40]),
+            ("a couple", 2, Some(2), Exact, &[2]),
+            ("zero", 0, Some(0), Quantifier::None, &[]),
+        ];
+        for (text, low, high, quantifier, stated) in rows {
+            assert_eq!(read(text), (*low, *high, *quantifier, stated.to_vec()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bound_on_nothing_is_no_quantity() {
+        assert_eq!(bounded(Quantifier::LessThan, 0, 0), None);
+        assert_eq!(bounded(Quantifier::MoreThan, u64::MAX, u64::MAX), None);
+        assert_eq!(bounded(Quantifier::About, u64::MAX, u64::MAX), None);
+    }
+}

@@ -1,0 +1,217 @@
+//! From the tokens of a sentence to its symbols: figures, verb groups, tolls, deeds, and the small
+//! words and marks that hold clauses together.
+//!
+//! In: tokens. Out: a [`Sentence`] whose items cover every token once, in order. Which figure
+//! belongs to which verb is for the clause to say.
+
+use super::figure::{self, Figure, Reason};
+use super::verbs::{self, Group};
+use crate::claim::Measure;
+use crate::lexicon::{Lexicon, Mark, Sense, Token};
+
+/// A sentence as symbols.
+pub(super) struct Sentence<'t, 'a> {
+    pub lexicon: &'t Lexicon,
+    pub tokens: &'t [Token<'a>],
+    pub items: Vec<Item>,
+    pub figures: Vec<Figure>,
+    pub groups: Vec<Group>,
+    /// Numbers that count nothing, with the reason: first token, token after the last.
+    pub rejected: Vec<(usize, usize, Reason)>,
+    /// Whether it reads like a headline: verbs without auxiliaries, nouns without articles.
+    pub headline: bool,
+}
+
+/// One symbol and the tokens it covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Item {
+    pub symbol: Symbol,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Symbol {
+    /// An index into the sentence's figures.
+    Figure(usize),
+    /// An index into its verb groups.
+    Verbs(usize),
+    /// Death toll, number of dead.
+    Toll(Option<Measure>),
+    /// The deaths of.
+    Deed(Measure),
+    /// To safety, homeless: what became of an object.
+    Outcome(Measure),
+    /// Fatally, critically, by itself.
+    Gravely(Measure),
+    Including,
+    Relative,
+    Opener,
+    If,
+    And,
+    But,
+    Comma,
+    Semicolon,
+    Colon,
+    Dash,
+    Open,
+    Close,
+    Quote,
+    Of,
+    By,
+    Preposition,
+    According,
+    Pronoun,
+    /// A number that counts no people.
+    Number,
+    /// Any other word or mark.
+    Word,
+}
+
+/// Reads the symbols of a sentence.
+pub(super) fn symbols<'t, 'a>(lexicon: &'t Lexicon, tokens: &'t [Token<'a>], headline: bool) -> Sentence<'t, 'a> {
+    let mut sentence = Sentence {
+        lexicon,
+        tokens,
+        items: Vec::new(),
+        figures: Vec::new(),
+        groups: Vec::new(),
+        rejected: Vec::new(),
+        headline,
+    };
+    let mut at = 0;
+    while at < tokens.len() {
+        let (symbol, end) = symbol(&mut sentence, at);
+        sentence.items.push(Item { symbol, start: at, end });
+        at = end;
+    }
+    sentence
+}
+
+/// The symbol that begins at token `at`, and its end.
+fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
+    let (lexicon, tokens) = (sentence.lexicon, sentence.tokens);
+    let t = &tokens[at];
+    if let Mark::Point(point) = t.mark
+        && point != '>'
+        && point != '<'
+        && point != '~'
+    {
+        return (mark(tokens, at, point), at + 1);
+    }
+    let of_next = tokens.get(at + 1).is_some_and(|n| n.means(Sense::Of));
+    if of_next
+        && let Some(measure) = t.pick(|s| match s {
+            Sense::Deed(m) => Some(m),
+            _ => None,
+        })
+    {
+        return (Symbol::Deed(measure), at + 1);
+    }
+    // "no reports of casualties" and "another 12" begin with words that have other uses
+    match figure::figure(lexicon, tokens, at) {
+        Ok((end, read)) => {
+            sentence.figures.push(read);
+            return (Symbol::Figure(sentence.figures.len() - 1), end);
+        }
+        Err(Some((end, reason))) => {
+            sentence.rejected.push((at, end, reason));
+            return (Symbol::Number, end);
+        }
+        Err(None) => {}
+    }
+    if let Some(measure) = t.pick(|s| match s {
+        Sense::Toll(m) => Some(m),
+        _ => None,
+    }) {
+        let verb = measure.is_none() && verbs::group(tokens, at, sentence.headline).is_some();
+        if !verb {
+            return (Symbol::Toll(measure), at + 1);
+        }
+    }
+    if let Some((end, measure)) = number_of(tokens, at) {
+        return (Symbol::Toll(Some(measure)), end);
+    }
+    if let Some(measure) = t.pick(|s| match s {
+        Sense::Outcome(m) => Some(m),
+        _ => None,
+    }) && t.pick(|s| matches!(s, Sense::State(_)).then_some(())).is_none()
+    {
+        return (Symbol::Outcome(measure), at + 1);
+    }
+    if (t.means(Sense::According) || t.means(Sense::Including)) && !t.means(Sense::Be) {
+        return (if t.means(Sense::According) { Symbol::According } else { Symbol::Including }, at + 1);
+    }
+    let opener = t.means(Sense::Opener) || t.means(Sense::If);
+    if !opener && let Some((end, group)) = verbs::group(tokens, at, sentence.headline) {
+        sentence.groups.push(group);
+        return (Symbol::Verbs(sentence.groups.len() - 1), end);
+    }
+    if sentence.headline
+        && let Some((end, read)) = figure::bare(lexicon, tokens, at)
+    {
+        sentence.figures.push(read);
+        return (Symbol::Figure(sentence.figures.len() - 1), end);
+    }
+    (small(t), at + 1)
+}
+
+// number-of = ("number" | "total" | "figure") "of" word{0,3} measure-word
+fn number_of(tokens: &[Token], at: usize) -> Option<(usize, Measure)> {
+    let first = tokens[at].text.rsplit(' ').next()?.to_ascii_lowercase();
+    if !matches!(first.as_str(), "number" | "numbers" | "total" | "count" | "tally")
+        || !tokens.get(at + 1)?.means(Sense::Of)
+    {
+        return None;
+    }
+    for (i, t) in tokens.iter().enumerate().skip(at + 2).take(7) {
+        if matches!(t.mark, Mark::Number { .. } | Mark::Point(_)) {
+            return None;
+        }
+        if let Some(m) = t.pick(|s| match s {
+            Sense::State(m)
+            | Sense::Harmed(m, _)
+            | Sense::Does(m, _)
+            | Sense::Undergoes(m, _)
+            | Sense::Toll(Some(m)) => Some(m),
+            _ => None,
+        }) {
+            return Some((i + 1, m));
+        }
+    }
+    None
+}
+
+fn mark(tokens: &[Token], at: usize, point: char) -> Symbol {
+    match point {
+        ',' => Symbol::Comma,
+        ';' => Symbol::Semicolon,
+        ':' => Symbol::Colon,
+        '–' | '—' | '|' => Symbol::Dash,
+        '-' if !tokens[at].glued => Symbol::Dash,
+        '/' => Symbol::Comma,
+        '(' | '[' => Symbol::Open,
+        ')' | ']' => Symbol::Close,
+        '“' | '”' | '"' | '‘' | '«' | '»' => Symbol::Quote,
+        _ => Symbol::Word,
+    }
+}
+
+/// The symbol of a small word.
+fn small(t: &Token) -> Symbol {
+    let rank = |sense: &Sense| match sense {
+        Sense::If => Some((0, Symbol::If)),
+        Sense::Relative => Some((1, Symbol::Relative)),
+        Sense::Opener => Some((2, Symbol::Opener)),
+        Sense::And | Sense::Or => Some((3, Symbol::And)),
+        Sense::But => Some((4, Symbol::But)),
+        Sense::Of => Some((5, Symbol::Of)),
+        Sense::By => Some((5, Symbol::By)),
+        Sense::Preposition => Some((6, Symbol::Preposition)),
+        Sense::Gravely(m) => Some((7, Symbol::Gravely(*m))),
+        Sense::Pronoun => Some((8, Symbol::Pronoun)),
+        _ => None,
+    };
+    t.senses.iter().filter_map(rank).min_by_key(|(rank, _)| *rank).map_or(Symbol::Word, |(_, symbol)| symbol)
+}

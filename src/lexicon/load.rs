@@ -1,0 +1,470 @@
+//! From the YAML files of a language to a compiled [`Lexicon`].
+//!
+//! Each file has its own shape, told by the structs below; an unknown key is a fault with its place.
+//! What the files mean is told in their own heads.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+
+use super::inflect::{conjugate, plural};
+use super::{Entries, Form, Lexicon, Plural, Sense, Tag};
+use crate::claim::{Measure, Quantifier, Scope, Status};
+use crate::fault::Fault;
+use crate::text::Stops;
+use crate::yaml;
+
+type Words = Vec<String>;
+type ByMeasure = BTreeMap<Measure, Words>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Numbers {
+    number: BTreeMap<String, u64>,
+    scale: BTreeMap<String, u64>,
+    suffix: BTreeMap<String, u64>,
+    group: BTreeMap<String, u64>,
+    vague: BTreeMap<String, (u64, u64)>,
+    few: BTreeMap<String, u64>,
+    quarters: BTreeMap<String, u64>,
+    many: Words,
+    nobody: Words,
+    no: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bounds {
+    before: BTreeMap<Quantifier, Words>,
+    after: BTreeMap<Quantifier, Words>,
+    opens: Words,
+    joins: Words,
+    also: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Function {
+    article: Words,
+    determiner: Words,
+    both: Words,
+    all: Words,
+    another: Words,
+    more: Words,
+    be: Words,
+    have: Words,
+    #[serde(rename = "do")]
+    do_: Words,
+    modal_doubt: Words,
+    modal_plain: Words,
+    to: Words,
+    not: Words,
+    adverb: Words,
+    relative: Words,
+    opener: Words,
+    #[serde(rename = "if")]
+    if_: Words,
+    and: Words,
+    or: Words,
+    but: Words,
+    including: Words,
+    them: Words,
+    of: Words,
+    by: Words,
+    preposition: Words,
+    pronoun: Words,
+    according: Words,
+    alone: Words,
+    hedge: BTreeMap<Status, Words>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Frames {
+    does: ByMeasure,
+    undergoes: ByMeasure,
+    state: ByMeasure,
+    outcome: ByMeasure,
+    harmed: ByMeasure,
+    victim: Words,
+    household: Words,
+    members: Words,
+    deed: ByMeasure,
+    some: Words,
+    toll: BTreeMap<String, Words>,
+    toll_verb: BTreeMap<Quantifier, Words>,
+    makes: Words,
+    gravely: ByMeasure,
+    remains: Words,
+    doubling: Words,
+    irregular: BTreeMap<String, [String; 4]>,
+    say: BTreeMap<Status, Words>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Time {
+    rate_unit: Words,
+    rate: Words,
+    cumulative: Words,
+    calendar: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verbs {
+    regular: Words,
+    irregular: BTreeMap<String, [String; 4]>,
+    doubling: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Demonyms {
+    people: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sources {
+    source: Words,
+    alert: Words,
+}
+
+/// The files of English, built into the program.
+const ENGLISH: [(&str, &str); 11] = [
+    ("rules/lexicon/en/numbers.yaml", include_str!("../../rules/lexicon/en/numbers.yaml")),
+    ("rules/lexicon/en/bounds.yaml", include_str!("../../rules/lexicon/en/bounds.yaml")),
+    ("rules/lexicon/en/function.yaml", include_str!("../../rules/lexicon/en/function.yaml")),
+    ("rules/lexicon/en/frames.yaml", include_str!("../../rules/lexicon/en/frames.yaml")),
+    ("rules/lexicon/en/time.yaml", include_str!("../../rules/lexicon/en/time.yaml")),
+    ("rules/lexicon/en/verbs.yaml", include_str!("../../rules/lexicon/en/verbs.yaml")),
+    ("rules/lexicon/en/people.yaml", include_str!("../../rules/lexicon/en/people.yaml")),
+    ("rules/lexicon/en/demonyms.yaml", include_str!("../../rules/lexicon/en/demonyms.yaml")),
+    ("rules/lexicon/en/things.yaml", include_str!("../../rules/lexicon/en/things.yaml")),
+    ("rules/lexicon/en/sources.yaml", include_str!("../../rules/lexicon/en/sources.yaml")),
+    ("rules/lexicon/en/sentences.yaml", include_str!("../../rules/lexicon/en/sentences.yaml")),
+];
+
+impl Lexicon {
+    /// The built-in English lexicon.
+    ///
+    /// # Errors
+    /// A [`Fault`] names the file and place of what is wrong in it.
+    pub fn english() -> Result<Lexicon, Fault> {
+        let [numbers, bounds, function, frames, time, verbs, people, demonyms, things, sources, sentences] = ENGLISH;
+        let mut building = Building::default();
+        let frames: Frames = yaml::load(frames.0, frames.1)?;
+        building.verbs(&yaml::load(verbs.0, verbs.1)?, &frames);
+        building.numbers(yaml::load(numbers.0, numbers.1)?);
+        building.bounds(yaml::load(bounds.0, bounds.1)?);
+        building.function(yaml::load(function.0, function.1)?);
+        building.frames(frames);
+        building.time(yaml::load(time.0, time.1)?);
+        let people: BTreeMap<String, Words> = yaml::load(people.0, people.1)?;
+        building.people(&people);
+        building.demonyms(yaml::load(demonyms.0, demonyms.1)?);
+        building.things(yaml::load(things.0, things.1)?);
+        let sources: Sources = yaml::load(sources.0, sources.1)?;
+        building.add_all(&sources.source, Sense::Source);
+        building.add_all(&sources.alert, Sense::Alert);
+        let stops: Stops = yaml::load(sentences.0, sentences.1)?;
+        Ok(building.finish(stops))
+    }
+}
+
+/// A lexicon while its files are added.
+#[derive(Default)]
+struct Building {
+    words: HashMap<Box<str>, Entries>,
+    tags: Vec<String>,
+    categories: Vec<String>,
+    suffixes: HashMap<Box<str>, u64>,
+}
+
+impl Building {
+    /// Adds a word or phrase. Curly apostrophes are folded, as the lexer folds them.
+    fn add(&mut self, phrase: &str, sense: Sense) {
+        let capital = phrase.starts_with(char::is_uppercase);
+        let lower = phrase.to_lowercase().replace('’', "'");
+        let mut parts = lower.split(' ').filter(|part| !part.is_empty());
+        let Some(first) = parts.next() else { return };
+        let rest: Box<[Box<str>]> = parts.map(Box::from).collect();
+        let entries = self.words.entry(first.into()).or_insert_with(|| Entries { capital, ..Entries::default() });
+        let senses = if rest.is_empty() {
+            entries.capital &= capital;
+            &mut entries.senses
+        } else {
+            match entries.phrases.iter().position(|(words, _)| *words == rest) {
+                Some(at) => &mut entries.phrases[at].1,
+                None => {
+                    entries.phrases.push((rest, Vec::new()));
+                    &mut entries.phrases.last_mut().expect("just pushed").1
+                }
+            }
+        };
+        if !senses.contains(&sense) {
+            senses.push(sense);
+        }
+    }
+
+    fn add_all(&mut self, phrases: &[String], sense: Sense) {
+        for phrase in phrases {
+            self.add(phrase, sense);
+        }
+    }
+
+    /// Adds a noun, `singular` or `singular/plural`, in both numbers.
+    fn noun(&mut self, noun: &str, sense: impl Fn(Plural) -> Sense) {
+        let (singular, given) = noun.split_once('/').map_or((noun, None), |(s, p)| (s, Some(p)));
+        let plural = given.map_or_else(|| plural(singular), str::to_owned);
+        if plural == singular {
+            self.add(singular, sense(Plural::Either));
+        } else {
+            self.add(singular, sense(Plural::No));
+            self.add(&plural, sense(Plural::Yes));
+        }
+    }
+
+    /// Adds every form of a verb; of a phrase, its first word (or the second: "be left") is inflected.
+    fn verb(
+        &mut self,
+        phrase: &str,
+        irregular: &BTreeMap<String, [String; 4]>,
+        doubling: &[String],
+        sense: impl Fn(Form) -> Sense,
+    ) {
+        let (first, rest) = phrase.split_once(' ').map_or((phrase, ""), |(f, r)| (f, r));
+        let (first, rest) = match rest.split_once(' ') {
+            // "fatally shoot", "shoot and kill": an adverb before the verb
+            Some((verb, tail)) if first.ends_with("ly") => (verb, (Some(first), tail)),
+            None if first.ends_with("ly") && !rest.is_empty() => (rest, (Some(first), "")),
+            _ => (first, (None, rest)),
+        };
+        let forms = |word: &str| -> [(String, Form); 5] {
+            if let Some([present, ing, past, participle]) = irregular.get(word) {
+                let same = past == participle;
+                let past_form = if same { Form::Ed } else { Form::Past };
+                let last = if same { Form::Ed } else { Form::Participle };
+                let pairs = [
+                    (word, Form::Base),
+                    (present, Form::Present),
+                    (past, past_form),
+                    (participle, last),
+                    (ing, Form::Ing),
+                ];
+                return pairs.map(|(text, form)| (text.to_owned(), form));
+            }
+            let v = conjugate(word, doubling.iter().any(|d| d == word));
+            [
+                (word.to_owned(), Form::Base),
+                (v.present, Form::Present),
+                (v.past, Form::Ed),
+                (v.participle, Form::Ed),
+                (v.ing, Form::Ing),
+            ]
+        };
+        let (before, after) = rest;
+        // both verbs of "shoot and kill" are inflected alike
+        let second = after.strip_prefix("and ").or_else(|| after.strip_prefix("or "));
+        for (i, (text, form)) in forms(first).into_iter().enumerate() {
+            let mut whole = before.map_or_else(String::new, |b| format!("{b} "));
+            whole.push_str(&text);
+            if let Some(second) = second {
+                let other = &forms(second)[i].0;
+                let joint = &after[..after.len() - second.len()];
+                whole.push_str(&format!(" {joint}{other}"));
+            } else if !after.is_empty() {
+                whole.push_str(&format!(" {after}"));
+            }
+            self.add(&whole, sense(form));
+        }
+    }
+
+    fn numbers(&mut self, numbers: Numbers) {
+        for (word, n) in &numbers.number {
+            self.add(word, Sense::Number(*n));
+        }
+        for (word, n) in &numbers.scale {
+            self.add(word, Sense::Scale(*n));
+        }
+        for (word, n) in &numbers.group {
+            self.add(word, Sense::Group(*n));
+        }
+        for (phrase, (low, high)) in &numbers.vague {
+            self.add(phrase, Sense::Vague(*low, *high));
+        }
+        for (phrase, n) in &numbers.few {
+            self.add(phrase, Sense::Few(*n));
+        }
+        for (phrase, n) in &numbers.quarters {
+            self.add(phrase, Sense::Quarters(*n));
+        }
+        self.add_all(&numbers.many, Sense::Many);
+        self.add_all(&numbers.nobody, Sense::Nobody);
+        self.add_all(&numbers.no, Sense::No);
+        self.suffixes = numbers.suffix.into_iter().map(|(word, n)| (word.into(), n)).collect();
+    }
+
+    fn bounds(&mut self, bounds: Bounds) {
+        for (quantifier, words) in &bounds.before {
+            self.add_all(words, Sense::Bound(*quantifier));
+        }
+        for (quantifier, words) in &bounds.after {
+            self.add_all(words, Sense::After(*quantifier));
+        }
+        self.add_all(&bounds.opens, Sense::Opens);
+        self.add_all(&bounds.joins, Sense::Joins);
+        self.add_all(&bounds.also, Sense::Possibly);
+    }
+
+    fn function(&mut self, words: Function) {
+        let plain = [
+            (&words.article, Sense::Article),
+            (&words.determiner, Sense::Determiner),
+            (&words.both, Sense::Both),
+            (&words.all, Sense::All),
+            (&words.another, Sense::Another),
+            (&words.more, Sense::More),
+            (&words.be, Sense::Be),
+            (&words.have, Sense::Have),
+            (&words.do_, Sense::Do),
+            (&words.modal_doubt, Sense::Modal(true)),
+            (&words.modal_plain, Sense::Modal(false)),
+            (&words.to, Sense::To),
+            (&words.not, Sense::Not),
+            (&words.adverb, Sense::Adverb),
+            (&words.relative, Sense::Relative),
+            (&words.opener, Sense::Opener),
+            (&words.if_, Sense::If),
+            (&words.and, Sense::And),
+            (&words.or, Sense::Or),
+            (&words.but, Sense::But),
+            (&words.including, Sense::Including),
+            (&words.them, Sense::Them),
+            (&words.of, Sense::Of),
+            (&words.by, Sense::By),
+            (&words.preposition, Sense::Preposition),
+            (&words.pronoun, Sense::Pronoun),
+            (&words.according, Sense::According),
+            (&words.alone, Sense::Alone),
+        ];
+        for (list, sense) in plain {
+            self.add_all(list, sense);
+        }
+        for (status, list) in &words.hedge {
+            self.add_all(list, Sense::Hedge(*status));
+        }
+    }
+
+    fn verbs(&mut self, verbs: &Verbs, frames: &Frames) {
+        for verb in verbs.regular.iter().chain(&verbs.doubling).chain(verbs.irregular.keys()) {
+            if !frames.does.values().chain(frames.undergoes.values()).any(|list| list.contains(verb)) {
+                self.verb(verb, &verbs.irregular, &verbs.doubling, Sense::Verb);
+            }
+        }
+    }
+
+    fn frames(&mut self, frames: Frames) {
+        let (irregular, doubling) = (&frames.irregular, &frames.doubling);
+        for (measure, list) in &frames.does {
+            for verb in list {
+                self.verb(verb, irregular, doubling, |form| Sense::Does(*measure, form));
+            }
+        }
+        for (measure, list) in &frames.undergoes {
+            for verb in list {
+                self.verb(verb, irregular, doubling, |form| Sense::Undergoes(*measure, form));
+            }
+        }
+        for verb in &frames.makes {
+            self.verb(verb, irregular, doubling, Sense::Makes);
+        }
+        for verb in &frames.remains {
+            self.verb(verb, irregular, doubling, Sense::Remains);
+        }
+        for (status, list) in &frames.say {
+            let doubt = (*status != Status::Asserted).then_some(*status);
+            for verb in list {
+                self.verb(verb, irregular, doubling, |form| Sense::Say(form, doubt));
+            }
+        }
+        for (measure, list) in &frames.state {
+            self.add_all(list, Sense::State(*measure));
+        }
+        for (measure, list) in &frames.outcome {
+            self.add_all(list, Sense::Outcome(*measure));
+        }
+        for (measure, list) in &frames.harmed {
+            for noun in list {
+                self.noun(noun, |number| Sense::Harmed(*measure, number));
+            }
+        }
+        for (measure, list) in &frames.deed {
+            self.add_all(list, Sense::Deed(*measure));
+        }
+        for (measure, list) in &frames.gravely {
+            self.add_all(list, Sense::Gravely(*measure));
+        }
+        for (measure, list) in &frames.toll {
+            let measure = Measure::ALL.into_iter().find(|m| m.name() == measure);
+            self.add_all(list, Sense::Toll(measure));
+        }
+        for (quantifier, list) in &frames.toll_verb {
+            self.add_all(list, Sense::TollVerb(*quantifier));
+        }
+        for noun in &frames.victim {
+            self.noun(noun, Sense::Victim);
+        }
+        for noun in &frames.household {
+            self.noun(noun, Sense::Household);
+        }
+        for noun in &frames.members {
+            self.noun(noun, |_| Sense::Members);
+        }
+        self.add_all(&frames.some, Sense::Some);
+    }
+
+    fn time(&mut self, time: Time) {
+        self.add_all(&time.rate_unit, Sense::RateUnit);
+        self.add_all(&time.rate, Sense::Span(Scope::Rate));
+        self.add_all(&time.cumulative, Sense::Span(Scope::Cumulative));
+        self.add_all(&time.calendar, Sense::Calendar);
+    }
+
+    /// People nouns by population; those under `people` have none.
+    fn people(&mut self, people: &BTreeMap<String, Words>) {
+        for (tag, nouns) in people {
+            let tag = (tag != "people").then(|| {
+                self.tags.push(tag.clone());
+                Tag(u16::try_from(self.tags.len() - 1).unwrap_or(u16::MAX))
+            });
+            for noun in nouns {
+                self.noun(noun, |number| Sense::Person(tag, number));
+            }
+        }
+    }
+
+    fn demonyms(&mut self, demonyms: Demonyms) {
+        for noun in &demonyms.people {
+            self.noun(noun, |number| Sense::Person(None, number));
+        }
+    }
+
+    fn things(&mut self, things: BTreeMap<String, Words>) {
+        for (category, nouns) in things {
+            let index = u16::try_from(self.categories.len()).unwrap_or(u16::MAX);
+            self.categories.push(category);
+            for noun in &nouns {
+                self.noun(noun, |_| Sense::Thing(index));
+            }
+        }
+    }
+
+    fn finish(mut self, stops: Stops) -> Lexicon {
+        for entries in self.words.values_mut() {
+            entries.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+        Lexicon { words: self.words, tags: self.tags, categories: self.categories, suffixes: self.suffixes, stops }
+    }
+}

@@ -1,0 +1,222 @@
+//! The words that the grammar knows, and what kinds of words they are.
+//!
+//! In: the YAML files of `rules/lexicon/<language>/`. Out: a [`Lexicon`], compiled once, that tells
+//! the [`Sense`]s of a word or phrase, and [`Lexicon::tokens`], the lexer. The lexicon does not
+//! know what a claim is made of: it says that "dozens" is vague from 24 to 99, not what is counted.
+
+mod inflect;
+mod lexer;
+mod load;
+
+pub use lexer::{Case, Mark, Token};
+
+use std::collections::HashMap;
+
+use crate::claim::{Measure, Quantifier, Status};
+use crate::text::Stops;
+
+/// One kind of word that a word or phrase can be. Most have one; "second" or "shot" have several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// A number word below a hundred: zero … ninety.
+    Number(u64),
+    /// A word that multiplies the number before it: hundred, thousand, million, lakh.
+    Scale(u64),
+    /// A word that counts as a number after an article or a number: dozen 12, score 20.
+    Group(u64),
+    /// A word that stands for a vague number: dozens 24–99, several 3–9.
+    Vague(u64, u64),
+    /// A small group named as such, exactly that many: a couple of 2, a trio 3.
+    Few(u64),
+    /// Half, quarter: a part of the scale that follows, in quarters.
+    Quarters(u64),
+    /// A, an.
+    Article,
+    /// The, his, these.
+    Determiner,
+    /// Both: all of two.
+    Both,
+    /// All, every one of: stands before a number.
+    All,
+    /// No, zero, without: before a noun.
+    No,
+    /// Nobody, none: zero people by itself.
+    Nobody,
+    /// Many, numerous: no quantity.
+    Many,
+    /// A bound before its number.
+    Bound(Quantifier),
+    /// A bound after its number: "or more", "or so", "-odd".
+    After(Quantifier),
+    /// Between, from: opens a range of two numbers.
+    Opens,
+    /// To, and, or: joins the two numbers of a range.
+    Joins,
+    /// Possibly, and perhaps: joins two bounds into one range.
+    Possibly,
+    /// Another, a further: adds to an earlier figure, before its number.
+    Another,
+    /// More, further, others: after its number.
+    More,
+    /// A noun of people, with its population.
+    Person(Option<Tag>, Plural),
+    /// Family, household.
+    Household(Plural),
+    /// A group of people that counts its members: "a family of five", "members of".
+    Members,
+    /// A noun that counts people under a measure: deaths, bodies, hostages, refugees.
+    Harmed(Measure, Plural),
+    /// Victim: killed beside a word of killing, else casualties.
+    Victim(Plural),
+    /// A noun that is no people, with the name of its category.
+    Thing(u16),
+    /// A word for the deed that takes "of" and its victims: the deaths of, the abduction of.
+    Deed(Measure),
+    /// Funeral of, identified: only some of the people by its nature.
+    Some,
+    /// Toll, number of dead.
+    Toll(Option<Measure>),
+    /// A verb that puts a number on a toll.
+    TollVerb(Quantifier),
+    /// An adjective or participle that says what happened to the noun: dead, injured, missing.
+    State(Measure),
+    /// What a verb makes of its object: (left them) homeless, (shot) dead, (taken) hostage.
+    Outcome(Measure),
+    /// An adverb that says the outcome of a part: fatally, critically.
+    Gravely(Measure),
+    /// A verb that does it to its object.
+    Does(Measure, Form),
+    /// A verb that its subject undergoes.
+    Undergoes(Measure, Form),
+    /// Any other verb.
+    Verb(Form),
+    /// Leave, make, take: a verb whose outcome follows its object.
+    Makes(Form),
+    /// A verb of saying, with the doubt that it throws on what is said.
+    Say(Form, Option<Status>),
+    /// Be, have, do, and their forms.
+    Be,
+    /// Have and its forms.
+    Have,
+    /// Do and its forms.
+    Do,
+    /// Could, would, may.
+    Modal(bool),
+    /// To.
+    To,
+    /// Not, never.
+    Not,
+    /// An adverb that may stand inside a verb group.
+    Adverb,
+    /// Feared, believed, confirmed: a word that hedges the verb or noun it stands by.
+    Hedge(Status),
+    /// Remain, keep, go: a verb that takes a state.
+    Remains(Form),
+    /// Who, which, whom.
+    Relative,
+    /// When, after, as: opens another clause.
+    Opener,
+    /// If, unless.
+    If,
+    /// And, or, as well as.
+    And,
+    /// Or.
+    Or,
+    /// But, while, whereas.
+    But,
+    /// Including, among them: opens a part.
+    Including,
+    /// Them, whom, those: the whole that a part is taken from.
+    Them,
+    /// Of.
+    Of,
+    /// By.
+    By,
+    /// Any other preposition.
+    Preposition,
+    /// He, she, they, it.
+    Pronoun,
+    /// According to.
+    According,
+    /// Words that make a figure cumulative, or a rate.
+    Span(crate::claim::Scope),
+    /// A unit of time behind "a" that makes a rate: a day.
+    RateUnit,
+    /// A month or a day of the week.
+    Calendar,
+    /// A noun of somebody who gives figures: ministry, police, hospital.
+    Source,
+    /// BREAKING, LIVE: stands before a colon and names no source.
+    Alert,
+    /// Alone, only: behind a place, marks a part.
+    Alone,
+}
+
+/// A population tag: an index into [`Lexicon::tag`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tag(pub u16);
+
+/// Whether a noun form is singular or plural (or may be either).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plural {
+    /// One: soldier.
+    No,
+    /// More: soldiers.
+    Yes,
+    /// Either: crew, Chinese.
+    Either,
+}
+
+/// The form of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Kill.
+    Base,
+    /// Kills.
+    Present,
+    /// Took: past only.
+    Past,
+    /// Killed: past or participle.
+    Ed,
+    /// Taken: participle only.
+    Participle,
+    /// Killing.
+    Ing,
+}
+
+/// The words of one language, compiled. Shared freely: it never changes.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Single words and phrases, by their first word in lower case.
+    words: HashMap<Box<str>, Entries>,
+    tags: Vec<String>,
+    categories: Vec<String>,
+    /// Letters behind digits that multiply them: 2.5m, 300k.
+    suffixes: HashMap<Box<str>, u64>,
+    /// The words that the sentence splitter knows.
+    pub stops: Stops,
+}
+
+/// The words of a phrase behind its first.
+type Rest = Box<[Box<str>]>;
+
+/// What begins with one word: its own senses, and the phrases it opens, longest first.
+#[derive(Debug, Default)]
+struct Entries {
+    senses: Vec<Sense>,
+    /// Whether the word is only meant with a capital (names of peoples).
+    capital: bool,
+    phrases: Vec<(Rest, Vec<Sense>)>,
+}
+
+impl Lexicon {
+    /// The canonical name of a population.
+    pub fn tag(&self, tag: Tag) -> &str {
+        &self.tags[usize::from(tag.0)]
+    }
+
+    /// The name of a category of things, told to users as the reason why a number is no claim.
+    pub fn category(&self, category: u16) -> &str {
+        &self.categories[usize::from(category)]
+    }
+}
