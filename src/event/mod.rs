@@ -3,8 +3,11 @@
 //! In: the claims of all documents with the mentions of when, where, who and what kind that stand
 //! around them. Out: [`Event`]s; every claim belongs to exactly one. Nothing here compares figures.
 
+mod calendar;
 mod names;
 mod spelling;
+mod when;
+mod words;
 
 pub use names::{Name, Names, Relation, Size};
 

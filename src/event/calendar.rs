@@ -1,0 +1,238 @@
+//! The words for dates of a language, as `rules/time/` has them.
+//!
+//! In: the file. Out: a [`Calendar`] that looks words up. It does no calendar arithmetic.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Weekday;
+use serde::Deserialize;
+
+use crate::fault::Fault;
+use crate::yaml;
+
+/// The words for dates, ready to look up.
+#[derive(Debug, Clone)]
+pub(crate) struct Calendar {
+    months: HashMap<String, i8>,
+    weekdays: HashMap<String, Weekday>,
+    units: HashMap<String, Unit>,
+    /// By their first word, the longest first.
+    phrases: HashMap<String, Vec<(Vec<String>, Phrase)>>,
+    parts: HashMap<String, Vec<(Vec<String>, MonthPart)>>,
+    /// Small numbers in words.
+    pub numbers: HashMap<String, i64>,
+    /// Words for a part of the day that may follow a weekday.
+    pub day_parts: HashSet<String>,
+    /// Those of them that reach into the next morning.
+    pub nights: HashSet<String>,
+    /// "since"
+    pub since: HashSet<String>,
+    /// "until", "by"
+    pub until: HashSet<String>,
+    /// Words that put what follows into the future.
+    pub will: HashSet<String>,
+    /// "every"
+    pub every: HashSet<String>,
+    /// Words that a bare year may follow.
+    pub year_after: HashSet<String>,
+    /// "ago", "earlier"
+    pub ago: HashSet<String>,
+    /// "after"
+    pub after: HashSet<String>,
+    /// How many days before publication an event may lie whose day is not stated.
+    pub unstated: i64,
+}
+
+/// What "ago" counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unit {
+    /// Its length in days.
+    pub days: i64,
+    /// By how many days a count of them may be off.
+    pub slack: i64,
+}
+
+/// A stretch of days told from the day of publication.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Phrase {
+    /// How many words say it.
+    pub len: usize,
+    /// What sort of stretch.
+    pub base: Base,
+    /// How many of its sort before the one that holds the day of publication.
+    pub back: i64,
+    /// Where it is cut, in days before publication.
+    pub through: Option<i64>,
+    /// Whether it may reach into the next morning.
+    pub night: bool,
+}
+
+/// What sort of stretch of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Base {
+    /// A day.
+    Day,
+    /// Monday to Sunday.
+    Week,
+    /// Saturday and Sunday.
+    Weekend,
+    /// A month of the calendar.
+    Month,
+    /// A year of the calendar.
+    Year,
+}
+
+/// A part of a month: its days, both included; 31 stands for the last.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MonthPart {
+    /// How many words say it.
+    pub len: usize,
+    /// The first day.
+    pub from: i8,
+    /// The last day.
+    pub to: i8,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    months: HashMap<i8, Vec<String>>,
+    weekdays: HashMap<i8, Vec<String>>,
+    numbers: HashMap<String, i64>,
+    units: Vec<UnitRow>,
+    phrases: Vec<PhraseRow>,
+    month_parts: Vec<PartRow>,
+    day_parts: HashSet<String>,
+    nights: HashSet<String>,
+    since: HashSet<String>,
+    until: HashSet<String>,
+    will: HashSet<String>,
+    every: HashSet<String>,
+    year_after: HashSet<String>,
+    ago: HashSet<String>,
+    after: HashSet<String>,
+    unstated: i64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitRow {
+    say: Vec<String>,
+    days: i64,
+    slack: i64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PhraseRow {
+    say: Vec<String>,
+    base: Base,
+    #[serde(default)]
+    back: i64,
+    through: Option<i64>,
+    #[serde(default)]
+    night: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartRow {
+    say: Vec<String>,
+    from: i8,
+    to: i8,
+}
+
+impl Calendar {
+    /// The English calendar that is built in.
+    ///
+    /// # Errors
+    /// A [`Fault`] where the file is wrong; a test keeps the built-in one right.
+    pub fn built_in() -> Result<Calendar, Fault> {
+        let path = "rules/time/en.yaml";
+        let file: File = yaml::load(path, include_str!("../../rules/time/en.yaml"))?;
+        let mut weekdays = HashMap::new();
+        for (n, names) in file.weekdays {
+            let day = Weekday::from_monday_one_offset(n)
+                .map_err(|_| Fault::of_file(path, format!("{n} is no weekday")).help("1 is Monday, 7 is Sunday"))?;
+            weekdays.extend(names.into_iter().map(|name| (name, day)));
+        }
+        let phrases = by_first_word(file.phrases.into_iter().flat_map(|row| {
+            let PhraseRow { say, base, back, through, night } = row;
+            say.into_iter().map(move |s| (s, move |len| Phrase { len, base, back, through, night }))
+        }));
+        let parts = by_first_word(file.month_parts.into_iter().flat_map(|row| {
+            let PartRow { say, from, to } = row;
+            say.into_iter().map(move |s| (s, move |len| MonthPart { len, from, to }))
+        }));
+        Ok(Calendar {
+            months: file.months.into_iter().flat_map(|(n, names)| names.into_iter().map(move |m| (m, n))).collect(),
+            weekdays,
+            units: file
+                .units
+                .into_iter()
+                .flat_map(|row| row.say.into_iter().map(move |s| (s, Unit { days: row.days, slack: row.slack })))
+                .collect(),
+            phrases,
+            parts,
+            numbers: file.numbers,
+            day_parts: file.day_parts,
+            nights: file.nights,
+            since: file.since,
+            until: file.until,
+            will: file.will,
+            every: file.every,
+            year_after: file.year_after,
+            ago: file.ago,
+            after: file.after,
+            unstated: file.unstated,
+        })
+    }
+
+    /// The month of that name, from 1.
+    pub fn month(&self, lower: &str) -> Option<i8> {
+        self.months.get(lower).copied()
+    }
+
+    /// The weekday of that name.
+    pub fn weekday(&self, lower: &str) -> Option<Weekday> {
+        self.weekdays.get(lower).copied()
+    }
+
+    /// The unit of that name.
+    pub fn unit(&self, lower: &str) -> Option<Unit> {
+        self.units.get(lower).copied()
+    }
+
+    /// The longest phrase that the words, asked for by number, begin with.
+    pub fn phrase_at<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<Phrase> {
+        longest(&self.phrases, word)
+    }
+
+    /// The same for a part of a month.
+    pub fn month_part_at<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<MonthPart> {
+        longest(&self.parts, word)
+    }
+}
+
+type ByFirstWord<T> = HashMap<String, Vec<(Vec<String>, T)>>;
+
+fn by_first_word<T, F: Fn(usize) -> T>(rows: impl Iterator<Item = (String, F)>) -> ByFirstWord<T> {
+    let mut index: ByFirstWord<T> = HashMap::new();
+    for (say, make) in rows {
+        let words: Vec<String> = say.split_whitespace().map(str::to_owned).collect();
+        let value = make(words.len());
+        if let Some(first) = words.first() {
+            index.entry(first.clone()).or_default().push((words, value));
+        }
+    }
+    for rows in index.values_mut() {
+        rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+    index
+}
+
+fn longest<'w, T: Copy>(index: &ByFirstWord<T>, word: impl Fn(usize) -> &'w str) -> Option<T> {
+    let rows = index.get(word(0))?;
+    rows.iter().find(|(words, _)| words.iter().enumerate().all(|(k, w)| word(k) == w)).map(|(_, value)| *value)
+}

@@ -1,0 +1,375 @@
+//! Dates in a sentence, as days of the calendar.
+//!
+//! In: the words of a sentence, the day of publication where it is known, and `rules/time/`.
+//! Out: [`When`]s in text order. A date that cannot be (31 February) or cannot be resolved (a weekday
+//! without a day of publication) is there with `days: None`: unknown, never a wrong day. Which
+//! event a date belongs to is not known here.
+
+use std::ops::Range;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::calendar::{Base, Calendar};
+use super::words::Word;
+use crate::claim::Days;
+
+/// A date that a sentence states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct When {
+    /// The words that state it.
+    pub words: Range<usize>,
+    /// The days it may be, both included. `None`: a date that is not one, or cannot be told.
+    pub days: Option<Days>,
+    /// Whether it may reach into the morning after.
+    pub night: bool,
+    /// What it says of them.
+    pub role: Role,
+}
+
+/// What a date says of the days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It was then.
+    On,
+    /// It has been so since then.
+    Since,
+    /// It was so until then, or will be then.
+    Until,
+    /// Counted from an event ("two days after the raid"): it happened then.
+    After,
+}
+
+/// One production's result: the words taken, the days, and whether a night is meant.
+struct Reading {
+    len: usize,
+    days: Option<Days>,
+    night: bool,
+}
+
+impl Reading {
+    const fn of(len: usize, days: Option<Days>) -> Option<Reading> {
+        Some(Reading { len, days, night: false })
+    }
+}
+
+/// The dates of a sentence.
+pub(crate) fn dates(words: &[Word], published: Option<Date>, calendar: &Calendar) -> Vec<When> {
+    let mut found: Vec<When> = Vec::new();
+    let reader = Reader { words, published, calendar };
+    let mut i = 0;
+    while i < words.len() {
+        let anchor = found.iter().rev().find_map(|w| w.days);
+        let counted = reader.counted_from_event(i, anchor);
+        let after = counted.is_some();
+        let Some(reading) = counted.or_else(|| reader.date(i, anchor)) else {
+            i += 1;
+            continue;
+        };
+        let role = if after { Role::After } else { reader.role(i) };
+        found.push(When { words: i..i + reading.len, days: reading.days, night: reading.night, role });
+        i += reading.len.max(1);
+    }
+    found.retain(|when| !reader.recurs(when));
+    found
+}
+
+struct Reader<'a, 't> {
+    words: &'a [Word<'t>],
+    published: Option<Date>,
+    calendar: &'a Calendar,
+}
+
+impl Reader<'_, '_> {
+    fn lower(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", |w| &w.lower)
+    }
+
+    /// The index of the word after `i` and marks that may stand inside a date.
+    fn past(&self, mut i: usize, marks: &[&str]) -> usize {
+        while marks.contains(&self.lower(i)) {
+            i += 1;
+        }
+        i
+    }
+
+    // date = iso | phrase | weekday | days month | month day | month | ago | year
+    fn date(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
+        self.iso(i)
+            .or_else(|| self.phrase(i))
+            .or_else(|| self.weekday(i))
+            .or_else(|| self.days_month(i))
+            .or_else(|| self.month(i))
+            .or_else(|| self.ago(i, anchor))
+            .or_else(|| self.year(i))
+    }
+
+    // iso = yyyy "-" mm "-" dd
+    fn iso(&self, i: usize) -> Option<Reading> {
+        let text = self.words.get(i)?.text;
+        if text.len() != 10 || text.as_bytes()[4] != b'-' || text.as_bytes()[7] != b'-' {
+            return None;
+        }
+        Reading::of(1, text.parse().ok().map(Days::one))
+    }
+
+    // phrase = one of the table's, the longest that fits
+    fn phrase(&self, i: usize) -> Option<Reading> {
+        let phrase = self.calendar.phrase_at(|k| self.lower(i + k))?;
+        let days = self.published.and_then(|d| {
+            let (from, to) = match phrase.base {
+                Base::Day => (back(d, phrase.back)?, back(d, phrase.through.unwrap_or(phrase.back))?),
+                Base::Week => week(back(d, 7 * phrase.back)?)?,
+                Base::Weekend => {
+                    let (_, sunday) = week(d)?;
+                    // on Saturday and Sunday it is this one, before that the last
+                    let sunday = if d.weekday().to_monday_one_offset() >= 6 { sunday } else { back(sunday, 7)? };
+                    (back(sunday, 1)?, sunday)
+                }
+                Base::Month => {
+                    let d = d.first_of_month().checked_sub(phrase.back.months()).ok()?;
+                    (d, d.last_of_month())
+                }
+                Base::Year => {
+                    let d = d.first_of_year().checked_sub(phrase.back.years()).ok()?;
+                    (d, d.last_of_year())
+                }
+            };
+            let to = phrase.through.and_then(|n| back(d, n)).map_or(to, |end| to.min(end));
+            Some(Days { from, to: to.max(from) })
+        });
+        Some(Reading { len: phrase.len, days, night: phrase.night })
+    }
+
+    // weekday = "last"? WEEKDAY part* (","? date)? (("and" | "to") WEEKDAY)?
+    fn weekday(&self, i: usize) -> Option<Reading> {
+        let lead = usize::from(self.lower(i) == "last");
+        let weekday = self.calendar.weekday(self.lower(i + lead))?;
+        let mut end = i + lead + 1;
+        let mut night = false;
+        while self.calendar.day_parts.contains(self.lower(end)) {
+            night |= self.calendar.nights.contains(self.lower(end));
+            end += 1;
+        }
+        let next = self.past(end, &[","]);
+        if let Some(date) = self.days_month(next).or_else(|| self.month(next)).or_else(|| self.iso(next)) {
+            return Some(Reading { len: next + date.len - i, days: date.days, night: night || date.night });
+        }
+        let day = self.published.and_then(|d| latest(d, weekday, lead == 1));
+        let mut days = day.map(Days::one);
+        if matches!(self.lower(end), "and" | "to" | "-" | "–")
+            && let Some(second) = self.calendar.weekday(self.lower(end + 1))
+        {
+            let to = self.published.and_then(|d| latest(d, second, false));
+            // from Friday to Sunday: the Friday before that Sunday
+            let from = to.and_then(|d| latest(d, weekday, false));
+            days = from.zip(to).map(|(from, to)| Days { from, to });
+            end += 2;
+        }
+        Some(Reading { len: end - i, days, night })
+    }
+
+    // days month = DAY ((","|"and"|"to"|"-") DAY)* "of"? MONTH ","? YEAR?
+    fn days_month(&self, i: usize) -> Option<Reading> {
+        let mut numbers = vec![self.day_number(i)?];
+        let mut end = i + 1;
+        loop {
+            let next = self.past(end, &[",", "and", "to", "-", "–", "or"]);
+            match self.day_number(next).filter(|_| next > end) {
+                Some(day) => numbers.push(day),
+                None => break,
+            }
+            end = next + 1;
+        }
+        let at = self.past(end, &["of"]);
+        let month = self.calendar.month(self.lower(at))?;
+        let (year, end) = self.year_after(self.past(at + 1, &["."]));
+        let night = i >= 2 && self.calendar.nights.contains(self.lower(i - 2));
+        let days = self.in_month(month, year, *numbers.iter().min()?, *numbers.iter().max()?);
+        Some(Reading { len: end - i, days, night })
+    }
+
+    // month = part? MONTH "."? (DAY (("-"|"to"|"and") DAY)?)? ","? YEAR?
+    fn month(&self, i: usize) -> Option<Reading> {
+        let part = self.calendar.month_part_at(|k| self.lower(i + k));
+        let at = i + part.map_or(0, |p| p.len);
+        let month = self.calendar.month(self.lower(at))?;
+        if !self.words[at].is_capital() {
+            return None; // "march", "may", "sun"
+        }
+        let dot = self.past(at + 1, &["."]);
+        if let Some(first) = self.day_number(dot).filter(|_| part.is_none()) {
+            let mut last = first;
+            let mut end = dot + 1;
+            if matches!(self.lower(end), "-" | "–" | "to" | "and")
+                && let Some(day) = self.day_number(end + 1)
+                && self.calendar.month(self.lower(end + 2)).is_none()
+            {
+                last = day;
+                end += 2;
+            }
+            let (year, end) = self.year_after(end);
+            return Reading::of(end - i, self.in_month(month, year, first.min(last), first.max(last)));
+        }
+        let (year, end) = self.year_after(dot);
+        if self.words[at].lower == "may" && year.is_none() && !self.after_preposition(i) {
+            return None;
+        }
+        let (from, to) = part.map_or((1, 31), |p| (p.from, p.to));
+        let end = if end == dot { at + 1 } else { end };
+        Reading::of(end - i, self.in_month(month, year, from, to))
+    }
+
+    fn after_preposition(&self, i: usize) -> bool {
+        i > 0 && matches!(self.lower(i - 1), "in" | "since" | "of" | "until" | "during" | "last" | "by" | "from")
+    }
+
+    /// A year at `i` or after a comma there; the index after it.
+    fn year_after(&self, i: usize) -> (Option<i16>, usize) {
+        let at = self.past(i, &[",", "of"]);
+        match self.year_number(at) {
+            Some(year) => (Some(year), at + 1),
+            None => (None, i),
+        }
+    }
+
+    fn year_number(&self, i: usize) -> Option<i16> {
+        let text = self.words.get(i)?.text;
+        let year: i16 = (text.len() == 4).then(|| text.parse().ok())??;
+        (1900..=2100).contains(&year).then_some(year)
+    }
+
+    fn day_number(&self, i: usize) -> Option<i8> {
+        let word = self.words.get(i)?;
+        let day = word.number().filter(|n| (1..=31).contains(n))?;
+        (word.lower.len() <= 4).then_some(day as i8)
+    }
+
+    /// The days `from..=to` of a month, in its latest year that is not after publication.
+    fn in_month(&self, month: i8, year: Option<i16>, from: i8, to: i8) -> Option<Days> {
+        let year = match (year, self.published) {
+            (Some(year), _) => year,
+            // a dateline may be a day ahead
+            (None, Some(d)) => {
+                let first = Date::new(d.year(), month, 1).ok()?;
+                let start = if to == 31 { first } else { Date::new(d.year(), month, from).unwrap_or(first) };
+                if back(start, 1)? > d { d.year() - 1 } else { d.year() }
+            }
+            (None, None) => return None,
+        };
+        let first = Date::new(year, month, 1).ok()?;
+        let last = if to == 31 && from != 31 { first.last_of_month() } else { Date::new(year, month, to).ok()? };
+        Some(Days { from: Date::new(year, month, from).ok()?, to: last })
+    }
+
+    // ago = NUMBER UNIT ("ago" | "earlier" | "previously")
+    fn ago(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
+        let (count, len) = self.count(i)?;
+        let unit = self.calendar.unit(self.lower(i + len))?;
+        let word = self.lower(i + len + 1);
+        if !self.calendar.ago.contains(word) {
+            return None;
+        }
+        // "earlier" counts from the day that was just named, "ago" from publication
+        let from = if word == "ago" { None } else { anchor.map(|a| a.from) };
+        let day = from.or(self.published);
+        let days = day.and_then(|d| around(d, count * unit.days, unit.slack * count.min(2)));
+        Reading::of(len + 2, days)
+    }
+
+    // counted from event = NUMBER UNIT "after", at the start, after a comma or after a date
+    fn counted_from_event(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
+        let (count, len) = self.count(i)?;
+        let unit = self.calendar.unit(self.lower(i + len))?;
+        let placed = i == 0 || anchor.is_some() || !self.words[i - 1].is_word();
+        if !placed || !self.calendar.after.contains(self.lower(i + len + 1)) {
+            return None;
+        }
+        let day = anchor.filter(|a| a.from == a.to).map(|a| a.from).or(self.published);
+        let days = day.and_then(|d| around(d, count * unit.days, unit.slack));
+        Reading::of(len + 2, days)
+    }
+
+    /// A small number in words or digits, perhaps with "about" or "of" around it.
+    fn count(&self, i: usize) -> Option<(i64, usize)> {
+        let value = |i: usize| {
+            let word = self.words.get(i)?;
+            self.calendar.numbers.get(&*word.lower).copied().or_else(|| word.number()).filter(|n| (1..200).contains(n))
+        };
+        let first = value(i)?;
+        match value(i + 1) {
+            Some(second) if self.lower(i) == "a" => Some((second, 2 + usize::from(self.lower(i + 2) == "of"))),
+            _ => Some((first, 1)),
+        }
+    }
+
+    // year = a word that lets a year follow, YEAR
+    fn year(&self, i: usize) -> Option<Reading> {
+        let year = self.year_number(i)?;
+        let before = i.checked_sub(1).map(|j| self.lower(j))?;
+        let later = self.published.is_some_and(|d| year > d.year());
+        if later || !self.calendar.year_after.contains(before) {
+            return None;
+        }
+        let next = self.words.get(i + 1);
+        // "the 2015 attack", but not "the 2000 houses"
+        let articled = matches!(before, "the" | "a" | "that" | "its" | "their");
+        if articled && !next.is_some_and(|w| w.is_word() && !w.lower.ends_with('s')) {
+            return None;
+        }
+        // "of 2018", but not "of 2000 men"
+        if matches!(before, "of" | "around") && next.is_some_and(|w| w.text.starts_with(char::is_lowercase)) {
+            return None;
+        }
+        let first = Date::new(year, 1, 1).ok()?;
+        Reading::of(1, Some(Days { from: first, to: first.last_of_year() }))
+    }
+
+    /// What the words before the date make of it.
+    fn role(&self, i: usize) -> Role {
+        let before = (i.saturating_sub(3)..i).rev().map(|j| self.lower(j));
+        for word in before {
+            if self.calendar.since.contains(word) {
+                return Role::Since;
+            }
+            if self.calendar.until.contains(word) {
+                return Role::Until;
+            }
+            if !matches!(word, "on" | "the" | "at" | "early" | "late" | "in" | "least" | "from" | "end" | "of") {
+                break;
+            }
+        }
+        let ahead = (i.saturating_sub(8)..i).any(|j| self.calendar.will.contains(self.lower(j)));
+        if ahead { Role::Until } else { Role::On }
+    }
+
+    /// "every Wednesday", "on Fridays"
+    fn recurs(&self, when: &When) -> bool {
+        when.words.start > 0 && self.calendar.every.contains(self.lower(when.words.start - 1))
+    }
+}
+
+fn back(day: Date, days: i64) -> Option<Date> {
+    day.checked_sub(days.days()).ok()
+}
+
+fn around(day: Date, days: i64, slack: i64) -> Option<Days> {
+    let to = back(day, (days - slack).max(1))?;
+    Some(Days { from: back(day, days + slack)?, to })
+}
+
+/// Monday and Sunday of the day's week.
+fn week(day: Date) -> Option<(Date, Date)> {
+    let monday = back(day, i64::from(day.weekday().to_monday_zero_offset()))?;
+    Some((monday, back(monday, -6)?))
+}
+
+/// The last such weekday up to `day`; before it where `strictly`.
+fn latest(day: Date, weekday: Weekday, strictly: bool) -> Option<Date> {
+    let ago = i64::from(day.weekday().since(weekday));
+    back(day, if strictly && ago == 0 { 7 } else { ago })
+}
+
+#[cfg(test)]
+#[path = "when_tests.rs"]
+mod tests;

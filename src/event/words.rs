@@ -1,0 +1,133 @@
+//! The words of one sentence, as the readers of when, where and who need them.
+//!
+//! In: a source text and the span of a sentence. Out: [`Word`]s and marks in text order, as spans of
+//! the source. Compounds stay together ("al-Dweila", "Turkish-backed"), numbers are cut at dashes
+//! ("16-18"), but an ISO date is one word. It does not know what any word means.
+
+use crate::text::Span;
+
+/// A word, a number or a mark of punctuation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word<'t> {
+    /// Where it stands, without a possessive ending.
+    pub span: Span,
+    /// As written, without a possessive ending.
+    pub text: &'t str,
+    /// In lower case.
+    pub lower: String,
+    /// Whether "'s" followed.
+    pub possessive: bool,
+}
+
+impl Word<'_> {
+    /// Whether it is no punctuation.
+    pub fn is_word(&self) -> bool {
+        self.text.starts_with(char::is_alphanumeric)
+    }
+
+    /// Whether it begins with a capital letter.
+    pub fn is_capital(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    /// Whether it is written in capitals throughout, and longer than one letter.
+    pub fn is_shouted(&self) -> bool {
+        let mut letters = self.text.chars().filter(|c| c.is_alphabetic());
+        self.text.chars().count() > 1 && self.is_capital() && letters.all(char::is_uppercase)
+    }
+
+    /// Its value, where it is a number in digits without separators ("26", "26th").
+    pub fn number(&self) -> Option<i64> {
+        let digits = self.lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        matches!(&self.lower[digits.len()..], "" | "st" | "nd" | "rd" | "th").then(|| digits.parse().ok())?
+    }
+}
+
+const APOSTROPHES: [char; 5] = ['\'', '’', '‘', 'ʼ', '`'];
+
+/// The words and marks of `source` within `span`.
+pub(crate) fn words(source: &str, span: Span) -> Vec<Word<'_>> {
+    let text = span.of(source);
+    let mut found = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let length = if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        } else if first.is_alphanumeric() {
+            word_length(&text[at..])
+        } else {
+            first.len_utf8()
+        };
+        let whole = &text[at..at + length];
+        let bare = whole.strip_suffix(['s', 'S']).and_then(|w| w.strip_suffix(APOSTROPHES));
+        let word = bare.filter(|w| !w.is_empty()).unwrap_or(whole);
+        found.push(Word {
+            span: Span::new(span.start + at, span.start + at + word.len()),
+            text: word,
+            lower: word.to_lowercase(),
+            possessive: bare.is_some(),
+        });
+        at += length;
+    }
+    found
+}
+
+/// How many bytes the word at the start of `text` takes.
+fn word_length(text: &str) -> usize {
+    if let Some(head) = text.get(..10) {
+        let digit = |i: usize| head.as_bytes()[i].is_ascii_digit();
+        let iso = (0..10).all(|i| if i == 4 || i == 7 { head.as_bytes()[i] == b'-' } else { digit(i) });
+        if iso && !text[10..].starts_with(|c: char| c.is_ascii_digit()) {
+            return 10;
+        }
+    }
+    let mut end = 0;
+    let mut before = ' ';
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let next = rest.peek().map_or(' ', |(_, n)| *n);
+        let goes_on = c.is_alphanumeric()
+            || APOSTROPHES.contains(&c) && next.is_alphabetic()
+            || matches!(c, '-' | '‑' | '‐') && before.is_alphabetic() && next.is_alphabetic()
+            || matches!(c, '.' | ',' | ':') && before.is_ascii_digit() && next.is_ascii_digit()
+            || c == '.' && is_initial(&text[..at]) && next.is_alphabetic()
+            || !c.is_whitespace() && !c.is_ascii() && next.is_alphabetic() && !"–—“”…•".contains(c);
+        if !goes_on {
+            break;
+        }
+        before = c;
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+/// `U` of "U.S", `U.S` of "U.S.A".
+fn is_initial(word: &str) -> bool {
+    word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<&str> {
+        words(text, Span::new(0, text.len())).into_iter().map(|w| w.text).collect()
+    }
+
+    #[test]
+    fn compounds_stay_whole_and_numbers_are_cut_at_dashes() {
+        assert_eq!(
+            read("al-Dweila, Sa'dah’s 16-18 U.S. men"),
+            ["al-Dweila", ",", "Sa'dah", "16", "-", "18", "U.S", ".", "men"]
+        );
+        assert_eq!(read("2020-10-26: 1,204 at 17:00"), ["2020-10-26", ":", "1,204", "at", "17:00"]);
+        assert_eq!(read("Baqubah—and “Tikrit”"), ["Baqubah", "—", "and", "“", "Tikrit", "”"]);
+    }
+
+    #[test]
+    fn ordinals_are_numbers() {
+        let word = |text: &'static str| words(text, Span::new(0, text.len()))[0].number();
+        assert_eq!((word("26th"), word("7"), word("1,204"), word("5kg")), (Some(26), Some(7), None, None));
+    }
+}
