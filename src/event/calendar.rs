@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::civil::Weekday;
 use serde::Deserialize;
 
+use super::phrases::Phrases;
 use crate::fault::Fault;
 use crate::yaml;
 
@@ -16,9 +17,8 @@ pub(crate) struct Calendar {
     months: HashMap<String, i8>,
     weekdays: HashMap<String, Weekday>,
     units: HashMap<String, Unit>,
-    /// By their first word, the longest first.
-    phrases: HashMap<String, Vec<(Vec<String>, Phrase)>>,
-    parts: HashMap<String, Vec<(Vec<String>, MonthPart)>>,
+    phrases: Phrases<Phrase>,
+    parts: Phrases<MonthPart>,
     /// Small numbers in words.
     pub numbers: HashMap<String, i64>,
     /// Words for a part of the day that may follow a weekday.
@@ -157,11 +157,11 @@ impl Calendar {
                 .map_err(|_| Fault::of_file(path, format!("{n} is no weekday")).help("1 is Monday, 7 is Sunday"))?;
             weekdays.extend(names.into_iter().map(|name| (name, day)));
         }
-        let phrases = by_first_word(file.phrases.into_iter().flat_map(|row| {
+        let phrases = Phrases::new(file.phrases.into_iter().flat_map(|row| {
             let PhraseRow { say, base, back, through, night } = row;
             say.into_iter().map(move |s| (s, move |len| Phrase { len, base, back, through, night }))
         }));
-        let parts = by_first_word(file.month_parts.into_iter().flat_map(|row| {
+        let parts = Phrases::new(file.month_parts.into_iter().flat_map(|row| {
             let PartRow { say, from, to } = row;
             say.into_iter().map(move |s| (s, move |len| MonthPart { len, from, to }))
         }));
@@ -199,6 +199,11 @@ impl Calendar {
         self.weekdays.get(lower).copied()
     }
 
+    /// Whether the word names a weekday or a month.
+    pub fn names_a_day(&self, lower: &str) -> bool {
+        self.month(lower).is_some() || self.weekday(lower).is_some()
+    }
+
     /// The unit of that name.
     pub fn unit(&self, lower: &str) -> Option<Unit> {
         self.units.get(lower).copied()
@@ -206,33 +211,11 @@ impl Calendar {
 
     /// The longest phrase that the words, asked for by number, begin with.
     pub fn phrase_at<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<Phrase> {
-        longest(&self.phrases, word)
+        self.phrases.at(word).map(|(_, phrase)| phrase)
     }
 
     /// The same for a part of a month.
     pub fn month_part_at<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<MonthPart> {
-        longest(&self.parts, word)
+        self.parts.at(word).map(|(_, part)| part)
     }
-}
-
-type ByFirstWord<T> = HashMap<String, Vec<(Vec<String>, T)>>;
-
-fn by_first_word<T, F: Fn(usize) -> T>(rows: impl Iterator<Item = (String, F)>) -> ByFirstWord<T> {
-    let mut index: ByFirstWord<T> = HashMap::new();
-    for (say, make) in rows {
-        let words: Vec<String> = say.split_whitespace().map(str::to_owned).collect();
-        let value = make(words.len());
-        if let Some(first) = words.first() {
-            index.entry(first.clone()).or_default().push((words, value));
-        }
-    }
-    for rows in index.values_mut() {
-        rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    }
-    index
-}
-
-fn longest<'w, T: Copy>(index: &ByFirstWord<T>, word: impl Fn(usize) -> &'w str) -> Option<T> {
-    let rows = index.get(word(0))?;
-    rows.iter().find(|(words, _)| words.iter().enumerate().all(|(k, w)| word(k) == w)).map(|(_, value)| *value)
 }

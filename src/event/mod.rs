@@ -1,17 +1,35 @@
 //! Claims that count victims of one occurrence, and what holds them together.
 //!
-//! In: the claims of all documents with the mentions of when, where, who and what kind that stand
-//! around them. Out: [`Event`]s; every claim belongs to exactly one. Nothing here compares figures.
+//! In: the documents, their claims, and the events that a case file describes. Out: [`Event`]s; every
+//! claim belongs to exactly one, and learns its date, places and groups on the way. The path:
+//! sentences become passages (when, where, who, what kind), the flow of each document makes
+//! occurrences of them, links between occurrences make events. Nothing here compares figures.
 
 mod calendar;
+mod cues;
+mod describe;
+mod flow;
+mod group;
+mod link;
+mod mentions;
 mod names;
+mod occurrence;
+mod passage;
+mod phrases;
 mod spelling;
 mod when;
 mod words;
 
 pub use names::{Name, Names, Relation, Size};
 
-use crate::claim::Days;
+use crate::case::CaseEvent;
+use crate::claim::{Claim, Days};
+use crate::fault::Fault;
+use crate::text::{Document, Stops, sentences};
+use crate::yaml;
+use mentions::{Mention, Role, Vocabulary};
+use occurrence::{Occurrence, Standing};
+use passage::{Passage, learn, passages};
 
 /// An occurrence whose victims claims count. Claims are compared only within one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,4 +48,100 @@ pub struct Event {
     pub claims: Vec<usize>,
     /// What holds it together, for people: "same day; Duwaylah ≈ al-Dweila; air strike".
     pub links: Vec<String>,
+}
+
+/// The tables that grouping reads by, made once and shared.
+#[derive(Debug, Clone)]
+pub struct EventData {
+    stops: Stops,
+    calendar: calendar::Calendar,
+    names: Names,
+    kinds: cues::Kinds,
+    cues: cues::Cues,
+}
+
+impl EventData {
+    /// The English tables that are built in.
+    ///
+    /// # Errors
+    /// A [`Fault`] where a table is wrong; a test keeps the built-in ones right.
+    pub fn built_in() -> Result<EventData, Fault> {
+        Ok(EventData {
+            stops: yaml::load(
+                "rules/lexicon/en/sentences.yaml",
+                include_str!("../../rules/lexicon/en/sentences.yaml"),
+            )?,
+            calendar: calendar::Calendar::built_in()?,
+            names: Names::built_in()?,
+            kinds: cues::Kinds::built_in()?,
+            cues: cues::Cues::built_in()?,
+        })
+    }
+}
+
+/// Groups claims by the occurrence whose victims they count, and fills in their date, place and
+/// actors. Events of the case file come first, in its order, those without claims left out; then the
+/// events that were found, by their first claim. The order of documents and claims has no say in it.
+pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], data: &EventData) -> Vec<Event> {
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    order.sort_by(|&a, &b| documents[a].id.cmp(&documents[b].id));
+    let split: Vec<_> = order.iter().map(|&d| sentences(&documents[d], &data.stops)).collect();
+    let mut vocabulary = Vocabulary::default();
+    for (&d, sentences) in order.iter().zip(&split) {
+        learn(&documents[d], sentences, &mut vocabulary);
+    }
+    let own = claims_by_document(documents, claims, &order);
+    let mut found: Vec<Occurrence> = given.iter().map(|event| describe::given(event, documents.len(), data)).collect();
+    for (n, (&d, sentences)) in order.iter().zip(&split).enumerate() {
+        let published = documents[d].metadata.published.map(|p| p.day);
+        let read = passages(&documents[d], sentences, published, &vocabulary, data);
+        let occurrences = flow::occurrences(n, published, &read, claims, &own[n], data);
+        fill(claims, &read, &occurrences, &data.names);
+        found.extend(occurrences.into_iter().filter(|o| !o.claims.is_empty()));
+    }
+    describe::forget_publishers(&mut found, documents, data);
+    describe::learn_sizes(&mut found);
+    let groups = group::groups(&found, data);
+    describe::events(&groups, &found, given, claims, data)
+}
+
+/// The claims of each document, in text order; a claim of no document belongs to none.
+fn claims_by_document(documents: &[Document], claims: &[Claim], order: &[usize]) -> Vec<Vec<usize>> {
+    let number: std::collections::HashMap<&str, usize> =
+        order.iter().enumerate().map(|(n, &d)| (documents[d].id.as_str(), n)).collect();
+    let mut own = vec![Vec::new(); documents.len()];
+    for (i, claim) in claims.iter().enumerate() {
+        if let Some(&n) = number.get(claim.document.as_str()) {
+            own[n].push(i);
+        }
+    }
+    for list in &mut own {
+        list.sort_by_key(|&i| (claims[i].field, claims[i].span.start, claims[i].measure));
+    }
+    own
+}
+
+/// Fills in what the text says of when, where and who for each claim: its clause first, then what
+/// the document says of the occurrence.
+fn fill(claims: &mut [Claim], passages: &[Passage], occurrences: &[Occurrence], names: &Names) {
+    for occurrence in occurrences {
+        for &index in &occurrence.claims {
+            let claim = &mut claims[index];
+            let Some(passage) = passages.iter().find(|p| p.holds(claim.field, claim.span)) else { continue };
+            let clause = &passage.clauses[passage.clause_at(claim.span.start)];
+            let text = |m: &Mention| m.text.clone();
+            let place = |m: &&Mention| m.role == Role::Place && !names.is_adjective(&m.text);
+            let all = || passage.clauses.iter().flat_map(|c| &c.names);
+            if occurrence.standing != Standing::Cumulative {
+                claim.date = clause.date.map(|d| d.days).or(occurrence.days());
+            }
+            claim.place = clause.names.iter().filter(place).map(text).collect();
+            if claim.place.is_empty() {
+                claim.place = all().filter(place).map(text).collect();
+            }
+            claim.actors = all().filter(|m| m.role == Role::Group).map(text).collect();
+            claim.place.dedup();
+            claim.actors.dedup();
+        }
+    }
 }

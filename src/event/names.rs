@@ -193,6 +193,12 @@ impl Names {
         self.adjectives.get(&words).cloned()
     }
 
+    /// Whether it is an adjective made of a country's name.
+    pub fn is_adjective(&self, text: &str) -> bool {
+        let words = romanised(text).join(" ");
+        !self.countries.contains(&words) && self.adjectives.contains_key(&words)
+    }
+
     /// What a word beside a name says of its size ("province").
     pub fn sort(&self, lower: &str) -> Option<Size> {
         self.sorts.get(lower).copied()

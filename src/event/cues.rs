@@ -1,0 +1,254 @@
+//! The words that show what a passage speaks of, as `rules/occurrences/` and `rules/passages/` have
+//! them.
+//!
+//! In: the files. Out: [`Kinds`] and [`Cues`] that look words up. Which event a passage belongs to is
+//! not decided here.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::phrases::Phrases;
+use crate::fault::Fault;
+use crate::yaml;
+
+/// A kind of occurrence: its number in the table.
+pub(crate) type KindId = u16;
+
+/// The kinds of occurrence and the phrases that name them.
+#[derive(Debug, Clone)]
+pub(crate) struct Kinds {
+    rows: Vec<Kind>,
+    say: Phrases<KindId>,
+}
+
+/// One kind of occurrence.
+#[derive(Debug, Clone)]
+pub(crate) struct Kind {
+    /// Its name, for people.
+    pub name: String,
+    /// Kinds that share one may be one occurrence. Empty: it tells nothing of what happened.
+    pub families: BTreeSet<String>,
+    /// Whether it has no one place.
+    pub wide: bool,
+    /// Whether single occurrences happen within it.
+    pub background: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindsFile {
+    kinds: HashMap<String, KindRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindRow {
+    families: BTreeSet<String>,
+    #[serde(default)]
+    wide: bool,
+    #[serde(default)]
+    background: bool,
+    say: Vec<String>,
+}
+
+impl Kinds {
+    /// The English kinds that are built in.
+    ///
+    /// # Errors
+    /// A [`Fault`] where the file is wrong; a test keeps the built-in one right.
+    pub fn built_in() -> Result<Kinds, Fault> {
+        let file: KindsFile = yaml::load("rules/occurrences/en.yaml", include_str!("../../rules/occurrences/en.yaml"))?;
+        let mut sorted: Vec<(String, KindRow)> = file.kinds.into_iter().collect();
+        sorted.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut rows = Vec::new();
+        let mut say = Vec::new();
+        for (name, row) in sorted {
+            let id = rows.len() as KindId;
+            for phrase in row.say {
+                let plural = if phrase.ends_with(['s', 'x']) || phrase.ends_with("sh") || phrase.ends_with("ch") {
+                    format!("{phrase}es")
+                } else {
+                    format!("{phrase}s")
+                };
+                say.extend([(phrase, id), (plural, id)]);
+            }
+            rows.push(Kind { name, families: row.families, wide: row.wide, background: row.background });
+        }
+        Ok(Kinds { rows, say: Phrases::new(say.into_iter().map(|(phrase, id)| (phrase, move |_| id))) })
+    }
+
+    /// The kind that the words, asked for by number, name, and how many of them do.
+    /// `None` in the pair: a look-alike to step over.
+    pub fn at<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<(usize, Option<KindId>)> {
+        let (len, id) = self.say.at(word)?;
+        Some((len, (self.rows[id as usize].name != "none").then_some(id)))
+    }
+
+    /// The kind of that number.
+    pub fn get(&self, id: KindId) -> &Kind {
+        &self.rows[id as usize]
+    }
+
+    /// Those of the kinds that say what happened, not only that something did.
+    pub fn telling<'a>(&'a self, ids: &'a BTreeSet<KindId>) -> impl Iterator<Item = KindId> + 'a {
+        ids.iter().copied().filter(|id| !self.get(*id).families.is_empty())
+    }
+
+    /// Whether two kinds may be one occurrence.
+    pub fn akin(&self, a: KindId, b: KindId) -> bool {
+        a == b || !self.get(a).families.is_disjoint(&self.get(b).families)
+    }
+}
+
+/// The words of `rules/passages/`.
+#[derive(Debug, Clone)]
+pub(crate) struct Cues {
+    /// What follows is where something is.
+    pub at: HashSet<String>,
+    /// What follows is a place, but not where it happened.
+    pub toward: HashSet<String>,
+    /// "town", before "of" and a name.
+    pub place_nouns: HashSet<String>,
+    /// "province", after a name.
+    pub heads: HashSet<String>,
+    /// "Mount", before a name, with its capital.
+    pub features: HashSet<String>,
+    /// Where people are brought and counted.
+    pub facilities: HashSet<String>,
+    /// Compass words before a name.
+    pub compass: HashSet<String>,
+    /// Words of a group's name.
+    pub group_words: HashSet<String>,
+    /// Those of them that "of" may follow.
+    pub group_of: HashSet<String>,
+    /// Words before a group's name.
+    pub group_before: HashSet<String>,
+    /// Words before a person's name.
+    pub titles: HashSet<String>,
+    /// Verbs of saying.
+    pub say: HashSet<String>,
+    /// Verbs of counting, finding and treating.
+    pub counting: HashSet<String>,
+    /// Verbs of harm.
+    pub harm: HashSet<String>,
+    /// Capitalised words that are no names.
+    pub not_names: HashSet<String>,
+    /// Words that open a clause.
+    pub opens: HashSet<String>,
+    /// Those whose clause leans on the one before.
+    pub leans: HashSet<String>,
+    /// Turns from one event to another.
+    pub turns: Phrases<Turn>,
+}
+
+/// A turn of the text from one event to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Turn {
+    /// To a past event.
+    Recall,
+    /// On with the event just recalled.
+    Again,
+    /// Back to the event of the day.
+    Back,
+    /// To another event of the same day.
+    Another,
+    /// To several at once.
+    Spanning,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CuesFile {
+    places: Places,
+    groups: Groups,
+    persons: Persons,
+    say: HashSet<String>,
+    counting: HashSet<String>,
+    harm: HashSet<String>,
+    turns: Turns,
+    clauses: Clauses,
+    not_names: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Places {
+    at: HashSet<String>,
+    toward: HashSet<String>,
+    nouns: HashSet<String>,
+    heads: HashSet<String>,
+    features: HashSet<String>,
+    facilities: HashSet<String>,
+    compass: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Groups {
+    words: HashSet<String>,
+    of: HashSet<String>,
+    before: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Persons {
+    titles: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Turns {
+    recall: Vec<String>,
+    again: Vec<String>,
+    back: Vec<String>,
+    another: Vec<String>,
+    spanning: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Clauses {
+    opens: HashSet<String>,
+    leans: HashSet<String>,
+}
+
+impl Cues {
+    /// The English cues that are built in.
+    ///
+    /// # Errors
+    /// A [`Fault`] where the file is wrong; a test keeps the built-in one right.
+    pub fn built_in() -> Result<Cues, Fault> {
+        let file: CuesFile = yaml::load("rules/passages/en.yaml", include_str!("../../rules/passages/en.yaml"))?;
+        let CuesFile { places, groups, persons, say, counting, harm, turns, clauses, not_names } = file;
+        let rows = [
+            (Turn::Spanning, turns.spanning),
+            (Turn::Recall, turns.recall),
+            (Turn::Again, turns.again),
+            (Turn::Back, turns.back),
+            (Turn::Another, turns.another),
+        ];
+        let turns = rows.into_iter().flat_map(|(turn, says)| says.into_iter().map(move |say| (say, move |_| turn)));
+        Ok(Cues {
+            at: places.at,
+            toward: places.toward,
+            place_nouns: places.nouns,
+            heads: places.heads,
+            features: places.features,
+            facilities: places.facilities,
+            compass: places.compass,
+            group_words: groups.words,
+            group_of: groups.of,
+            group_before: groups.before,
+            titles: persons.titles,
+            say,
+            counting,
+            harm,
+            not_names,
+            opens: clauses.opens,
+            leans: clauses.leans,
+            turns: Phrases::new(turns),
+        })
+    }
+}

@@ -1,0 +1,368 @@
+//! The flow of one document: which of its sentences, clauses and claims speak of which occurrence.
+//!
+//! In: the passages of a document and its claims. Out: its [`Occurrence`]s, the main one first; each
+//! claim belongs to exactly one. A document is about one occurrence (its main one) unless a clause
+//! shows otherwise: by an earlier date, by a turn ("a similar collapse", "a second blast, in …"), by
+//! another place, by a long time. Other documents are not known here.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::EventData;
+use super::cues::Turn;
+use super::mentions::Mention;
+use super::names::{Relation, Size};
+use super::occurrence::{Occurrence, Standing};
+use super::passage::{Clause, Dated, Passage, width};
+use crate::claim::{Claim, Measure};
+use crate::text::{Field, Kind};
+
+/// An event told without its day is looked for this many days before publication, at most.
+const RECENT: i64 = 30;
+/// A date of this many days or more does not tell one event from another that lies within it.
+const WIDE: i32 = 27;
+/// Paragraphs of the opening, in which a document says what it is about.
+const OPENING: usize = 3;
+
+/// The document's occurrences and, by clause, which of them it speaks of.
+pub(crate) fn occurrences(
+    document: usize,
+    published: Option<Date>,
+    passages: &[Passage],
+    claims: &[Claim],
+    order: &[usize],
+    data: &EventData,
+) -> Vec<Occurrence> {
+    let mut main = Occurrence::new(document, Standing::Main, published);
+    main.dated = main_date(published, passages);
+    let by_passage = stand(passages, claims, order);
+    let mut flow =
+        Flow { passages, claims, by_passage, data, found: vec![main], recalled: None, of_claim: BTreeMap::new() };
+    flow.read_body();
+    flow.read_title();
+    flow.span_several();
+    flow.follow_wholes();
+    flow.settle();
+    flow.found
+}
+
+/// The claims of each passage, in text order.
+fn stand(passages: &[Passage], claims: &[Claim], order: &[usize]) -> Vec<Vec<usize>> {
+    let mut by_passage = vec![Vec::new(); passages.len()];
+    for &index in order {
+        let claim = &claims[index];
+        let at = passages.iter().position(|p| p.holds(claim.field, claim.span));
+        if let Some(own) = by_passage.get_mut(at.unwrap_or(0)) {
+            own.push(index);
+        }
+    }
+    by_passage
+}
+
+/// The day of what the document is about: the surest date of the opening, the lead before the rest.
+fn main_date(published: Option<Date>, passages: &[Passage]) -> Option<Dated> {
+    let recent = |d: &Dated| {
+        published.is_none_or(|p| {
+            d.days.from <= p.checked_add(1.day()).unwrap_or(p) && d.days.to >= p.checked_sub(RECENT.days()).unwrap_or(p)
+        })
+    };
+    let mut paragraphs: Vec<usize> = Vec::new();
+    let mut best: Option<(u8, Dated)> = None;
+    for passage in passages {
+        if passage.sentence.kind == Kind::Prose && paragraphs.last() != Some(&passage.sentence.paragraph) {
+            paragraphs.push(passage.sentence.paragraph);
+        }
+        let bonus = match paragraphs.len() {
+            0 | 1 => 2,
+            2 => 1,
+            n if n <= OPENING => 0,
+            _ if best.is_some() => break,
+            _ => 0,
+        };
+        for clause in &passage.clauses {
+            let Some(dated) = clause.date.filter(recent).filter(|d| width(d.days) < WIDE) else { continue };
+            if clause.turns.contains(&Turn::Recall) {
+                continue;
+            }
+            if best.is_none_or(|(weight, _)| dated.weight + bonus > weight) {
+                best = Some((dated.weight + bonus, dated));
+            }
+        }
+    }
+    best.map(|(_, dated)| dated)
+}
+
+struct Flow<'a> {
+    passages: &'a [Passage],
+    claims: &'a [Claim],
+    by_passage: Vec<Vec<usize>>,
+    data: &'a EventData,
+    found: Vec<Occurrence>,
+    /// The occurrence that was recalled last.
+    recalled: Option<usize>,
+    /// The occurrence of each claim.
+    of_claim: BTreeMap<usize, usize>,
+}
+
+const MAIN: usize = 0;
+
+/// What a clause was found to speak of, and whether it says so itself.
+#[derive(Clone, Copy)]
+struct Target {
+    of: usize,
+    own: bool,
+}
+
+impl Flow<'_> {
+    fn read_body(&mut self) {
+        let mut current = MAIN;
+        let mut paragraph = usize::MAX;
+        for i in 0..self.passages.len() {
+            let passage = &self.passages[i];
+            if passage.sentence.field == Field::Title || passage.sentence.kind == Kind::Title {
+                self.found[MAIN].kinds.extend(passage.clauses.iter().flat_map(|c| &c.kinds));
+                continue;
+            }
+            if passage.sentence.paragraph != paragraph {
+                paragraph = passage.sentence.paragraph;
+                current = self.at_paragraph(current);
+            }
+            current = self.read_passage(i, current);
+        }
+    }
+
+    /// A new paragraph speaks of the main occurrence again, but for one beside it that is still open.
+    fn at_paragraph(&self, current: usize) -> usize {
+        if self.found[current].standing == Standing::Beside { current } else { MAIN }
+    }
+
+    /// Gives the clauses of a passage to occurrences; returns what the next sentence goes on about.
+    fn read_passage(&mut self, i: usize, current: usize) -> usize {
+        let passage = &self.passages[i];
+        let opening = i < 4;
+        let mut next = current;
+        let mut settled = false;
+        let mut before: Option<Target> = None;
+        for n in 0..passage.clauses.len() {
+            let clause = &passage.clauses[n];
+            let own: Vec<usize> = self.by_passage[i]
+                .iter()
+                .copied()
+                .filter(|&c| passage.clause_at(self.claims[c].span.start) == n)
+                .collect();
+            let target = match before {
+                Some(lead) if clause.leans && clause.date.is_none() => lead,
+                _ => self.target(i, n, current, &own),
+            };
+            let speaks = target.own || !own.is_empty() || !clause.kinds.is_empty() || clause.harm;
+            let tells = !own.is_empty() || !clause.kinds.is_empty() || clause.harm || clause.date.is_some();
+            if tells || opening || passage.label {
+                self.found[target.of].hear(passage, clause, &self.data.names);
+            }
+            if target.own && !settled {
+                next = target.of;
+                settled = true;
+            }
+            if speaks {
+                before = Some(target);
+            }
+            for claim in own {
+                self.give(claim, target);
+            }
+        }
+        if settled { next } else { before.map_or(current, |t| t.of) }
+    }
+
+    fn give(&mut self, claim: usize, target: Target) {
+        self.of_claim.insert(claim, target.of);
+        self.found[target.of].borrowed += usize::from(!target.own);
+    }
+
+    // The order matters: a date tells most, then a turn, then a background, then a place.
+    fn target(&mut self, i: usize, n: usize, current: usize, own: &[usize]) -> Target {
+        let passage = &self.passages[i];
+        let clause = &passage.clauses[n];
+        self.by_date(i, n)
+            .or_else(|| self.by_turn(passage, clause, current))
+            .or_else(|| self.by_background(clause))
+            .or_else(|| self.by_place(passage, clause, own))
+            .unwrap_or_else(|| self.going_on(clause, current))
+    }
+
+    /// An earlier date: a past occurrence. The main one's own date: that one.
+    fn by_date(&mut self, i: usize, n: usize) -> Option<Target> {
+        let clause = &self.passages[i].clauses[n];
+        let dated = clause.date?;
+        let main = &self.found[MAIN];
+        let past = match (main.dated, main.published) {
+            (Some(day), _) if day.reach.meet(dated.reach) => {
+                let tells = width(dated.days) < WIDE || width(day.days) >= WIDE;
+                return tells.then_some(Target { of: MAIN, own: true }).filter(|_| !self.elsewhere(clause));
+            }
+            (Some(day), _) => dated.reach.to < day.days.from,
+            (None, Some(published)) => published.checked_sub(RECENT.days()).is_ok_and(|early| dated.days.to < early),
+            (None, None) => false,
+        };
+        if past {
+            return Some(Target { of: self.recall(dated), own: true });
+        }
+        if main.dated.is_none() && width(dated.days) < WIDE {
+            return Some(Target { of: MAIN, own: true });
+        }
+        None
+    }
+
+    /// The recalled occurrence of that date, a new one where there is none.
+    fn recall(&mut self, dated: Dated) -> usize {
+        let known = (1..self.found.len()).find(|&k| {
+            let o = &self.found[k];
+            o.standing == Standing::Recalled && o.dated.is_some_and(|d| d.reach.meet(dated.reach))
+        });
+        let at = known.unwrap_or_else(|| self.add(Standing::Recalled));
+        if self.found[at].dated.is_none() {
+            self.found[at].dated = Some(dated);
+        }
+        self.recalled = Some(at);
+        at
+    }
+
+    fn add(&mut self, standing: Standing) -> usize {
+        let main = &self.found[MAIN];
+        self.found.push(Occurrence::new(main.document, standing, main.published));
+        self.found.len() - 1
+    }
+
+    /// "a similar collapse killed 22", "that attack"
+    fn by_turn(&mut self, passage: &Passage, clause: &Clause, current: usize) -> Option<Target> {
+        let turned = |turn| clause.turns.contains(&turn);
+        if let Some(recalled) = self.recalled
+            && turned(Turn::Again)
+            && self.found[current].standing != Standing::Beside
+        {
+            return Some(Target { of: recalled, own: true });
+        }
+        let tells = self.telling(clause) && passage.clauses.iter().all(|c| c.date.is_none());
+        if turned(Turn::Recall) && tells && passage.sentence.paragraph > 1 {
+            let at = match self.recalled.filter(|&r| self.found[r].dated.is_none()) {
+                Some(open) => open,
+                None => self.add(Standing::Recalled),
+            };
+            self.recalled = Some(at);
+            return Some(Target { of: at, own: true });
+        }
+        None
+    }
+
+    /// Whether the clause names a kind of occurrence that tells what happened.
+    fn telling(&self, clause: &Clause) -> bool {
+        clause.kinds.iter().any(|&k| !self.data.kinds.get(k).families.is_empty())
+    }
+
+    /// Whether what happens there has no one place.
+    fn is_wide(&self, clause: &Clause) -> bool {
+        let own = clause.kinds.iter().chain(&self.found[MAIN].kinds).copied();
+        let mut telling = own.filter(|&k| !self.data.kinds.get(k).families.is_empty()).peekable();
+        telling.peek().is_some() && telling.any(|k| self.data.kinds.get(k).wide)
+    }
+
+    fn spanning(&mut self) -> usize {
+        let known = (0..self.found.len()).find(|&k| self.found[k].standing == Standing::Spanning);
+        known.unwrap_or_else(|| self.add(Standing::Spanning))
+    }
+
+    /// A war or an offensive in a text about a single strike.
+    fn by_background(&mut self, clause: &Clause) -> Option<Target> {
+        let kinds = &self.data.kinds;
+        let background = |k: u16| kinds.get(k).background;
+        let mut telling = clause.kinds.iter().copied().filter(|&k| !kinds.get(k).families.is_empty()).peekable();
+        telling.peek()?;
+        if !telling.all(background) || self.found[MAIN].kinds.iter().any(|&k| background(k)) {
+            return None;
+        }
+        kinds.telling(&self.found[MAIN].kinds).next()?;
+        let known = (1..self.found.len()).find(|&k| {
+            let o = &self.found[k];
+            o.standing == Standing::Beside && kinds.telling(&o.kinds).all(background)
+        });
+        Some(Target { of: known.unwrap_or_else(|| self.add(Standing::Beside)), own: true })
+    }
+
+    /// A place of its own beside the main occurrence's.
+    fn by_place(&mut self, passage: &Passage, clause: &Clause, own: &[usize]) -> Option<Target> {
+        let label = passage.label;
+        let here: Vec<&Mention> = clause.names.iter().filter(|m| (m.at || label) && self.is_small(m)).collect();
+        if here.is_empty() || self.is_wide(clause) {
+            return None;
+        }
+        if let Some(of) = self.known_at(&here) {
+            return Some(Target { of, own: true });
+        }
+        let placed = self.found[MAIN].places().any(|p| p.at);
+        let another = passage.clauses.iter().any(|c| c.turns.contains(&Turn::Another));
+        let turned = another && passage.clauses.iter().any(|c| self.telling(c));
+        if placed && (label || turned || self.differs(clause, own)) {
+            let at = self.add(Standing::Beside);
+            self.found[at].dated = self.found[MAIN].dated;
+            return Some(Target { of: at, own: true });
+        }
+        None
+    }
+
+    /// A town or a thing in it, not a region or a country.
+    fn is_small(&self, mention: &Mention) -> bool {
+        let name = self.data.names.read(&mention.text);
+        !matches!(name.size.or(mention.size), Some(Size::Country | Size::Region))
+    }
+
+    /// The occurrence of the day that is known to be at one of these places.
+    fn known_at(&self, here: &[&Mention]) -> Option<usize> {
+        let names: Vec<_> = here.iter().map(|m| self.data.names.read(&m.text)).collect();
+        let there = |o: &Occurrence| {
+            o.places().filter(|p| p.at).any(|p| names.iter().any(|n| n.relation(&p.name) != Relation::Apart))
+        };
+        let today = |o: &Occurrence| matches!(o.standing, Standing::Main | Standing::Beside);
+        (1..self.found.len()).chain([MAIN]).find(|&k| today(&self.found[k]) && there(&self.found[k]))
+    }
+
+    fn elsewhere(&self, clause: &Clause) -> bool {
+        let beside = self.found.iter().any(|o| o.standing == Standing::Beside);
+        beside || clause.turns.contains(&Turn::Another)
+    }
+
+    /// Whether the clause gives a whole figure, with what happened, that a figure of the main
+    /// occurrence contradicts which has a place of its own, too: "12 died in A … five in B".
+    fn differs(&self, clause: &Clause, own: &[usize]) -> bool {
+        let whole = |claim: &Claim| !claim.part && matches!(claim.measure, Measure::Killed | Measure::Injured);
+        let against = |claim: &Claim, other: &Claim| {
+            whole(other)
+                && other.measure == claim.measure
+                && other.population == claim.population
+                && !other.range.meets(claim.range)
+        };
+        let placed = |claim: &Claim| {
+            let said = self.passages.iter().find(|p| p.holds(claim.field, claim.span));
+            said.is_some_and(|p| {
+                p.clauses[p.clause_at(claim.span.start)].names.iter().any(|m| m.at && self.is_small(m))
+            })
+        };
+        let mains = || self.of_claim.iter().filter(|(_, of)| **of == MAIN).map(|(&c, _)| &self.claims[c]);
+        self.telling(clause)
+            && !clause.counted
+            && own
+                .iter()
+                .map(|&c| &self.claims[c])
+                .any(|c| whole(c) && mains().any(|other| against(c, other) && placed(other)))
+    }
+
+    /// Nothing of its own: on with what the sentence before was about.
+    fn going_on(&self, clause: &Clause, current: usize) -> Target {
+        let own = !clause.kinds.is_empty() || clause.date.is_some() || clause.names.iter().any(|n| n.at);
+        let recalled = self.found[current].standing == Standing::Recalled;
+        let back = clause.turns.contains(&Turn::Back) || recalled && self.telling(clause);
+        Target { of: if back { MAIN } else { current }, own }
+    }
+}
+
+mod settle;

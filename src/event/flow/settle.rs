@@ -1,0 +1,137 @@
+//! What the flow of a document leaves to the end: headlines, parts, long times, claims nobody placed.
+//!
+//! In: a [`Flow`] whose body has been read. Out: every claim in exactly one occurrence, and no
+//! occurrence without claims but the main one.
+
+use super::{Flow, MAIN};
+use crate::claim::{Claim, Scope};
+use crate::event::cues::Turn;
+use crate::event::occurrence::Standing;
+use crate::text::{Field, Kind};
+
+impl Flow<'_> {
+    /// A headline speaks of the main occurrence; of another one, or of all, where its figure says so.
+    pub(super) fn read_title(&mut self) {
+        let beside = self.found.iter().filter(|o| o.standing == Standing::Beside).count();
+        for i in 0..self.passages.len() {
+            let passage = &self.passages[i];
+            if passage.sentence.field != Field::Title && passage.sentence.kind != Kind::Title {
+                continue;
+            }
+            for claim in self.by_passage[i].clone() {
+                let of = match self.agreeing(&self.claims[claim]) {
+                    Some(of) => of,
+                    None if beside > 0 => self.spanning(),
+                    None => MAIN,
+                };
+                self.of_claim.insert(claim, of);
+            }
+            // where there are several, a headline names the places of all of them
+            let of = if beside > 0 {
+                self.by_passage[i].first().and_then(|c| self.of_claim.get(c)).copied()
+            } else {
+                Some(MAIN)
+            };
+            if let Some(of) = of {
+                for clause in &passage.clauses {
+                    self.found[of].hear(passage, clause, &self.data.names);
+                }
+            }
+        }
+    }
+
+    /// The occurrence of the day with a whole figure that agrees with the headline's.
+    fn agreeing(&self, title: &Claim) -> Option<usize> {
+        let agrees = |&(&claim, &of): &(&usize, &usize)| {
+            let other = &self.claims[claim];
+            matches!(self.found[of].standing, Standing::Main | Standing::Beside)
+                && other.measure == title.measure
+                && other.unit == title.unit
+                && !other.part
+                && other.stated == title.stated
+        };
+        self.of_claim.iter().find(agrees).map(|(_, &of)| of)
+    }
+
+    /// A figure over several occurrences of the day belongs to none of them: its words say so ("in the
+    /// two towns"), or it is the sum of theirs.
+    pub(super) fn span_several(&mut self) {
+        let today: Vec<usize> = (0..self.found.len())
+            .filter(|&k| matches!(self.found[k].standing, Standing::Main | Standing::Beside))
+            .collect();
+        if today.len() < 2 {
+            return;
+        }
+        let placed: Vec<(usize, usize)> = self.of_claim.iter().map(|(&c, &of)| (c, of)).collect();
+        for (claim, of) in placed {
+            let said = self.passages.iter().find(|p| p.holds(self.claims[claim].field, self.claims[claim].span));
+            let clause = said.map(|p| &p.clauses[p.clause_at(self.claims[claim].span.start)]);
+            let worded = clause.is_some_and(|c| c.turns.contains(&Turn::Spanning));
+            if today.contains(&of) && (worded || self.is_sum(claim, &today)) {
+                let spanning = self.spanning();
+                self.of_claim.insert(claim, spanning);
+            }
+        }
+    }
+
+    /// Whether the figure is the sum of the greatest whole figures of the other claims.
+    fn is_sum(&self, claim: usize, today: &[usize]) -> bool {
+        let title = &self.claims[claim];
+        let [total] = title.stated[..] else { return false };
+        let greatest = |of: usize| {
+            let own = self.of_claim.iter().filter(|(c, o)| **o == of && **c != claim).map(|(c, _)| &self.claims[*c]);
+            own.filter(|c| c.measure == title.measure && !c.part && c.stated != title.stated)
+                .filter_map(|c| c.stated.last().copied())
+                .max()
+        };
+        let figures: Vec<u64> = today.iter().filter_map(|&of| greatest(of)).collect();
+        figures.len() > 1 && figures.iter().try_fold(0u64, |sum, n| sum.checked_add(*n)) == Some(total)
+    }
+
+    /// A part belongs where its whole does.
+    pub(super) fn follow_wholes(&mut self) {
+        for own in &self.by_passage {
+            for &claim in own {
+                let Some(whole) = &self.claims[claim].part_of else { continue };
+                let whole = self.of_claim.iter().find(|(c, _)| self.claims[**c].id == *whole).map(|(_, &of)| of);
+                if let Some(of) = whole {
+                    self.of_claim.insert(claim, of);
+                }
+            }
+        }
+    }
+
+    /// Hands the claims out, long times apart, and drops what holds none.
+    pub(super) fn settle(&mut self) {
+        let claims: Vec<usize> = self.by_passage.iter().flatten().copied().collect();
+        let mut long: Vec<(Option<(usize, usize)>, usize)> = Vec::new();
+        for claim in claims {
+            let scope = self.claims[claim].scope;
+            let mut of = self.of_claim.get(&claim).copied().unwrap_or(MAIN);
+            if scope == Scope::Cumulative {
+                let sentence =
+                    self.passages.iter().position(|p| p.holds(self.claims[claim].field, self.claims[claim].span));
+                let key = sentence.map(|s| (s, 0));
+                of = match long.iter().find(|(k, _)| *k == key) {
+                    Some(&(_, of)) => of,
+                    None => {
+                        let of = self.add(Standing::Cumulative);
+                        long.push((key, of));
+                        if let Some(passage) = sentence.map(|s| &self.passages[s]) {
+                            for clause in &passage.clauses {
+                                self.found[of].hear(passage, clause, &self.data.names);
+                            }
+                        }
+                        of
+                    }
+                };
+            }
+            self.found[of].claims.push(claim);
+            let stated = &self.claims[claim].stated;
+            let measure = self.claims[claim].measure;
+            self.found[of].figures.extend(stated.iter().map(|&n| (measure, n)));
+        }
+        let mut first = true;
+        self.found.retain(|o| std::mem::take(&mut first) || !o.claims.is_empty());
+    }
+}

@@ -1,0 +1,278 @@
+//! Names in a sentence: places, groups, and the rest.
+//!
+//! In: the words of a sentence and the cues around names. Out: [`Mention`]s in text order, each with
+//! what it seems to be and whether something happened there. What a name means for an event is not
+//! decided here; whether two names are one is for [`Names`](super::names::Names).
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::calendar::Calendar;
+use super::cues::Cues;
+use super::names::{Names, Size};
+use super::words::Word;
+
+/// A name in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// The words of the name.
+    pub words: Range<usize>,
+    /// The name as written, with the word of its sort where one follows ("Karnali province").
+    pub text: String,
+    /// What it seems to be.
+    pub role: Role,
+    /// What the words beside it say of its size.
+    pub size: Option<Size>,
+    /// Whether the words before it say that something is there ("in", "near").
+    pub at: bool,
+}
+
+/// What a name seems to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Role {
+    /// A place.
+    Place,
+    /// A group or an institution.
+    Group,
+    /// A ship, a storm, a road: something else with a name.
+    Thing,
+    /// A person.
+    Person,
+}
+
+/// What is known of the words of all documents: which are written small somewhere, and which are
+/// written with a capital inside a sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Vocabulary {
+    /// In lower case, from running text.
+    pub small: HashSet<String>,
+    /// In lower case, from inside sentences of running text.
+    pub capital: HashSet<String>,
+}
+
+/// Names in a sentence. `headline`: capitals there say little.
+pub(crate) fn mentions(
+    words: &[Word],
+    headline: bool,
+    vocabulary: &Vocabulary,
+    cues: &Cues,
+    names: &Names,
+    calendar: &Calendar,
+) -> Vec<Mention> {
+    let reader = Reader { words, shouted: headline && mostly_capital(words), vocabulary, cues, names, calendar };
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        match reader.name(i) {
+            Some(end) => {
+                found.extend(reader.mention(i..end));
+                i = end;
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// Whether a line is set in capitals, so that they do not show what is a name.
+pub(crate) fn mostly_capital(words: &[Word]) -> bool {
+    let long = || words.iter().filter(|w| w.text.chars().count() > 3 && w.text.starts_with(char::is_alphabetic));
+    long().count() > 3 && long().filter(|w| w.is_capital()).count() * 5 >= long().count() * 3
+}
+
+struct Reader<'a, 't> {
+    words: &'a [Word<'t>],
+    shouted: bool,
+    vocabulary: &'a Vocabulary,
+    cues: &'a Cues,
+    names: &'a Names,
+    calendar: &'a Calendar,
+}
+
+impl Reader<'_, '_> {
+    fn lower(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", |w| &w.lower)
+    }
+
+    fn before(&self, i: usize, back: usize) -> &str {
+        i.checked_sub(back).map_or("", |j| self.lower(j))
+    }
+
+    /// Whether the word may stand in a name: a capital, or an article joined to one ("al-Sham").
+    fn is_part(&self, i: usize) -> bool {
+        let Some(word) = self.words.get(i) else { return false };
+        let joined = |w: &Word| {
+            w.text.split_once(['-', '‑']).is_some_and(|(article, rest)| {
+                self.names.is_article(&article.to_lowercase()) && rest.starts_with(char::is_uppercase)
+            })
+        };
+        word.is_capital() && word.text.chars().count() > 1 || joined(word)
+    }
+
+    /// Whether a sentence may begin so, or a line be full of such words, without naming anything.
+    fn is_common(&self, i: usize) -> bool {
+        let lower = self.lower(i);
+        self.cues.not_names.contains(lower)
+            || self.cues.say.contains(lower)
+            || self.calendar.names_a_day(lower)
+            || self.vocabulary.small.contains(lower) && !self.vocabulary.capital.contains(lower)
+    }
+
+    fn opens_sentence(&self, i: usize) -> bool {
+        i == 0 || matches!(self.before(i, 1), "“" | "\"" | "‘" | "(" | ":") || i == 1 && !self.words[0].is_word()
+    }
+
+    /// The index after the name that begins at `i`.
+    // name = PART+ ((article | "of" "the"?) PART+)*
+    fn name(&self, i: usize) -> Option<usize> {
+        if !self.is_part(i) || self.calendar.names_a_day(self.lower(i)) {
+            return None;
+        }
+        let doubtful = self.shouted || self.opens_sentence(i);
+        if self.cues.not_names.contains(self.lower(i)) && (doubtful || !self.is_part(i + 1)) {
+            return None;
+        }
+        if doubtful && self.is_common(i) {
+            return None;
+        }
+        // "Gate 3", "Bulletin 6"
+        if self.words.get(i + 1).is_some_and(|w| w.number().is_some()) {
+            return None;
+        }
+        let vouched =
+            self.vocabulary.capital.contains(self.lower(i)) || self.names.country(self.words[i].text).is_some();
+        let end = self.name_end(i);
+        let placed = self.cues.at.contains(self.before(i, 1)) || self.lower(end) == ",";
+        let long = end > i + 1 && !self.shouted;
+        let owner = self.words[end - 1].possessive;
+        if doubtful && !(vouched || long || placed || owner) {
+            return None;
+        }
+        Some(end)
+    }
+
+    fn name_end(&self, i: usize) -> usize {
+        let mut end = i + 1;
+        while !self.words[end - 1].possessive {
+            let group = (i..end).any(|k| self.cues.group_of.contains(self.lower(k)));
+            let link = match self.lower(end) {
+                "of" if group && self.lower(end + 1) == "the" => 2,
+                "of" | "for" if group => 1,
+                "de" | "da" | "do" | "du" | "del" | "la" | "al" | "el" | "bin" | "ibn" | "von" | "van" | "e" | "i" => 1,
+                _ => 0,
+            };
+            if !self.is_part(end + link) || self.calendar.names_a_day(self.lower(end + link)) {
+                break;
+            }
+            if self.shouted && self.is_common(end + link) {
+                break;
+            }
+            end += link + 1;
+        }
+        end
+    }
+
+    /// What the words at `range` name.
+    fn mention(&self, range: Range<usize>) -> Vec<Mention> {
+        let joined: Vec<&str> = self.words[range.clone()].iter().map(|w| w.text).collect();
+        let text = joined.join(" ");
+        // "the Funtua-Gusau road": two names
+        let on_the_way = matches!(self.lower(range.end), "road" | "highway" | "border" | "line" | "axis" | "railway");
+        if on_the_way
+            && range.len() == 1
+            && let Some((a, b)) = text.split_once('-')
+            && a.chars().count() > 3
+        {
+            let part =
+                |t: &str| Mention { words: range.clone(), text: t.to_owned(), role: Role::Place, size: None, at: true };
+            return vec![part(a), part(b)];
+        }
+        // "Turkish-backed rebels": the country, if anything
+        let compound =
+            text.split_once(['-', '‑']).filter(|(_, tail)| range.len() == 1 && tail.starts_with(char::is_lowercase));
+        if let Some((nation, _)) = compound {
+            let country = self.names.country(nation).is_some();
+            let mention = Mention { words: range, text: nation.to_owned(), role: Role::Place, size: None, at: false };
+            return country.then_some(mention).into_iter().collect();
+        }
+        let head = self.lower(range.end);
+        let size = self.size(&range);
+        let role = self.role(&range, &text);
+        let text = if size.is_some() && self.names.sort(head).is_some() {
+            format!("{text} {}", self.words[range.end].text)
+        } else {
+            text
+        };
+        vec![Mention { at: role != Role::Person && self.is_at(&range), words: range, text, role, size }]
+    }
+
+    /// How large the place is, from the words on either side.
+    fn size(&self, range: &Range<usize>) -> Option<Size> {
+        if !self.words[range.end - 1].possessive
+            && let Some(size) = self.names.sort(self.lower(range.end))
+        {
+            return Some(size);
+        }
+        match (self.before(range.start, 1), self.before(range.start, 2)) {
+            ("of", noun) => self.names.sort(noun),
+            _ => None,
+        }
+    }
+
+    fn role(&self, range: &Range<usize>, text: &str) -> Role {
+        let inside = |set: &HashSet<String>| range.clone().any(|k| set.contains(self.lower(k)));
+        let before = self.before(range.start, 1);
+        let after = self.lower(range.end);
+        let titled = |i: usize| self.words.get(i).is_some_and(|w| self.cues.titles.contains(w.text));
+        let aged = after == "," && self.words.get(range.end + 1).is_some_and(|w| w.number().is_some_and(|n| n < 120));
+        if range.start > 0 && titled(range.start - 1) || titled(range.start) || aged && range.len() > 1 {
+            return Role::Person;
+        }
+        if self.names.country(text).is_some()
+            || self.cues.features.contains(self.words[range.start].text) && range.len() > 1
+        {
+            return Role::Place;
+        }
+        if inside(&self.cues.group_words) && range.len() > 1 || self.cues.group_before.contains(before) {
+            return Role::Group;
+        }
+        if self.cues.say.contains(after) && range.len() > 1 && range.len() < 4 {
+            return Role::Person;
+        }
+        let of_place = before == "of" && self.cues.place_nouns.contains(self.before(range.start, 2));
+        let headed = !self.words[range.end - 1].possessive && self.cues.heads.contains(after);
+        let lead = self.lead(range.start);
+        if of_place || headed || self.cues.at.contains(lead) || self.cues.toward.contains(lead) {
+            return Role::Place;
+        }
+        Role::Thing
+    }
+
+    /// The word before a name, past "the" and compass words.
+    fn lead(&self, start: usize) -> &str {
+        let mut i = start;
+        while i > 0
+            && (matches!(self.lower(i - 1), "the" | "\"" | "“") || self.cues.compass.contains(self.lower(i - 1)))
+        {
+            i -= 1;
+        }
+        // "in Nepal's western Karnali province"
+        if i > 1 && self.words[i - 1].possessive {
+            i -= 1;
+            while i > 1 && self.words[i - 1].is_capital() {
+                i -= 1;
+            }
+        }
+        self.before(i, 1)
+    }
+
+    /// Whether the words before it say that something is there, and it is no hospital or office.
+    fn is_at(&self, range: &Range<usize>) -> bool {
+        let lead = self.lead(range.start);
+        let of_place = lead == "of" && self.cues.place_nouns.contains(self.before(range.start, 2));
+        let facility =
+            (range.end.saturating_sub(1)..range.end + 2).any(|k| self.cues.facilities.contains(self.lower(k)));
+        let behind = (range.start.saturating_sub(4)..range.start).any(|k| self.cues.facilities.contains(self.lower(k)));
+        (of_place || self.cues.at.contains(lead)) && !facility && !behind
+    }
+}

@@ -1,0 +1,138 @@
+//! What one document says of one occurrence: the unit that grouping joins.
+//!
+//! In: clauses that the flow of the document gave to it. Out: its days, names, kinds, wording and
+//! claims, as plain data. Whether two of them are one event is not known here.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::cues::KindId;
+use super::mentions::{Mention, Role};
+use super::names::{Name, Names, Size};
+use super::passage::{Clause, Dated, Passage, width};
+use crate::claim::{Days, Measure};
+
+/// What one document says of one occurrence.
+#[derive(Debug, Clone)]
+pub(crate) struct Occurrence {
+    /// The number of the document in the order of ids; case events share one of their own.
+    pub document: usize,
+    /// How it stands in the document.
+    pub standing: Standing,
+    /// The day of publication of the document.
+    pub published: Option<Date>,
+    /// When, as far as the document says.
+    pub dated: Option<Dated>,
+    /// The names that stand with it, no two the same.
+    pub names: Vec<Used>,
+    /// What it is called.
+    pub kinds: BTreeSet<KindId>,
+    /// Pairs of words from its sentences.
+    pub wording: BTreeSet<u64>,
+    /// Figures stated of it: what happened, and the number.
+    pub figures: BTreeSet<(Measure, u64)>,
+    /// Indices of its claims.
+    pub claims: Vec<usize>,
+    /// How many of them say nothing themselves of when, where or what.
+    pub borrowed: usize,
+}
+
+/// How an occurrence stands in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Standing {
+    /// A case file describes it.
+    Given,
+    /// What the document is about.
+    Main,
+    /// Another one beside it.
+    Beside,
+    /// A past one that the document recalls.
+    Recalled,
+    /// Several at once.
+    Spanning,
+    /// A long time, not an occurrence.
+    Cumulative,
+}
+
+/// A name as an occurrence uses it.
+#[derive(Debug, Clone)]
+pub(crate) struct Used {
+    /// As written.
+    pub text: String,
+    /// To compare it by.
+    pub name: Name,
+    /// What it seems to be.
+    pub role: Role,
+    /// How large the place is.
+    pub size: Option<Size>,
+    /// Whether something is said to be there.
+    pub at: bool,
+    /// How often.
+    pub count: usize,
+}
+
+impl Occurrence {
+    /// One of which nothing is known yet.
+    pub fn new(document: usize, standing: Standing, published: Option<Date>) -> Self {
+        Occurrence {
+            document,
+            standing,
+            published,
+            dated: None,
+            names: Vec::new(),
+            kinds: BTreeSet::new(),
+            wording: BTreeSet::new(),
+            figures: BTreeSet::new(),
+            claims: Vec::new(),
+            borrowed: 0,
+        }
+    }
+
+    /// The days on which it was, as far as stated.
+    pub fn days(&self) -> Option<Days> {
+        self.dated.map(|d| d.days)
+    }
+
+    /// Adds what a clause says. Its date only where none is known, or where it is more precise.
+    pub fn hear(&mut self, passage: &Passage, clause: &Clause, names: &Names) {
+        for mention in &clause.names {
+            self.use_name(mention, names);
+        }
+        self.kinds.extend(&clause.kinds);
+        self.wording.extend(&passage.wording);
+        if let Some(dated) = clause.date {
+            let narrower =
+                self.dated.is_none_or(|old| old.reach.meet(dated.reach) && width(dated.days) < width(old.days));
+            if narrower && (self.dated.is_none() || self.standing != Standing::Main) {
+                self.dated = Some(dated);
+            }
+        }
+    }
+
+    /// Adds a name, or counts it once more.
+    pub fn use_name(&mut self, mention: &Mention, names: &Names) {
+        if mention.role == Role::Person {
+            return;
+        }
+        let text = names.country(&mention.text).unwrap_or_else(|| mention.text.clone());
+        let name = names.read(&text);
+        let size = name.size.or(mention.size);
+        match self.names.iter_mut().find(|used| used.name == name) {
+            Some(used) => {
+                used.count += 1;
+                used.at |= mention.at;
+                used.size = used.size.max(size);
+                used.role = used.role.min(mention.role);
+            }
+            None => {
+                self.names.push(Used { text, name, role: mention.role, size, at: mention.at, count: 1 });
+            }
+        }
+    }
+
+    /// The places where something is said to be, the smallest kinds of place first in the text's order.
+    pub fn places(&self) -> impl Iterator<Item = &Used> {
+        self.names.iter().filter(|n| n.role == Role::Place)
+    }
+}

@@ -1,0 +1,296 @@
+//! One sentence with what it says of when, where, who and what kind, clause by clause.
+//!
+//! In: a sentence of a document and the tables. Out: a [`Passage`] on owned data. How a date, a name
+//! or a kind in it relates to those of other sentences is not known here.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::EventData;
+use super::cues::{KindId, Turn};
+use super::mentions::{Mention, Role, Vocabulary, mentions};
+use super::when::{self, When, dates};
+use super::words::{Word, words};
+use crate::claim::Days;
+use crate::text::{Document, Field, Kind, Sentence, Span};
+
+/// One sentence with what it says.
+#[derive(Debug)]
+pub(crate) struct Passage {
+    /// Where it stands.
+    pub sentence: Sentence,
+    /// Its clauses, at least one, in text order.
+    pub clauses: Vec<Clause>,
+    /// Whether it is a place alone, or begins with one and a colon: what follows is about that place.
+    pub label: bool,
+    /// Pairs of neighbouring words, as numbers, to see whether two texts word things alike.
+    pub wording: Vec<u64>,
+}
+
+/// A clause with what it says.
+#[derive(Debug, Default)]
+pub(crate) struct Clause {
+    /// Its bytes.
+    pub from: usize,
+    /// Whether it leans on the clause before ("in which …").
+    pub leans: bool,
+    /// The date that best tells when its event was.
+    pub date: Option<Dated>,
+    /// Its names.
+    pub names: Vec<Mention>,
+    /// What kinds of occurrence it names.
+    pub kinds: Vec<KindId>,
+    /// Turns from one event to another.
+    pub turns: Vec<Turn>,
+    /// Whether it has a verb of harm.
+    pub harm: bool,
+    /// Whether it tells of counting, finding or treating.
+    pub counted: bool,
+}
+
+/// A date with how surely it is the event's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Dated {
+    /// The days.
+    pub days: Days,
+    /// The days, with the morning after where it may reach into it.
+    pub reach: Days,
+    /// How surely: 3 counted from it, 2 beside the word for it, 1 in its clause, 0 not at all.
+    pub weight: u8,
+}
+
+/// The passages of a document, in text order.
+pub(crate) fn passages(
+    document: &Document,
+    sentences: &[Sentence],
+    published: Option<Date>,
+    vocabulary: &Vocabulary,
+    data: &EventData,
+) -> Vec<Passage> {
+    sentences
+        .iter()
+        .map(|&sentence| {
+            let source = document.source(sentence.field);
+            let words = words(source, sentence.span);
+            Reader { words: &words, data }.passage(sentence, published, vocabulary)
+        })
+        .collect()
+}
+
+/// Adds the words of a document to what is known of words.
+pub(crate) fn learn(document: &Document, sentences: &[Sentence], vocabulary: &mut Vocabulary) {
+    for sentence in sentences.iter().filter(|s| matches!(s.kind, Kind::Prose | Kind::Bullet) && s.field == Field::Text)
+    {
+        let words = words(document.source(sentence.field), sentence.span);
+        if super::mentions::mostly_capital(&words) {
+            continue;
+        }
+        for (i, word) in words.iter().enumerate().filter(|(_, w)| w.is_word()) {
+            let opens = i == 0 || !words[i - 1].is_word();
+            if !word.is_capital() {
+                if !vocabulary.small.contains(&word.lower) {
+                    vocabulary.small.insert(word.lower.clone());
+                }
+            } else if !opens && !vocabulary.capital.contains(&word.lower) {
+                vocabulary.capital.insert(word.lower.clone());
+            }
+        }
+    }
+}
+
+struct Reader<'a, 't> {
+    words: &'a [Word<'t>],
+    data: &'a EventData,
+}
+
+impl Reader<'_, '_> {
+    fn lower(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", |w| &w.lower)
+    }
+
+    fn passage(&self, sentence: Sentence, published: Option<Date>, vocabulary: &Vocabulary) -> Passage {
+        let EventData { cues, names, calendar, .. } = self.data;
+        let headline = sentence.kind != Kind::Prose;
+        let mut found = mentions(self.words, headline, vocabulary, cues, names, calendar);
+        let whens = dates(self.words, published, calendar);
+        let cuts = self.cuts();
+        let mut clauses: Vec<Clause> = cuts.iter().map(|cut| self.clause(cut)).collect();
+        for (i, cut) in cuts.iter().enumerate() {
+            let next = clauses.get(i + 1).map(|c| c.leans && (c.harm || !c.kinds.is_empty())).unwrap_or(false);
+            let dated = whens.iter().filter(|w| cut.contains(&w.words.start)).filter_map(|w| self.dated(w, cut, next));
+            clauses[i].date =
+                dated.max_by(|a, b| a.weight.cmp(&b.weight).then_with(|| width(b.days).cmp(&width(a.days))));
+        }
+        let label = found.first().is_some_and(|m| self.is_label(m));
+        if let Some(place) = found.first_mut().filter(|_| label) {
+            place.role = Role::Place;
+            place.at = true;
+        }
+        for mention in found {
+            if let Some(i) = cuts.iter().position(|cut| cut.contains(&mention.words.start)) {
+                clauses[i].names.push(mention);
+            }
+        }
+        self.dateline(&sentence, &mut clauses[0]);
+        Passage { sentence, clauses, label, wording: self.wording() }
+    }
+
+    /// A place alone ("Baqubah (Diyala governorate)."), or one before a colon.
+    fn is_label(&self, first: &Mention) -> bool {
+        let lead = (0..first.words.start).all(|i| !self.words[i].is_word() || self.words[i].number().is_some());
+        let mut rest = self.words[first.words.end..].iter().filter(|w| w.is_word());
+        let alone = self.words.len() < 12 && rest.all(|w| w.is_capital() || self.data.names.sort(&w.lower).is_some());
+        lead && first.words.start < 3 && first.role != Role::Person && (alone || self.lower(first.words.end) == ":")
+    }
+
+    /// "HARIM, Syria, May 17 (MPA) -": where it was written, which may be far from where it happened.
+    fn dateline(&self, sentence: &Sentence, clause: &mut Clause) {
+        let shouted = self.words.first().is_some_and(Word::is_shouted);
+        if sentence.kind != Kind::Prose || !shouted || self.words.get(1).is_none_or(|w| w.is_word() && !w.is_shouted())
+        {
+            return;
+        }
+        if let Some(first) = clause.names.first_mut().filter(|m| m.words.start == 0) {
+            first.role = Role::Place;
+            first.at = false;
+        }
+    }
+
+    /// Where clauses begin: at words that open one, at semicolons and dashes, at ", and".
+    fn cuts(&self) -> Vec<Range<usize>> {
+        let cues = &self.data.cues;
+        let mut starts = vec![0];
+        for i in 1..self.words.len() {
+            let lower = self.lower(i);
+            let apart = |i: usize| self.words[i - 1].span.end < self.words[i].span.start;
+            let cut = cues.opens.contains(lower)
+                || lower == "in" && self.lower(i + 1) == "which"
+                || matches!(lower, ";" | "—" | "…")
+                || matches!(lower, "-" | "–") && apart(i)
+                || lower == "and" && self.lower(i - 1) == ",";
+            // "in which" is one opening
+            if cut && !(lower == "which" && matches!(self.lower(i - 1), "in" | "of" | "after" | "during")) {
+                starts.push(i);
+            }
+        }
+        let ends = starts[1..].iter().copied().chain([self.words.len()]);
+        starts.iter().copied().zip(ends).map(|(from, to)| from..to).collect()
+    }
+
+    fn clause(&self, cut: &Range<usize>) -> Clause {
+        let EventData { cues, kinds, .. } = self.data;
+        let mut clause = Clause {
+            from: self.words.get(cut.start).map_or(0, |w| w.span.start),
+            leans: cut.start > 0 && cues.leans.contains(self.lower(cut.start)),
+            counted: cut.clone().any(|i| cues.counting.contains(self.lower(i))),
+            harm: cut.clone().any(|i| cues.harm.contains(self.lower(i))),
+            ..Clause::default()
+        };
+        let mut i = cut.start;
+        while i < cut.end {
+            if let Some((_, turn)) = cues.turns.at(|k| self.lower(i + k)) {
+                clause.turns.push(turn);
+            }
+            match kinds.at(|k| self.lower(i + k)) {
+                Some((len, kind)) => {
+                    // "the Fire Service": a word of a name
+                    let named =
+                        self.words[i].is_capital() && i > 0 && self.words.get(i + 1).is_some_and(Word::is_capital);
+                    let group = named && cues.group_words.contains(self.lower(i + 1));
+                    clause.kinds.extend(kind.filter(|_| !group));
+                    i += len;
+                }
+                None => i += 1,
+            }
+        }
+        clause
+    }
+
+    /// A date with how surely it is that of the clause's event; `next`: a clause about one leans on it.
+    fn dated(&self, when: &When, cut: &Range<usize>, next: bool) -> Option<Dated> {
+        let days = when.days?;
+        let weight = match when.role {
+            when::Role::Since | when::Role::Until => 0,
+            when::Role::After => 3,
+            when::Role::On => self.weight(when, cut, next),
+        };
+        let morning = days.to.checked_add(1.day()).unwrap_or(days.to);
+        let reach = Days { from: days.from, to: if when.night { morning } else { days.to } };
+        (weight > 0).then_some(Dated { days, reach, weight })
+    }
+
+    fn weight(&self, when: &When, cut: &Range<usize>, next: bool) -> u8 {
+        let EventData { cues, kinds, .. } = self.data;
+        let kind_at = |i: usize| matches!(kinds.at(|k| self.lower(i + k)), Some((_, Some(_))));
+        let said = (when.words.start.saturating_sub(3)..when.words.start)
+            .any(|i| cues.say.contains(self.lower(i)) && !(i..when.words.start).any(|k| self.lower(k) == ","));
+        if said {
+            return 0;
+        }
+        // "Thursday's pit collapse", "the October 2019 raid", "last night's factory fire"
+        let follows = (when.words.end..(when.words.end + 4).min(cut.end)).find(|&i| kind_at(i));
+        let owned = self.words[when.words.end - 1].possessive || self.before_noun(when);
+        if owned && follows.is_some() {
+            return 2;
+        }
+        // "the attack on Monday", "a bombardment a day earlier"
+        let near = when.words.start.saturating_sub(7).max(cut.start)..when.words.start;
+        if near.clone().any(kind_at)
+            && near.clone().all(|i| !cues.counting.contains(self.lower(i)) && self.lower(i) != ",")
+        {
+            return 2;
+        }
+        let counted = cut.clone().any(|i| cues.counting.contains(self.lower(i)));
+        let happened = cut.clone().any(|i| kind_at(i) || cues.harm.contains(self.lower(i)));
+        let hands_over = next && !self.words[when.words.end..cut.end].iter().any(Word::is_word);
+        u8::from(happened && !counted || hands_over)
+    }
+
+    /// "the October 2019 raid": a date between an article and a noun.
+    fn before_noun(&self, when: &When) -> bool {
+        let start = when.words.start;
+        start > 0
+            && matches!(self.lower(start - 1), "the" | "a" | "that")
+            && self.words.get(when.words.end).is_some_and(Word::is_word)
+    }
+
+    fn wording(&self) -> Vec<u64> {
+        let cues = &self.data.cues;
+        let tells = |w: &Word| {
+            w.text.chars().count() > 3
+                && w.text.chars().all(char::is_lowercase)
+                && ![&cues.not_names, &cues.harm, &cues.say, &cues.counting, &cues.opens]
+                    .iter()
+                    .any(|s| s.contains(&w.lower))
+        };
+        self.words
+            .windows(2)
+            .filter(|pair| tells(&pair[0]) && tells(&pair[1]))
+            .map(|pair| {
+                let mut hasher = DefaultHasher::new();
+                (&pair[0].lower, &pair[1].lower).hash(&mut hasher);
+                hasher.finish()
+            })
+            .collect()
+    }
+}
+
+/// How many days a stretch has, less one.
+pub(crate) fn width(days: Days) -> i32 {
+    days.from.until(days.to).map_or(0, |span| span.get_days())
+}
+
+impl Passage {
+    /// The number of the clause that holds the byte.
+    pub fn clause_at(&self, offset: usize) -> usize {
+        self.clauses.iter().rposition(|c| c.from <= offset).unwrap_or(0)
+    }
+
+    /// Whether it holds the span.
+    pub fn holds(&self, field: Field, span: Span) -> bool {
+        self.sentence.field == field && self.sentence.span.start <= span.start && span.start < self.sentence.span.end
+    }
+}
