@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod case;
+mod check;
 pub mod claim;
 pub mod event;
 pub mod fault;
@@ -14,15 +15,21 @@ pub mod rules;
 pub mod text;
 pub mod yaml;
 
+use case::Case;
 use claim::Claim;
+use event::EventData;
 use fault::Fault;
 use lexicon::Lexicon;
+use report::Report;
+use rules::Rules;
 use text::Document;
 
 /// The program, built once from its rules: no global state, shared freely between threads.
 #[derive(Debug)]
 pub struct Checker {
     lexicon: Lexicon,
+    events: EventData,
+    rules: Rules,
 }
 
 impl Checker {
@@ -31,12 +38,24 @@ impl Checker {
     /// # Errors
     /// A [`Fault`] names the place of what is wrong in a rule or lexicon file.
     pub fn new() -> Result<Checker, Fault> {
-        Ok(Checker { lexicon: Lexicon::english()? })
+        Ok(Checker { lexicon: Lexicon::english()?, events: EventData::built_in()?, rules: Rules::built_in() })
+    }
+
+    /// The same checker with other rules in force.
+    #[must_use]
+    pub fn with_rules(self, rules: Rules) -> Checker {
+        Checker { rules, ..self }
     }
 
     /// The claims of one document, in text order, the headline's first.
     pub fn extract(&self, document: &Document) -> Vec<Claim> {
         grammar::extract(document, &self.lexicon).claims
+    }
+
+    /// What the figures of some documents come to, event by event. The order of the documents does
+    /// not matter; the report has them in the order of their ids.
+    pub fn check(&self, documents: &[Document], case: &Case) -> Report {
+        check::run(self, documents, case)
     }
 
     /// How a document was read: its tokens, symbols and the derivation of each claim, for people.

@@ -107,6 +107,36 @@ fn a_case_file_that_is_wrong() {
 }
 
 #[test]
+fn a_rule_file_or_a_setting_that_is_wrong() {
+    let folder = folder("rules");
+    let good =
+        include_str!("../rules/checks/divergent-figures.yaml").replace("id: divergent-figures", "id: house-divergent");
+    fs::write(folder.join("a.md"), "Twelve people died.\n").unwrap();
+    fs::write(folder.join("key.yaml"), good.replace("check:", "chekc:")).unwrap();
+    fs::write(folder.join("hole.yaml"), good.replace("{measure}", "{mesure}")).unwrap();
+    fs::write(folder.join("good.yaml"), &good).unwrap();
+    for (rules, told) in [
+        ("{files: [key.yaml]}", ["key.yaml:2:1", "unknown key “chekc”", "did you mean “check”?"]),
+        ("{files: [hole.yaml]}", ["hole.yaml:5:", "unknown hole “mesure”", "did you mean “measure”?"]),
+        (
+            "{files: [none.yaml]}",
+            ["case.yaml:2:17", "there is no rule file “none.yaml”", "from the folder of the case file"],
+        ),
+        (
+            "{settings: {toll-rise: {severity: off}}}",
+            ["case.yaml:2:20", "no rule “toll-rise”", "did you mean “toll-rose”?"],
+        ),
+    ] {
+        fs::write(folder.join("case.yaml"), format!("sources: [{{path: a.md}}]\nrules: {rules}\n")).unwrap();
+        refused(&folder, &["check", "--case", "case.yaml"], &told);
+        refused(&folder, &["rules", "--case", "case.yaml"], &told);
+    }
+    refused(&folder, &["rules", "--check", "key.yaml"], &["key.yaml:2:1", "unknown key “chekc”"]);
+    refused(&folder, &["rules", "disjont-figures"], &["there is no rule", "did you mean “disjoint-figures”?"]);
+    tollcheck(&folder, &["rules", "--check", "good.yaml"]).assert().code(0);
+}
+
+#[test]
 fn json_lines_that_break_at_line_7() {
     let folder = folder("lines");
     let good = "{\"text\": \"Twelve people died.\"}\n".repeat(6);

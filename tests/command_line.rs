@@ -86,3 +86,27 @@ fn what_a_terminal_would_obey_is_shown_and_not_done() {
         assert!(!table.contains('\u{1b}') && !table.contains('\u{7}'), "{table:?}");
     }
 }
+
+#[test]
+fn a_person_corrects_what_is_read_or_grouped_wrongly() {
+    let folder = folder("corrections");
+    fs::write(
+        folder.join("a.md"),
+        "---\npublished: 2021-05-03\n---\nThe blast in Harim killed 12 people and wounded 40.\n",
+    )
+    .unwrap();
+    fs::write(folder.join("b.md"), "---\npublished: 2021-05-03\n---\nThe blast in Harim killed 19 people.\n").unwrap();
+    let case = "sources: [{path: a.md}, {path: b.md}]\ncorrections:\n";
+    let report = |corrections: &str| -> serde_json::Value {
+        fs::write(folder.join("case.yaml"), format!("{case}{corrections}")).unwrap();
+        let args = ["check", "--case", "case.yaml", "--format", "json", "--fail-on", "never"];
+        serde_json::from_str(&run(&folder, &args, "")).unwrap()
+    };
+    let ignored = report("  - {document: b.md, quote: 19 people, ignore: true, reason: another blast}\n");
+    assert_eq!(ignored["summary"]["claims"], 2);
+    assert_eq!(ignored["findings"].as_array().unwrap().len(), 0);
+    assert_eq!(ignored["corrections"][0]["reason"], "another blast");
+    let moved = report("  - {document: b.md, quote: 19 people, event: second, reason: another blast}\n");
+    assert_eq!(moved["claims"][2]["event"], "second");
+    assert_eq!(moved["findings"].as_array().unwrap().len(), 0);
+}

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages of the library from the bottom up. Each may use itself and what stands before it.
-const STAGES: [&str; 10] = ["fault", "yaml", "text", "claim", "case", "lexicon", "grammar", "event", "rules", "report"];
+const STAGES: [&str; 11] =
+    ["fault", "yaml", "text", "claim", "case", "lexicon", "grammar", "event", "rules", "report", "check"];
 
 /// Uses that go up, with the reason.
 const EXCEPTIONS: [(&str, &str); 2] = [

@@ -1,6 +1,7 @@
 //! What a report looks like, on claims made by hand: wide characters, open ranges, many columns,
 //! and texts that no reading would give. Looks are snapshotted; that no line is too wide is asserted.
 
+use assert_cmd::Command;
 use tollcheck::claim::{Claim, Days, Measure, Quantifier, Range, Scope, Status, Unit};
 use tollcheck::event::Event;
 use tollcheck::report::{Report, TableOptions, check_table, json, rule_page, rules_table};
@@ -146,6 +147,7 @@ fn json_keeps_the_keys_of_the_contract_in_their_order() {
     let mut bytes = Vec::new();
     json::check(&report(), &mut bytes).unwrap();
     let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    snapshots().bind(|| insta::assert_snapshot!("json_made_by_hand", String::from_utf8(bytes).unwrap()));
     let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(keys(&value), "documents claims events findings summary");
     assert_eq!(
@@ -168,4 +170,23 @@ fn the_rules_explain_themselves_within_the_width() {
     }
     let page = rule_page(rules.get("divergent-figures").unwrap(), options);
     snapshots().bind(|| insta::assert_snapshot!("rule_page", page));
+}
+
+/// The project's own example, as the README's first command shows it.
+#[test]
+fn the_example_looks_as_it_should() {
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/idlib-strike/case.yaml");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::cargo_bin("tollcheck").unwrap();
+        let run = command.args(["check", "--case", example]).args(arguments).assert().code(0);
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
+    };
+    for width in ["80", "140"] {
+        let table = run(&["--width", width]);
+        assert!(table.lines().all(|line| line.width() <= width.parse().unwrap()), "{table}");
+        assert!(table.contains("“at least 35 fighters” is 35+") && table.contains("“At least 70 of the men” is 70+"));
+    }
+    let strict =
+        Command::cargo_bin("tollcheck").unwrap().args(["check", "--case", example, "--fail-on", "warning"]).assert();
+    strict.code(1);
 }

@@ -60,6 +60,9 @@ pub(super) enum Command {
     /// Compare the figures of documents, event by event
     #[command(after_help = CHECK_HELP)]
     Check(Check),
+    /// List the rules in force, or explain one
+    #[command(after_help = RULES_HELP)]
+    Rules(Rules),
 }
 
 const EXTRACT_HELP: &str = "\
@@ -77,8 +80,16 @@ texts: place, date, actors, kind of occurrence.
 
 Examples:
   tollcheck check agency-a.md agency-b.md
+  tollcheck check --draft draft.md agency-a.md agency-b.md
   tollcheck check --case case.yaml --format json --output report.json
   tollcheck check --fail-on warning articles/ || echo 'look at the figures'";
+
+const RULES_HELP: &str = "\
+Examples:
+  tollcheck rules                          all rules, with their severity
+  tollcheck rules divergent-figures        what it says, why, and when it fires and does not
+  tollcheck rules --case case.yaml         as a case file sets them and adds to them
+  tollcheck rules --check house.yaml       is this a rule file?";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Extract {
@@ -109,6 +120,10 @@ pub(super) struct Check {
     #[arg(long, value_name = "CASE.yaml", value_hint = ValueHint::FilePath)]
     pub(super) case: Option<PathBuf>,
 
+    /// Check this document against the others; figures of its own are not compared with one another
+    #[arg(long, value_name = "DRAFT", value_hint = ValueHint::FilePath, conflicts_with = "case")]
+    pub(super) draft: Option<PathBuf>,
+
     /// What to write (jsonl: a finding a line)
     #[arg(long, value_enum, default_value_t = Format::Table, value_name = "FORMAT")]
     pub(super) format: Format,
@@ -120,6 +135,20 @@ pub(super) struct Check {
     /// Show what holds each event together
     #[arg(long)]
     pub(super) why: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Rules {
+    /// The rule to explain
+    pub(super) id: Option<String>,
+
+    /// Show the rules as this case file sets them
+    #[arg(long, value_name = "CASE.yaml", value_hint = ValueHint::FilePath)]
+    pub(super) case: Option<PathBuf>,
+
+    /// Say whether FILE is a rule file, and what is wrong with it
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["id", "case"])]
+    pub(super) check: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

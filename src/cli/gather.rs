@@ -76,6 +76,11 @@ pub(super) fn case(case: &Case, input: Option<Input>) -> Reading {
     collect(readings, Vec::new())
 }
 
+/// The case that a file describes.
+pub(super) fn case_file(path: &Path) -> Result<Case, Vec<Fault>> {
+    text_file(path).and_then(|text| Case::load(&path.display().to_string(), &text)).map_err(|fault| vec![fault])
+}
+
 /// The text of a file that is not a document: a case, a rule.
 pub(super) fn text_file(path: &Path) -> Result<String, Fault> {
     let name = path.display().to_string();

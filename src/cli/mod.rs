@@ -7,6 +7,7 @@
 mod args;
 mod gather;
 mod output;
+mod rules;
 mod run;
 mod show;
 
@@ -36,6 +37,7 @@ pub(crate) fn main() -> ExitCode {
     let outcome = run::pool(args.threads).and_then(|()| match &args.command {
         Command::Extract(extract) => run::extract(&args, extract, &screen),
         Command::Check(check) => run::check(&args, check, &screen),
+        Command::Rules(rules) => rules::rules(&args, rules, &screen),
     });
     ExitCode::from(match outcome {
         Err(faults) => {

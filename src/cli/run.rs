@@ -12,13 +12,13 @@ use tollcheck::Checker;
 use tollcheck::case::Case;
 use tollcheck::claim::Claim;
 use tollcheck::fault::Fault;
-use tollcheck::report::{Entry, Report, TableOptions, check_table, extract_table, json};
+use tollcheck::report::{Entry, TableOptions, check_table, extract_table, json};
 use tollcheck::text::{Document, Reading};
 
 use super::Outcome;
 use super::args::{Args, Check, Extract, Format};
 use super::show::Screen;
-use super::{gather, output};
+use super::{gather, output, rules};
 
 /// Columns of a table where neither the user nor a terminal says.
 const WIDTH: u16 = 100;
@@ -67,22 +67,24 @@ pub(super) fn extract(args: &Args, extract: &Extract, screen: &Screen) -> Result
 pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outcome, Vec<Fault>> {
     let (case, reading) = match &check.case {
         Some(path) => {
-            let text = gather::text_file(path).map_err(|fault| vec![fault])?;
-            let case = Case::load(&path.display().to_string(), &text).map_err(|fault| vec![fault])?;
+            let case = gather::case_file(path)?;
             let reading = gather::case(&case, args.input_format);
             (case, reading)
         }
-        None => (Case::default(), gather::paths(&check.paths, args.input_format)),
+        None => {
+            let draft = check.draft.as_ref().map(|draft| draft.display().to_string());
+            let paths: Vec<_> = check.paths.iter().chain(&check.draft).cloned().collect();
+            (Case { draft, ..Case::default() }, gather::paths(&paths, args.input_format))
+        }
     };
-    let Reading { mut documents, faults } = readable(reading, args, screen)?;
-    // The order of paths means nothing to a comparison: the same texts give the same report.
-    documents.sort_by(|a, b| a.id.cmp(&b.id));
+    // Whatever is wrong with the rules is told before documents are read at length.
+    let checker = Checker::new().map_err(|fault| vec![fault])?.with_rules(rules::in_force(&case)?);
+    let Reading { documents, faults } = readable(reading, args, screen)?;
     let stale = case.stale_corrections(&documents);
     if !stale.is_empty() {
         return Err(stale);
     }
-    let checker = Checker::new().map_err(|fault| vec![fault])?;
-    let mut report = report(&checker, &documents, &case);
+    let mut report = checker.check(&documents, &case);
     report.documents.extend(faults.iter().map(Entry::of_fault));
     let written = output::write(args.output.as_deref(), |out| match check.format {
         Format::Table => out.write_all(check_table(&report, table_options(args, screen, check.why)).as_bytes()),
@@ -109,7 +111,7 @@ fn readable(reading: Reading, args: &Args, screen: &Screen) -> Result<Reading, V
     Ok(reading)
 }
 
-fn table_options(args: &Args, screen: &Screen, why: bool) -> TableOptions {
+pub(super) fn table_options(args: &Args, screen: &Screen, why: bool) -> TableOptions {
     let on_terminal = args.output.is_none();
     let terminal = || comfy_table::Table::new().width().filter(|_| on_terminal);
     let width = args.width.or_else(terminal).unwrap_or(WIDTH);
@@ -151,13 +153,4 @@ fn remarks(entries: &[Entry], screen: &Screen) {
     for (entry, note) in entries.iter().flat_map(|entry| entry.notes.iter().map(move |note| (entry, note))) {
         screen.remark(&format!("{}: {note}", entry.id));
     }
-}
-
-fn report(checker: &Checker, documents: &[Document], _: &Case) -> Report {
-    Report::new(
-        documents,
-        documents.iter().flat_map(|document| checker.extract(document)).collect(),
-        Vec::new(),
-        Vec::new(),
-    )
 }

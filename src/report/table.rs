@@ -187,6 +187,7 @@ impl View<'_> {
         let title = entry.metadata.title.as_deref().map_or_else(String::new, |title| format!(" · {title}"));
         self.lines(out, &harmless(&format!("{}{title}", entry.id)), 0, |line| self.palette.heading(line));
         let mut table = bordered(self.options.width);
+        table.style_mut().row_separator = LineStyle::none(); // most rows are one line high
         table.set_header(["place", "measure", "range", "words", "who says so, and how surely"]);
         for claim in claims {
             let place = match claim.field {
@@ -294,11 +295,12 @@ pub(super) fn bordered(width: usize) -> Table {
 /// `Strike on the camp · 2020-10-26 · Duwaylah, Idlib`
 fn heading(event: &Event) -> String {
     let mut parts = vec![format!("[{}] {}", event.id, event.title)];
-    parts.extend(event.date.map(days));
-    if !event.places.is_empty() {
+    // A title made from what links the claims says these already.
+    parts.extend(event.date.map(days).filter(|days| !event.title.contains(days)));
+    if event.places.iter().any(|place| !event.title.contains(place)) {
         // The first few are the most frequent; the rest are in the JSON.
-        let shown = event.places.iter().take(4).map(String::as_str).collect::<Vec<_>>().join(", ");
-        parts.push(shown);
+        let shown = event.places.iter().filter(|place| !event.title.contains(*place)).take(4).cloned();
+        parts.push(shown.collect::<Vec<_>>().join(", "));
     }
     harmless(&parts.join(" · "))
 }
