@@ -41,18 +41,31 @@ pub(super) struct Clauses<'s, 't, 'a> {
     pub superseded: Vec<bool>,
     /// The measure of the last figure before this sentence.
     pub previous: Option<Measure>,
+    /// Whether the last number before this sentence counted things, not people.
+    pub after_things: bool,
 }
 
 /// Reads the clauses of a sentence.
-pub(super) fn clauses<'s, 't, 'a>(s: &'s Sentence<'t, 'a>, previous: Option<Measure>) -> Clauses<'s, 't, 'a> {
-    let mut c =
-        Clauses { s, readings: vec![None; s.figures.len()], superseded: vec![false; s.figures.len()], previous };
+pub(super) fn clauses<'s, 't, 'a>(
+    s: &'s Sentence<'t, 'a>,
+    previous: Option<Measure>,
+    after_things: bool,
+) -> Clauses<'s, 't, 'a> {
+    let mut c = Clauses {
+        s,
+        readings: vec![None; s.figures.len()],
+        superseded: vec![false; s.figures.len()],
+        previous,
+        after_things,
+    };
     c.supersede();
     c.counted_nouns();
     c.deeds();
-    c.tolls();
+    c.tolls(false);
     c.objects();
     c.subjects();
+    c.tolls(true);
+    c.said_figures();
     c.outcomes();
     c.among_the_dead();
     c.labels();
@@ -254,13 +267,20 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     }
 
     // toll = toll-noun … toll-verb ("by" figure)? ("from" figure)? figure
-    fn tolls(&mut self) {
+    /// `figures`: only those of a noun such as "figure", whose measure was told before.
+    fn tolls(&mut self, figures: bool) {
         for at in 0..self.items().len() {
             let Some(Symbol::Toll(measure)) = self.symbol(at) else { continue };
             let word = self.first_token(at).map_or(String::new(), |t| t.text.to_ascii_lowercase());
             let named = word.ends_with("toll");
-            let Some(measure) = measure.or(if named { Some(Measure::Killed) } else { self.previous }) else { continue };
-            let figure = self.toll_figure(at, named || measure_of(self.symbol(at)).is_some());
+            if figures == (named || measure.is_some()) {
+                continue;
+            }
+            let told = self.whole_before(at).map(|(_, m)| m).or(self.previous);
+            let Some(measure) = measure.or(if named { Some(Measure::Killed) } else { told }) else { continue };
+            let plain_noun =
+                self.first_token(at).is_some_and(|t| t.pick(|s| matches!(s, Sense::Toll(_)).then_some(())).is_none());
+            let figure = self.toll_figure(at, !plain_noun);
             if let Some((f, bound)) = figure {
                 self.read(f, measure, None, "toll");
                 let status = self.noun_status(f);
@@ -461,6 +481,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 continue;
             }
             let list = self.subject_list(at);
+            if list.is_empty() {
+                self.settle_casualties(at, measure);
+            }
             let respective = group.second.filter(|_| group.respectively);
             let count = list.len();
             for (i, f) in list.into_iter().enumerate() {
@@ -476,6 +499,24 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
+    /// "was shot in the leg and wounded": the second verb tells what came of the first.
+    fn settle_casualties(&mut self, at: usize, measure: Measure) {
+        let joined = at.checked_sub(1).is_some_and(|b| {
+            self.symbol(b) == Some(Symbol::And)
+                || self.adverbs_only(b, at) && b > 0 && self.symbol(b - 1) == Some(Symbol::And)
+        });
+        if !joined || !matches!(measure, Measure::Killed | Measure::Injured) {
+            return;
+        }
+        let last = (0..at).rev().find_map(|i| self.figure_at(i));
+        if let Some(r) = last.and_then(|f| self.readings[f].as_mut())
+            && r.measure == Measure::Casualties
+            && r.production == "subject and verb"
+        {
+            r.measure = measure;
+        }
+    }
+
     fn takes_object(&self, at: usize) -> bool {
         if self.telegraphic(at) {
             return false;
@@ -488,6 +529,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 t.is_some_and(|t| t.means(Sense::Determiner))
             }
             Some(Symbol::Pronoun) => true,
+            // "stabbed three police dogs"; but "killed two days later"
+            Some(Symbol::Number) => self.s.rejected.iter().any(|(start, _, reason)| {
+                *start == self.s.items[at + 1].start && matches!(reason, super::figure::Reason::Things(kind) if !matches!(kind.as_str(), "time" | "distance" | "a measurement" | "pieces"))
+            }),
             _ => false,
         }
     }
@@ -505,7 +550,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 continue;
             }
             list.push(f);
-            self.joined_left(start, &mut list);
+            self.joined_left(start, at, &mut list);
             list.reverse();
             return list;
         }
@@ -513,7 +558,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     }
 
     /// Adds the figures that "and" or a comma joins before the subject at item `at`.
-    fn joined_left(&self, at: usize, list: &mut Vec<usize>) {
+    fn joined_left(&self, at: usize, verb: usize, list: &mut Vec<usize>) {
         let mut here = at;
         let mut joined = false;
         loop {
@@ -536,7 +581,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let Some(f) = self.figure_at(before) else { return };
             if !self.free(f)
                 || self.past_modifiers(before + 1) != link
-                || !self.can_be_subject(before, at)
+                || !self.can_be_subject(before, verb)
                 || self.s.figures[f].of_whole
             {
                 return;
@@ -562,7 +607,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 let word = self.first_token(at - 1).map_or(String::new(), |t| t.text.to_ascii_lowercase());
                 bare || matches!(word.as_str(), "with" | "after" | "before" | "until")
             }
-            Some(Symbol::Of) => bare || figure.of_whole,
+            Some(Symbol::Of) => bare || figure.of_whole || at <= 2,
             Some(Symbol::Verbs(before)) => {
                 // the object of another verb: "carrying 40 people were", but "said 40 people were"
                 let role = self.s.groups[before].role;
@@ -603,12 +648,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                         continue;
                     }
                     None => {
-                        let then_verb = self.adverbs_only(at + 1, verb)
-                            || self.symbol(at + 1) == Some(Symbol::And) && self.adverbs_only(at + 2, verb);
-                        if !then_verb {
-                            return false;
-                        }
-                        return true;
+                        let and_verb = self.symbol(at + 1) == Some(Symbol::And) && self.adverbs_only(at + 2, verb);
+                        return and_verb || self.all_of_whom(at + 1, verb);
                     }
                 },
                 Symbol::Open | Symbol::Dash => {
@@ -623,14 +664,18 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     if group.finite && group.role != Role::Either || relative {
                         verbs += 1;
                     }
-                    if !group.finite {
+                    if !group.finite
+                        || group.bare && !self.adverbs_only(at + 1, verb) && !relative && !self.shares_subject(at, verb)
+                    {
                         phrase = true;
                     } else if !relative {
-                        // a second verb of the same subject: "fell into the river and drowned"
-                        return self.shares_subject(at, verb);
+                        // a second verb of the same subject: "fell into the river and drowned"; but those
+                        // who robbed a bank and fled were not displaced
+                        let flight = matches!(self.symbol(verb), Some(Symbol::Verbs(v)) if matches!(self.s.groups[v].measure, Some(Measure::Displaced | Measure::Returned | Measure::Evacuated)));
+                        return !flight && self.shares_subject(at, verb);
                     }
                 }
-                Symbol::Semicolon | Symbol::Colon | Symbol::But => return false,
+                Symbol::Semicolon | Symbol::Colon | Symbol::But | Symbol::Close => return false,
                 Symbol::Opener | Symbol::If if !relative => {
                     return false;
                 }
@@ -653,6 +698,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             || self.adverbs_after_relative(from, verb)
     }
 
+    // all-of-whom = "," ("all" "of")? relative verb
+    fn all_of_whom(&self, at: usize, verb: usize) -> bool {
+        let relative =
+            (at..verb).find(|&i| self.first_token(i).is_some_and(|t| t.means(Sense::Relative) || t.means(Sense::Them)));
+        let opens = self
+            .first_token(at)
+            .is_some_and(|t| t.means(Sense::All) || t.means(Sense::Both) || t.means(Sense::Relative));
+        opens && relative.is_some_and(|r| r <= at + 2 && self.adverbs_only(r + 1, verb))
+    }
+
     fn adverbs_after_relative(&self, from: usize, verb: usize) -> bool {
         (from..verb)
             .rev()
@@ -663,8 +718,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     /// The item behind the comma that closes an insertion opened by the comma at `at`.
     fn insertion_end(&self, at: usize, verb: usize) -> Option<usize> {
         let opens = match self.symbol(at + 1)? {
-            Symbol::And | Symbol::But | Symbol::Opener | Symbol::If | Symbol::Pronoun => false,
-            Symbol::Verbs(g) => !self.s.groups[g].finite || self.s.groups[g].role == Role::Either,
+            // "3,600 households, or roughly 19,000 people, have"
+            Symbol::And => self.first_token(at + 1).is_some_and(|t| t.means(Sense::Or)),
+            Symbol::But | Symbol::Opener | Symbol::If | Symbol::Pronoun => false,
+            Symbol::Verbs(g) => !self.s.groups[g].finite || self.s.groups[g].bare,
             Symbol::Figure(f) => {
                 self.s.figures[f].of_whole
                     || self.readings[f].is_some()
@@ -729,6 +786,26 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     .any(|i| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Makes))
             {
                 self.read(f, measure, None, "outcome");
+            }
+        }
+    }
+
+    // said-figure = say-verb "of"? figure     the interior ministry speaks of 812, has confirmed nine
+    fn said_figures(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(Symbol::Verbs(g)) = self.symbol(at) else { continue };
+            if self.s.groups[g].role != Role::Say || self.s.groups[g].bare && self.s.groups[g].not {
+                continue;
+            }
+            let next = at + 1 + usize::from(self.symbol(at + 1) == Some(Symbol::Of));
+            let Some(f) = self.figure_at(next).filter(|&f| self.free(f)) else { continue };
+            let told = self.whole_before(at).map(|(_, m)| m).or(self.previous);
+            let ends = !matches!(self.symbol(next + 1), Some(Symbol::Verbs(_) | Symbol::Of));
+            if self.s.figures[f].head == Head::Elided
+                && ends
+                && let Some(measure) = told
+            {
+                self.read(f, measure, None, "said figure");
             }
         }
     }
@@ -836,6 +913,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             });
             if figure.of_whole {
                 let whole = self.whole_before(at);
+                if self.things_before(at) && figure.measure.is_none() {
+                    continue;
+                }
                 let own = grave.or(figure.measure).or(whole.map(|(_, m)| m)).or(self.previous);
                 match self.readings[f].as_mut() {
                     Some(r) => {
@@ -858,6 +938,39 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
         }
         self.of_the_n();
+        self.predicate_parts();
+    }
+
+    // predicate-part = figure be (people | "identified")     six are women; only 31 have been identified
+    fn predicate_parts(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(f) = self.figure_at(at).filter(|&f| self.free(f) && self.s.figures[f].head == Head::Elided) else {
+                continue;
+            };
+            let Some(Symbol::Verbs(g)) = self.symbol(at + 1) else { continue };
+            let group = &self.s.groups[g];
+            let words = &self.s.tokens[group.start..group.end];
+            let be = words.iter().any(|t| t.means(Sense::Be));
+            let named = words.iter().any(|t| t.means(Sense::Some));
+            let next = &self.s.tokens[group.end..(group.end + 2).min(self.s.tokens.len())];
+            let people = next.iter().any(|t| super::figure::person(t).is_some() || t.means(Sense::Members));
+            let whole = self.whole_before(at);
+            if let Some(measure) = whole.map(|(_, m)| m).or(self.previous).filter(|_| be && (people || named)) {
+                self.read_part(f, measure, whole.map(|(w, _)| w), "so many of them are");
+            }
+        }
+    }
+
+    /// Whether the nearest number before item `at` counts things: "27 recommendations, four of which".
+    fn things_before(&self, at: usize) -> bool {
+        let nearest = (0..at).rev().find_map(|i| match self.symbol(i) {
+            Some(Symbol::Number) => Some(self.s.rejected.iter().any(|(start, _, reason)| {
+                *start == self.s.items[i].start && matches!(reason, super::figure::Reason::Things(_))
+            })),
+            Some(Symbol::Figure(_)) => Some(false),
+            _ => None,
+        });
+        nearest.unwrap_or(self.after_things)
     }
 
     // of-the-n = "Of" figure …, figure (verb)? …
@@ -999,7 +1112,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let figure = &self.s.figures[f];
             match (figure.head, figure.measure) {
                 (Head::Victims, _) if figure.quantity.range.high != Some(0) => {
-                    let measure = if killing { Measure::Killed } else { Measure::Casualties };
+                    let hurt = self.readings.iter().flatten().any(|r| r.measure == Measure::Injured);
+                    let measure = if killing && !hurt { Measure::Killed } else { Measure::Casualties };
                     self.read(f, measure, None, "victims");
                 }
                 (_, Some(measure)) if !figure.of_whole && self.people(f) && !self.set_free(f) => {

@@ -42,6 +42,8 @@ struct Reader<'d> {
     speaker: Option<(String, usize)>,
     /// The issuer of a bulletin, named in its heading, and the block it heads.
     issuer: Option<String>,
+    /// Whether the last number so far counted things.
+    after_things: bool,
 }
 
 impl<'d> Reader<'d> {
@@ -53,6 +55,7 @@ impl<'d> Reader<'d> {
             claims: Vec::new(),
             speaker: None,
             issuer: None,
+            after_things: false,
         }
     }
 
@@ -69,11 +72,15 @@ impl<'d> Reader<'d> {
             self.issuer = issuer(&parsed, place.kind, count);
         }
         let previous = self.claims.last().map(|c| c.measure);
-        let read = clause::clauses(&parsed, previous);
+        let read = clause::clauses(&parsed, previous, self.after_things);
         let voices = attribution::voices(&parsed);
         let ids = self.claim_all(index, &place, &parsed, &read.readings, &voices);
         self.remember_speaker(index, source, &voices);
         let _ = ids;
+        if let Some(last) = parsed.items.iter().rev().find(|i| matches!(i.symbol, Symbol::Number | Symbol::Figure(_))) {
+            self.after_things =
+                last.symbol == Symbol::Number && !self.claims.last().is_some_and(|c| c.sentence_index == index);
+        }
     }
 
     /// Makes the claims of one sentence.

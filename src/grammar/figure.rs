@@ -80,8 +80,34 @@ pub enum Reason {
     Things(String),
     /// Part of a name, a weapon, a road.
     Name,
+    /// An earlier figure that an update replaces: rose from 38.
+    Earlier,
     /// No word says that these people were harmed.
     Unharmed,
+}
+
+/// The words that tell that a figure changed, before "from" or "by".
+const CHANGE_WINDOW: usize = 14;
+
+// earlier = changed … ("from" | "by") number — before "to" number
+pub(super) fn earlier(tokens: &[Token], at: usize) -> Option<usize> {
+    let word = tokens[at].text.to_ascii_lowercase();
+    if word != "from" && word != "by" {
+        return None;
+    }
+    let (rest, _) = super::numeral::numeral(Stream(&tokens[at + 1..])).ok()?;
+    let end = tokens.len() - rest.0.len();
+    let to = tokens.get(end)?.text.to_ascii_lowercase();
+    if to != "to" && !to.ends_with(" to")
+        || super::quantity::quantity(Stream(&tokens[end + 1..])).is_err()
+            && super::quantity::quantity(Stream(&tokens[end..])).is_err()
+    {
+        return None;
+    }
+    let changed = tokens[at.saturating_sub(CHANGE_WINDOW)..at].iter().any(|t| {
+        t.pick(|s| matches!(s, Sense::TollVerb(_) | Sense::Toll(_)).then_some(())).is_some() && t.text.len() > 3
+    });
+    (word == "by" || changed).then_some(end)
 }
 
 /// Reads a figure at token `at`.
@@ -257,7 +283,7 @@ fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
             end += 1;
         }
         if tokens.get(end).is_some_and(|n| n.means(Sense::Of)) {
-            end += 2;
+            end = whole(tokens, end);
         }
         return figure(end, Head::Elided, Vec::new(), None);
     }
@@ -312,6 +338,18 @@ fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
     None
 }
 
+/// The end of the whole behind "none of": them, the 163 passengers, the crew; `of` itself where it is
+/// no people.
+fn whole(tokens: &[Token], of: usize) -> usize {
+    if tokens.get(of + 1).is_some_and(|t| t.means(Sense::Them)) {
+        return of + 2;
+    }
+    (of + 1..tokens.len().min(of + 7))
+        .take_while(|&i| !matches!(tokens[i].mark, Mark::Point(p) if p != '-'))
+        .find(|&i| person(&tokens[i]).is_some() && !tokens.get(i + 1).is_some_and(|n| person(n).is_some()))
+        .map_or(of, |i| i + 1)
+}
+
 // both = "both" ("of them" | "the"? people)?
 fn both(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
     let quantity =
@@ -319,6 +357,9 @@ fn both(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
     let mut end = at + 1;
     let mut tags = Vec::new();
     if let Some(t) = tokens.get(end) {
+        if t.pick(|s| matches!(s, Sense::State(_) | Sense::Harmed(..) | Sense::Does(..)).then_some(())).is_some() {
+            return None;
+        }
         if t.means(Sense::Of) {
             end += 2;
         } else {
@@ -473,6 +514,14 @@ fn partitive(tokens: &[Token], of: usize, quantity: &Quantity) -> Of {
         }
         return Of::Whole(of + 2, None, measure);
     }
+    // "102 of the deaths", "seven of the bodies"
+    if let Some(measure) = t.pick(|s| match s {
+        Sense::Deed(m) if t.text.contains(' ') => Some(m),
+        Sense::Toll(Some(m)) if t.text.to_ascii_lowercase().starts_with("the ") => Some(m),
+        _ => None,
+    }) {
+        return Of::Whole(of + 2, None, Some(measure));
+    }
     if !t.means(Sense::Determiner) {
         return if quantity.of || tokens[of].glued { Of::Noun(of + 1) } else { Of::Nothing };
     }
@@ -542,7 +591,7 @@ fn noun(lexicon: &Lexicon, tokens: &[Token], from: usize, single: bool) -> Resul
             continue;
         }
         match t.mark {
-            Mark::Point('-' | '‑') if t.glued && at > from => {
+            Mark::Point('-' | '‑') if t.glued => {
                 at += 1;
                 continue;
             }
@@ -573,7 +622,11 @@ fn noun(lexicon: &Lexicon, tokens: &[Token], from: usize, single: bool) -> Resul
             break;
         }
         let follows = tokens.get(at + 1);
-        if let Some((tag, plural)) = person(t) {
+        // "took 56 soldiers prisoner": the outcome is no part of the noun
+        if best.is_some() && t.pick(|s| matches!(s, Sense::Outcome(_)).then_some(())).is_some() {
+            break;
+        }
+        if let Some((tag, plural)) = person(t).filter(|_| harmed(t).is_none()) {
             let adjective =
                 follows.is_some_and(|n| harmed(n).is_some() && !stands_for_verb(n) || n.pick(household).is_some());
             if adjective
@@ -589,6 +642,10 @@ fn noun(lexicon: &Lexicon, tokens: &[Token], from: usize, single: bool) -> Resul
             best = Some(Noun { end: at + 1, head: Head::People, tags: merge(tags, &core), measure: state, plural });
             things = None;
         } else if let Some((measure, plural)) = harmed(t) {
+            // "took two hostage"
+            if plural == Plural::No && !single && t.pick(|s| matches!(s, Sense::Outcome(_)).then_some(())).is_some() {
+                break;
+            }
             let measure_word = follows.is_some_and(|n| {
                 person(n).is_some()
                     || n.pick(household).is_some()
@@ -666,6 +723,7 @@ fn noun(lexicon: &Lexicon, tokens: &[Token], from: usize, single: bool) -> Resul
             } else {
                 break;
             }
+        } else if t.text.eq_ignore_ascii_case("such") && best.is_none() {
         } else if closes(t) {
             // "16 Filipino and Georgian sailors"
             let joins = t.means(Sense::And)
@@ -838,6 +896,31 @@ fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reason> {
     }
     if before.is_some_and(|b| b.is('#') || b.is('№')) && digits {
         return Some(Reason::Name);
+    }
+    // "Hill 402", "Gate 6": a number in a name
+    if digits
+        && before.is_some_and(|b| b.case == Case::Title && b.pick(thing).is_some() && !first.glued)
+        && next.is_none_or(|n| !person(n).is_some() && n.mark != Mark::Word)
+    {
+        return Some(Reason::Name);
+    }
+    if before.is_some_and(|b| matches!(b.text.to_ascii_lowercase().as_str(), "aged" | "age" | "ages")) {
+        return Some(Reason::Age);
+    }
+    // "41 per cent of them under five"
+    if matches!(first.text.to_ascii_lowercase().as_str(), "under" | "over" | "above" | "below")
+        && before.is_some_and(|b| {
+            b.means(Sense::Them) || person(b).is_some() || b.means(Sense::Be) || b.text.eq_ignore_ascii_case("the")
+        })
+        && next.is_none_or(|n| n.mark != Mark::Word || n.means(Sense::And) || n.means(Sense::Preposition))
+    {
+        return Some(Reason::Age);
+    }
+    if next.is_none_or(|n| n.mark != Mark::Word || n.means(Sense::Preposition))
+        && before.is_some_and(|b| b.text.eq_ignore_ascii_case("in") || b.text.eq_ignore_ascii_case("into"))
+        && to == from + 1
+    {
+        return Some(Reason::Things("pieces".to_owned()));
     }
     if let Some(n) = next {
         if n.is('%')

@@ -157,6 +157,10 @@ fn digits<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
         unit = product;
         rest = after;
     }
+    // "18.00", "6.2": people are not counted in decimals without a scale
+    if places > 0 && unit == 1 {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
     let whole = 10u64.checked_pow(u32::from(places)).and_then(|tenth| {
         let product = u128::from(mantissa) * u128::from(unit);
         (product % u128::from(tenth) == 0).then(|| u64::try_from(product / u128::from(tenth)).ok()).flatten()

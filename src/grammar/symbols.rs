@@ -4,10 +4,10 @@
 //! In: tokens. Out: a [`Sentence`] whose items cover every token once, in order. Which figure
 //! belongs to which verb is for the clause to say.
 
-use super::figure::{self, Figure, Reason};
+use super::figure::{self, Figure, Head, Reason};
 use super::verbs::{self, Group};
-use crate::claim::Measure;
-use crate::lexicon::{Lexicon, Mark, Sense, Token};
+use crate::claim::{Measure, Quantifier};
+use crate::lexicon::{Lexicon, Mark, Plural, Sense, Token};
 
 /// A sentence as symbols.
 pub(super) struct Sentence<'t, 'a> {
@@ -109,6 +109,15 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     {
         return (Symbol::Deed(measure), at + 1);
     }
+    if let Some(read) = second_zero(sentence, at) {
+        sentence.figures.push(read);
+        return (Symbol::Figure(sentence.figures.len() - 1), at + 1);
+    }
+    if let Some(end) = figure::earlier(tokens, at) {
+        // "rose from 38 to 45": the words before the earlier number, then the number
+        sentence.rejected.push((at + 1, end, Reason::Earlier));
+        return (Symbol::Number, end);
+    }
     // "no reports of casualties" and "another 12" begin with words that have other uses
     match figure::figure(lexicon, tokens, at) {
         Ok((end, read)) => {
@@ -121,6 +130,9 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
         }
         Err(None) => {}
     }
+    if let Some((end, measure)) = number_of(tokens, at) {
+        return (Symbol::Toll(Some(measure)), end);
+    }
     if let Some(measure) = t.pick(|s| match s {
         Sense::Toll(m) => Some(m),
         _ => None,
@@ -130,8 +142,9 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
             return (Symbol::Toll(measure), at + 1);
         }
     }
-    if let Some((end, measure)) = number_of(tokens, at) {
-        return (Symbol::Toll(Some(measure)), end);
+    // "Returnees to Sinjar now number 131,000"
+    if let Some((measure, Plural::Yes)) = figure::harmed(t) {
+        return (Symbol::Toll(Some(measure)), at + 1);
     }
     if let Some(measure) = t.pick(|s| match s {
         Sense::Outcome(m) => Some(m),
@@ -139,6 +152,14 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     }) && t.pick(|s| matches!(s, Sense::State(_)).then_some(())).is_none()
     {
         return (Symbol::Outcome(measure), at + 1);
+    }
+    // "of whom 12 are children": a part is named first
+    if t.means(Sense::Of)
+        && tokens
+            .get(at + 1)
+            .is_some_and(|n| !n.text.contains(' ') && (n.means(Sense::Them) || n.means(Sense::Relative)))
+    {
+        return (Symbol::Including, at + 2);
     }
     if (t.means(Sense::According) || t.means(Sense::Including)) && !t.means(Sense::Be) {
         return (if t.means(Sense::According) { Symbol::According } else { Symbol::Including }, at + 1);
@@ -154,15 +175,43 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
         sentence.figures.push(read);
         return (Symbol::Figure(sentence.figures.len() - 1), end);
     }
+    if matches!(t.mark, Mark::Number { .. }) {
+        sentence.rejected.push((at, at + 1, Reason::Things("a measurement".to_owned())));
+        return (Symbol::Number, at + 1);
+    }
     (small(t), at + 1)
+}
+
+// second-zero = "no" harmed ("or" | "and") harmed     no deaths or injuries: two figures
+fn second_zero(sentence: &Sentence, at: usize) -> Option<Figure> {
+    let (measure, _) = figure::harmed(&sentence.tokens[at])?;
+    let [.., before, joint] = sentence.items.as_slice() else { return None };
+    let (Symbol::Figure(f), Symbol::And) = (before.symbol, joint.symbol) else { return None };
+    let first = &sentence.figures[f];
+    let zero = first.quantity.quantifier == Quantifier::None && matches!(first.head, Head::Harmed(_));
+    zero.then(|| Figure {
+        start: at,
+        end: at + 1,
+        head: Head::Harmed(measure),
+        measure: Some(measure),
+        ..first.clone()
+    })
 }
 
 // number-of = ("number" | "total" | "figure") "of" word{0,3} measure-word
 fn number_of(tokens: &[Token], at: usize) -> Option<(usize, Measure)> {
     let first = tokens[at].text.rsplit(' ').next()?.to_ascii_lowercase();
-    if !matches!(first.as_str(), "number" | "numbers" | "total" | "count" | "tally")
-        || !tokens.get(at + 1)?.means(Sense::Of)
-    {
+    if !matches!(first.as_str(), "number" | "numbers" | "total" | "count" | "tally") || tokens.len() <= at + 1 {
+        return None;
+    }
+    // "the number killed"
+    if let Some(m) = tokens[at + 1].pick(|s| match s {
+        Sense::State(m) | Sense::Does(m, _) => Some(m),
+        _ => None,
+    }) {
+        return Some((at + 2, m));
+    }
+    if !tokens[at + 1].means(Sense::Of) {
         return None;
     }
     for (i, t) in tokens.iter().enumerate().skip(at + 2).take(7) {

@@ -31,7 +31,7 @@ pub fn trace(document: &Document, lexicon: &Lexicon) -> String {
         for item in &parsed.items {
             let _ = writeln!(out, "  {}", line(&parsed, item.symbol, item.start, item.end, source));
         }
-        let read = clause::clauses(&parsed, None);
+        let read = clause::clauses(&parsed, None, false);
         for (figure, reading) in parsed.figures.iter().zip(&read.readings) {
             let words = tokens[figure.start].span.to(tokens[figure.end.max(figure.start + 1) - 1].span).of(source);
             let _ = match reading {

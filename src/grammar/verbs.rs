@@ -4,10 +4,13 @@
 //! and how surely it is said. It does not know which figures stand around it.
 
 use crate::claim::{Measure, Status};
-use crate::lexicon::{Form, Mark, Sense, Token};
+use crate::lexicon::{Case, Form, Mark, Sense, Token};
 
 /// The most tokens between a verb and the outcome it leads to: "taken by ambulance to hospital".
 const OUTCOME_WINDOW: usize = 4;
+
+/// The most tokens between a verb of motion and where it leads: "arriving at the centre as refugees".
+const MOTION_WINDOW: usize = 10;
 
 /// A verb group. Token numbers count from the start of the sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub(super) struct Group {
     pub hedges: Vec<Status>,
     /// Whether it is a finite verb or carries an auxiliary, so that it heads a clause.
     pub finite: bool,
+    /// A single -ed form: a past or a participle, as the words around it decide.
+    pub bare: bool,
     /// "Respectively" stands behind it.
     pub respectively: bool,
 }
@@ -67,6 +72,15 @@ pub(super) fn group(tokens: &[Token], at: usize, headline: bool) -> Option<(usiz
     if tokens[at].mark != Mark::Word || tokens[at].possessive || !headline && is_name(tokens, at) {
         return None;
     }
+    // "the bus", "a count", "their return": a base form behind a determiner is a noun
+    let noun = |t: &Token| t.means(Sense::Article) || t.means(Sense::Determiner) || t.means(Sense::Of) || t.possessive;
+    if matches!(form_of(&tokens[at]), Some(Form::Base))
+        && at > 0
+        && noun(&tokens[at - 1])
+        && tokens[at].pick(|s| matches!(s, Sense::State(_) | Sense::Be).then_some(())).is_none()
+    {
+        return None;
+    }
     let mut before = Before::default();
     let mut next = at;
     while let Some(t) = tokens.get(next) {
@@ -83,6 +97,8 @@ pub(super) fn group(tokens: &[Token], at: usize, headline: bool) -> Option<(usiz
         || before.does
         || before.modal
         || !matches!(form_of(&tokens[next.min(tokens.len() - 1)]), Some(Form::Ing | Form::Participle));
+    let bare = before.nothing()
+        && !matches!(form_of(&tokens[next.min(tokens.len() - 1)]), Some(Form::Base | Form::Present | Form::Past));
     let end = end.max(at + 1);
     Some((
         end,
@@ -95,6 +111,7 @@ pub(super) fn group(tokens: &[Token], at: usize, headline: bool) -> Option<(usiz
             not: before.not,
             doubt: before.doubt,
             hedges: before.hedges,
+            bare,
             finite: finite && !before.to,
             respectively,
         },
@@ -140,7 +157,10 @@ fn auxiliary(tokens: &[Token], at: usize, before: &mut Before) -> bool {
                 return true;
             }
             Sense::To if verb_next(next) => {
+                // "is alleged to have shot": the auxiliaries before "to" belong to another verb
                 before.to = true;
+                before.be = false;
+                before.have = false;
                 return true;
             }
             Sense::Not => {
@@ -164,6 +184,20 @@ fn auxiliary(tokens: &[Token], at: usize, before: &mut Before) -> bool {
             _ => {}
         }
     }
+    // "are listed as missing"
+    let state_next = next.is_some_and(|n| n.pick(|s| matches!(s, Sense::State(_)).then_some(())).is_some());
+    if before.be
+        && state_next
+        && (t.text.eq_ignore_ascii_case("as") || t.pick(|s| matches!(s, Sense::Hedge(_)).then_some(())).is_some())
+    {
+        return true;
+    }
+    if before.be
+        && next.is_some_and(|n| n.text.eq_ignore_ascii_case("as"))
+        && t.pick(|s| matches!(s, Sense::Hedge(_)).then_some(())).is_some()
+    {
+        return tokens.get(at + 2).is_some_and(|n| n.pick(|s| matches!(s, Sense::State(_)).then_some(())).is_some());
+    }
     // "is steadily killing": an unknown adverb within a group
     (before.be || before.have || before.modal) && t.senses.is_empty() && t.text.ends_with("ly") && verb_next(next)
 }
@@ -181,6 +215,7 @@ fn leads(sense: Sense) -> bool {
             | Sense::Hedge(_)
             | Sense::Does(..)
             | Sense::Undergoes(..)
+            | Sense::Moves(_)
             | Sense::Verb(_)
             | Sense::Makes(_)
             | Sense::Say(..)
@@ -243,6 +278,7 @@ pub(super) fn form_of(t: &Token) -> Option<Form> {
         Sense::Does(_, f)
         | Sense::Undergoes(_, f)
         | Sense::Verb(f)
+        | Sense::Moves(f)
         | Sense::Makes(f)
         | Sense::Say(f, _)
         | Sense::Remains(f) => Some(f),
@@ -302,7 +338,15 @@ fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<(usize, Role, Op
         Sense::State(m) => Some(m),
         _ => None,
     });
-    for &sense in t.senses {
+    let form_fits = |sense: &Sense| match *sense {
+        // "hurt", "cut": the form that the words before it ask for
+        Sense::Does(_, form @ (Form::Base | Form::Ed | Form::Participle)) => {
+            (before.be || before.nothing()) == (form != Form::Base)
+        }
+        _ => true,
+    };
+    let fitting = t.senses.iter().filter(|s| form_fits(s)).chain(t.senses.iter().filter(|s| !form_fits(s)));
+    for &sense in fitting {
         match sense {
             Sense::Does(m, form) => {
                 if passive(form) {
@@ -356,6 +400,12 @@ fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<(usize, Role, Op
             Sense::Outcome(m) if before.be && (m == Measure::Injured || m == Measure::Killed) => {
                 return Some((at + 1, Role::Subject, Some(m)));
             }
+            Sense::Moves(_) => {
+                // "crossed the Naf river into Bangladesh"
+                if let Some(m) = where_to(tokens, at + 1) {
+                    return Some((at + 1, Role::Subject, Some(m)));
+                }
+            }
             Sense::Makes(_) | Sense::Hedge(Status::Ordered) if matches!(sense, Sense::Makes(_)) || before.be => {
                 let form = match sense {
                     Sense::Makes(_) => form_of(t).unwrap_or(Form::Ed),
@@ -398,7 +448,15 @@ fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<(usize, Role, Op
             }
             Some((at + 1, if before.be && role == Role::Say { Role::Other } else { role }, None))
         }
-        None if before.nothing() => None,
+        None if before.nothing() => {
+            // an unknown verb, by its ending: "that ditched off Jan Mayen"
+            let unknown = t.senses.is_empty()
+                && t.case == Case::Lower
+                && t.text.len() > 4
+                && t.text.ends_with("ed")
+                && !t.text.contains('-');
+            unknown.then_some((at + 1, Role::Other, None))
+        }
         None if t.senses.is_empty() && (t.text.ends_with("ed") || t.text.ends_with("ing")) => {
             match outcome_right(tokens, at + 1) {
                 Some((end, m)) if before.be => Some((end, Role::Subject, Some(m))),
@@ -417,6 +475,20 @@ impl Before {
     fn finite_be(&self) -> bool {
         self.be || self.have || self.does || self.modal
     }
+}
+
+/// Where a verb of motion leads, within the words behind it.
+fn where_to(tokens: &[Token], at: usize) -> Option<Measure> {
+    tokens[at.min(tokens.len())..]
+        .iter()
+        .take(MOTION_WINDOW)
+        .take_while(|t| !matches!(t.mark, Mark::Point('.' | ';' | ',' | ':')) && !t.means(Sense::Opener))
+        .find_map(|t| {
+            t.pick(|s| match s {
+                Sense::WhereTo(m) => Some(m),
+                _ => None,
+            })
+        })
 }
 
 /// The outcome directly behind a verb.

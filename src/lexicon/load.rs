@@ -83,6 +83,9 @@ struct Function {
 struct Frames {
     does: ByMeasure,
     undergoes: ByMeasure,
+    does_ing: ByMeasure,
+    moves: Words,
+    where_to: ByMeasure,
     state: ByMeasure,
     outcome: ByMeasure,
     harmed: ByMeasure,
@@ -379,6 +382,17 @@ impl Building {
         }
         for verb in &frames.makes {
             self.verb(verb, irregular, doubling, Sense::Makes);
+        }
+        for (measure, list) in &frames.does_ing {
+            for verb in list {
+                self.add(&conjugate(verb, false).ing, Sense::Does(*measure, Form::Ing));
+            }
+        }
+        for verb in &frames.moves {
+            self.verb(verb, irregular, doubling, Sense::Moves);
+        }
+        for (measure, list) in &frames.where_to {
+            self.add_all(list, Sense::WhereTo(*measure));
         }
         for verb in &frames.remains {
             self.verb(verb, irregular, doubling, Sense::Remains);

@@ -110,6 +110,10 @@ pub enum Sense {
     Adverb,
     /// Feared, believed, confirmed: a word that hedges the verb or noun it stands by.
     Hedge(Status),
+    /// A verb of motion whose subject ends where [`Sense::WhereTo`] says.
+    Moves(Form),
+    /// Where a motion leads: into, home.
+    WhereTo(Measure),
     /// Remain, keep, go: a verb that takes a state.
     Remains(Form),
     /// Who, which, whom.
