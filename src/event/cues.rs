@@ -153,6 +153,8 @@ pub(crate) enum Turn {
     Back,
     /// To another event of the same day.
     Another,
+    /// To what the event is measured against ("the worst since").
+    Measured,
     /// To several at once.
     Spanning,
 }
@@ -204,6 +206,7 @@ struct Turns {
     again: Vec<String>,
     back: Vec<String>,
     another: Vec<String>,
+    measured: Vec<String>,
     spanning: Vec<String>,
 }
 
@@ -228,6 +231,7 @@ impl Cues {
             (Turn::Again, turns.again),
             (Turn::Back, turns.back),
             (Turn::Another, turns.another),
+            (Turn::Measured, turns.measured),
         ];
         let turns = rows.into_iter().flat_map(|(turn, says)| says.into_iter().map(move |say| (say, move |_| turn)));
         Ok(Cues {

@@ -5,13 +5,13 @@
 //! shows otherwise: by an earlier date, by a turn ("a similar collapse", "a second blast, in …"), by
 //! another place, by a long time. Other documents are not known here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::EventData;
-use super::cues::Turn;
+use super::cues::{KindId, Turn};
 use super::mentions::Mention;
 use super::names::{Relation, Size};
 use super::occurrence::{Occurrence, Standing};
@@ -23,6 +23,8 @@ use crate::text::{Field, Kind};
 const RECENT: i64 = 30;
 /// A date of this many days or more does not tell one event from another that lies within it.
 const WIDE: i32 = 27;
+/// The weight of a date that is counted from its event.
+const COUNTED: u8 = 3;
 /// Paragraphs of the opening, in which a document says what it is about.
 const OPENING: usize = 3;
 
@@ -38,14 +40,35 @@ pub(crate) fn occurrences(
     let mut main = Occurrence::new(document, Standing::Main, published);
     main.dated = main_date(published, passages);
     let by_passage = stand(passages, claims, order);
-    let mut flow =
-        Flow { passages, claims, by_passage, data, found: vec![main], recalled: None, of_claim: BTreeMap::new() };
+    let mut flow = Flow {
+        passages,
+        claims,
+        by_passage,
+        data,
+        found: vec![main],
+        recalled: None,
+        about: about(passages, data),
+        of_claim: BTreeMap::new(),
+    };
     flow.read_body();
     flow.read_title();
     flow.span_several();
     flow.follow_wholes();
     flow.settle();
     flow.found
+}
+
+/// The kinds that the headline and the first sentence to name one are about.
+fn about(passages: &[Passage], data: &EventData) -> BTreeSet<KindId> {
+    let telling = |p: &Passage| -> BTreeSet<KindId> {
+        data.kinds.telling(&p.clauses.iter().flat_map(|c| c.kinds.iter().copied()).collect()).collect()
+    };
+    let title = |p: &&Passage| p.sentence.field == Field::Title || p.sentence.kind == Kind::Title;
+    let mut about: BTreeSet<KindId> = passages.iter().filter(title).flat_map(telling).collect();
+    about.extend(
+        passages.iter().filter(|p| !title(p)).map(telling).find(|kinds| !kinds.is_empty()).into_iter().flatten(),
+    );
+    about
 }
 
 /// The claims of each passage, in text order.
@@ -61,7 +84,8 @@ fn stand(passages: &[Passage], claims: &[Claim], order: &[usize]) -> Vec<Vec<usi
     by_passage
 }
 
-/// The day of what the document is about: the surest date of the opening, the lead before the rest.
+/// The day of what the document is about: the surest date of the opening, the lead before the rest;
+/// a recent one if there is any, else that of the past event that the lead recalls.
 fn main_date(published: Option<Date>, passages: &[Passage]) -> Option<Dated> {
     let recent = |d: &Dated| {
         published.is_none_or(|p| {
@@ -70,6 +94,7 @@ fn main_date(published: Option<Date>, passages: &[Passage]) -> Option<Dated> {
     };
     let mut paragraphs: Vec<usize> = Vec::new();
     let mut best: Option<(u8, Dated)> = None;
+    let mut old: Option<Dated> = None;
     for passage in passages {
         if passage.sentence.kind == Kind::Prose && paragraphs.last() != Some(&passage.sentence.paragraph) {
             paragraphs.push(passage.sentence.paragraph);
@@ -81,17 +106,29 @@ fn main_date(published: Option<Date>, passages: &[Passage]) -> Option<Dated> {
             _ if best.is_some() => break,
             _ => 0,
         };
-        for clause in &passage.clauses {
-            let Some(dated) = clause.date.filter(recent).filter(|d| width(d.days) < WIDE) else { continue };
-            if clause.turns.contains(&Turn::Recall) {
-                continue;
-            }
-            if best.is_none_or(|(weight, _)| dated.weight + bonus > weight) {
-                best = Some((dated.weight + bonus, dated));
+        let turned = |turn| passage.clauses.iter().any(|c| c.turns.contains(&turn));
+        for dated in own_dates(passage) {
+            if recent(&dated) && width(dated.days) < WIDE {
+                if best.is_none_or(|(weight, _)| dated.weight + bonus > weight) {
+                    best = Some((dated.weight + bonus, dated));
+                }
+            } else if bonus == 2 && dated.weight > 1 && !turned(Turn::Measured) {
+                old = old.or(Some(dated));
             }
         }
     }
-    best.map(|(_, dated)| dated)
+    best.map(|(_, dated)| dated).or(old)
+}
+
+/// The dates of a sentence that may be those of its own event: not what it recalls, nor what it
+/// counts from where it tells of harm on a day of its own ("killed 66 on Tuesday, weeks after …").
+fn own_dates(passage: &Passage) -> impl Iterator<Item = Dated> + '_ {
+    let mut told = false;
+    passage.clauses.iter().filter_map(move |clause| {
+        let dated = clause.date.filter(|d| !clause.turns.contains(&Turn::Recall) && !(told && d.weight == COUNTED))?;
+        told |= clause.harm && !clause.counted;
+        Some(dated)
+    })
 }
 
 struct Flow<'a> {
@@ -102,6 +139,8 @@ struct Flow<'a> {
     found: Vec<Occurrence>,
     /// The occurrence that was recalled last.
     recalled: Option<usize>,
+    /// What the headline and the first sentence that names a kind are about.
+    about: BTreeSet<KindId>,
     /// The occurrence of each claim.
     of_claim: BTreeMap<usize, usize>,
 }
@@ -184,7 +223,7 @@ impl Flow<'_> {
     fn target(&mut self, i: usize, n: usize, current: usize, own: &[usize]) -> Target {
         let passage = &self.passages[i];
         let clause = &passage.clauses[n];
-        self.by_date(i, n)
+        self.by_date(i, n, own)
             .or_else(|| self.by_turn(passage, clause, current))
             .or_else(|| self.by_background(clause))
             .or_else(|| self.by_place(passage, clause, own))
@@ -192,9 +231,11 @@ impl Flow<'_> {
     }
 
     /// An earlier date: a past occurrence. The main one's own date: that one.
-    fn by_date(&mut self, i: usize, n: usize) -> Option<Target> {
+    fn by_date(&mut self, i: usize, n: usize, own: &[usize]) -> Option<Target> {
         let clause = &self.passages[i].clauses[n];
-        let dated = clause.date?;
+        // "In 2003 200,000 came the same way": a figure's month or year is its own
+        let loose = clause.loose.filter(|d| !own.is_empty() && width(d.days) >= WIDE);
+        let dated = clause.date.or(loose)?;
         let main = &self.found[MAIN];
         let past = match (main.dated, main.published) {
             (Some(day), _) if day.reach.meet(dated.reach) => {
@@ -262,9 +303,7 @@ impl Flow<'_> {
 
     /// Whether what happens there has no one place.
     fn is_wide(&self, clause: &Clause) -> bool {
-        let own = clause.kinds.iter().chain(&self.found[MAIN].kinds).copied();
-        let mut telling = own.filter(|&k| !self.data.kinds.get(k).families.is_empty()).peekable();
-        telling.peek().is_some() && telling.any(|k| self.data.kinds.get(k).wide)
+        clause.kinds.iter().chain(&self.about).any(|&k| self.data.kinds.get(k).wide)
     }
 
     fn spanning(&mut self) -> usize {
@@ -301,7 +340,9 @@ impl Flow<'_> {
         }
         let placed = self.found[MAIN].places().any(|p| p.at);
         let another = passage.clauses.iter().any(|c| c.turns.contains(&Turn::Another));
-        let turned = another && passage.clauses.iter().any(|c| self.telling(c));
+        let more = own.iter().any(|&c| self.claims[c].additional);
+        let told = passage.clauses.iter().any(|c| self.telling(c)) || clause.harm && !own.is_empty() && !clause.counted;
+        let turned = another && told && !more;
         if placed && (label || turned || self.differs(clause, own)) {
             let at = self.add(Standing::Beside);
             self.found[at].dated = self.found[MAIN].dated;

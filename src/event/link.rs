@@ -30,6 +30,7 @@ const THING: i32 = 250;
 const GROUP: i32 = 200;
 const DISTRICT: i32 = 200;
 const REGION: i32 = 150;
+const OF_PLACE: i32 = 150;
 const HINT: i32 = 100;
 const COUNTRY: i32 = 50;
 const SAME_DAY: i32 = 200;
@@ -59,10 +60,12 @@ pub(crate) fn link(a: &Occurrence, b: &Occurrence, data: &EventData) -> Option<L
     link.add(kind);
     let wording = a.wording.intersection(&b.wording).count();
     link.add((WORDING * wording.min(2) as i32, (wording > 0).then(|| "the same wording".to_owned())));
-    link.add(same_figure(a, b));
-    // names are what tells events apart; without one, the day and the kind or the wording must
+    let figure = same_figure(a, b);
+    let same_figure = figure.0 > 0;
+    link.add(figure);
+    // names are what tells events apart; without one, the day must, with the kind, a figure or the wording
     let recalled = a.standing == Standing::Recalled || b.standing == Standing::Recalled;
-    let held = named || same_day && (same_kind || !recalled && wording > 0);
+    let held = named || same_day && (same_kind || same_figure || !recalled && wording > 0);
     held.then_some(link)
 }
 
@@ -204,5 +207,11 @@ fn name_weight(x: &Used, y: &Used) -> i32 {
         (_, Role::Thing) => THING,
         (_, Role::Person) => 0,
     };
-    if relation == Relation::Within { whole.min(HINT) } else { whole }
+    // "Civil Society of Mukaba": a group of that place
+    let of_place = [(x, y), (y, x)].iter().any(|(p, g)| p.role == Role::Place && p.at && g.role == Role::Group);
+    match relation {
+        Relation::Within if of_place => whole.min(OF_PLACE),
+        Relation::Within => whole.min(HINT),
+        _ => whole,
+    }
 }

@@ -39,6 +39,8 @@ pub(crate) struct Clause {
     pub leans: bool,
     /// The date that best tells when its event was.
     pub date: Option<Dated>,
+    /// A date in it that need not be its event's.
+    pub loose: Option<Dated>,
     /// Its names.
     pub names: Vec<Mention>,
     /// What kinds of occurrence it names.
@@ -120,9 +122,11 @@ impl Reader<'_, '_> {
         let mut clauses: Vec<Clause> = cuts.iter().map(|cut| self.clause(cut)).collect();
         for (i, cut) in cuts.iter().enumerate() {
             let next = clauses.get(i + 1).map(|c| c.leans && (c.harm || !c.kinds.is_empty())).unwrap_or(false);
-            let dated = whens.iter().filter(|w| cut.contains(&w.words.start)).filter_map(|w| self.dated(w, cut, next));
-            clauses[i].date =
-                dated.max_by(|a, b| a.weight.cmp(&b.weight).then_with(|| width(b.days).cmp(&width(a.days))));
+            let own = whens.iter().filter(|w| cut.contains(&Self::stands_at(w)));
+            let dated: Vec<(Dated, when::Role)> =
+                own.filter_map(|w| Some((self.dated(w, cut, next)?, w.role))).collect();
+            clauses[i].date = best(&dated);
+            clauses[i].loose = dated.iter().map(|(d, _)| *d).find(|d| d.weight == 0);
         }
         let label = found.first().is_some_and(|m| self.is_label(m));
         if let Some(place) = found.first_mut().filter(|_| label) {
@@ -138,12 +142,21 @@ impl Reader<'_, '_> {
         Passage { sentence, clauses, label, wording: self.wording() }
     }
 
+    /// The word that says in which clause a date stands: "two days after" is one of the clause that
+    /// "after" opens.
+    fn stands_at(when: &When) -> usize {
+        if when.role == when::Role::After { when.words.end - 1 } else { when.words.start }
+    }
+
     /// A place alone ("Baqubah (Diyala governorate)."), or one before a colon.
     fn is_label(&self, first: &Mention) -> bool {
         let lead = (0..first.words.start).all(|i| !self.words[i].is_word() || self.words[i].number().is_some());
         let mut rest = self.words[first.words.end..].iter().filter(|w| w.is_word());
-        let alone = self.words.len() < 12 && rest.all(|w| w.is_capital() || self.data.names.sort(&w.lower).is_some());
-        lead && first.words.start < 3 && first.role != Role::Person && (alone || self.lower(first.words.end) == ":")
+        let alone = self.words.len() < 12
+            && rest.all(|w| w.text.contains(char::is_uppercase) || self.data.names.sort(&w.lower).is_some());
+        lead && first.words.start < 3
+            && !matches!(first.role, Role::Person | Role::Group)
+            && (alone || self.lower(first.words.end) == ":")
     }
 
     /// "HARIM, Syria, May 17 (MPA) -": where it was written, which may be far from where it happened.
@@ -153,7 +166,7 @@ impl Reader<'_, '_> {
         {
             return;
         }
-        if let Some(first) = clause.names.first_mut().filter(|m| m.words.start == 0) {
+        if let Some(first) = clause.names.first_mut().filter(|m| m.words.start == 0 && m.role != Role::Group) {
             first.role = Role::Place;
             first.at = false;
         }
@@ -213,40 +226,45 @@ impl Reader<'_, '_> {
     fn dated(&self, when: &When, cut: &Range<usize>, next: bool) -> Option<Dated> {
         let days = when.days?;
         let weight = match when.role {
-            when::Role::Since | when::Role::Until => 0,
+            when::Role::Since | when::Role::Until if self.owned(when, cut) => 2,
+            when::Role::Since | when::Role::Until => return None,
             when::Role::After => 3,
-            when::Role::On => self.weight(when, cut, next),
+            when::Role::On => self.weight(when, cut, next)?,
         };
         let morning = days.to.checked_add(1.day()).unwrap_or(days.to);
         let reach = Days { from: days.from, to: if when.night { morning } else { days.to } };
-        (weight > 0).then_some(Dated { days, reach, weight })
+        Some(Dated { days, reach, weight })
     }
 
-    fn weight(&self, when: &When, cut: &Range<usize>, next: bool) -> u8 {
-        let EventData { cues, kinds, .. } = self.data;
-        let kind_at = |i: usize| matches!(kinds.at(|k| self.lower(i + k)), Some((_, Some(_))));
+    /// `None` where it is when something was said.
+    fn weight(&self, when: &When, cut: &Range<usize>, next: bool) -> Option<u8> {
+        let cues = &self.data.cues;
         let said = (when.words.start.saturating_sub(3)..when.words.start)
             .any(|i| cues.say.contains(self.lower(i)) && !(i..when.words.start).any(|k| self.lower(k) == ","));
         if said {
-            return 0;
-        }
-        // "Thursday's pit collapse", "the October 2019 raid", "last night's factory fire"
-        let follows = (when.words.end..(when.words.end + 4).min(cut.end)).find(|&i| kind_at(i));
-        let owned = self.words[when.words.end - 1].possessive || self.before_noun(when);
-        if owned && follows.is_some() {
-            return 2;
+            return None;
         }
         // "the attack on Monday", "a bombardment a day earlier"
         let near = when.words.start.saturating_sub(7).max(cut.start)..when.words.start;
-        if near.clone().any(kind_at)
-            && near.clone().all(|i| !cues.counting.contains(self.lower(i)) && self.lower(i) != ",")
-        {
-            return 2;
+        let beside = near.clone().any(|i| self.kind_at(i))
+            && near.clone().all(|i| !cues.counting.contains(self.lower(i)) && self.lower(i) != ",");
+        if beside || self.owned(when, cut) {
+            return Some(2);
         }
         let counted = cut.clone().any(|i| cues.counting.contains(self.lower(i)));
-        let happened = cut.clone().any(|i| kind_at(i) || cues.harm.contains(self.lower(i)));
+        let happened = cut.clone().any(|i| self.kind_at(i) || cues.harm.contains(self.lower(i)));
         let hands_over = next && !self.words[when.words.end..cut.end].iter().any(Word::is_word);
-        u8::from(happened && !counted || hands_over)
+        Some(u8::from(happened && !counted || hands_over))
+    }
+
+    fn kind_at(&self, i: usize) -> bool {
+        matches!(self.data.kinds.at(|k| self.lower(i + k)), Some((_, Some(_))))
+    }
+
+    /// "Thursday's pit collapse", "the October 2019 raid", "last night's factory fire"
+    fn owned(&self, when: &When, cut: &Range<usize>) -> bool {
+        let follows = (when.words.end..(when.words.end + 4).min(cut.end)).any(|i| self.kind_at(i));
+        follows && (self.words[when.words.end - 1].possessive || self.before_noun(when))
     }
 
     /// "the October 2019 raid": a date between an article and a noun.
@@ -276,6 +294,17 @@ impl Reader<'_, '_> {
             })
             .collect()
     }
+}
+
+/// The date that best tells when a clause's event was: the surest, of those the narrowest. One that is
+/// stated beside one that is counted is the better of the two.
+fn best(dated: &[(Dated, when::Role)]) -> Option<Dated> {
+    let sure = || dated.iter().filter(|(d, _)| d.weight > 0);
+    let stated = sure().any(|(_, role)| *role != when::Role::After);
+    sure()
+        .filter(|(_, role)| !stated || *role != when::Role::After)
+        .map(|(d, _)| *d)
+        .max_by(|a, b| a.weight.cmp(&b.weight).then_with(|| width(b.days).cmp(&width(a.days))))
 }
 
 /// How many days a stretch has, less one.

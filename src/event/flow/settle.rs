@@ -3,10 +3,13 @@
 //! In: a [`Flow`] whose body has been read. Out: every claim in exactly one occurrence, and no
 //! occurrence without claims but the main one.
 
-use super::{Flow, MAIN};
+use std::collections::BTreeMap;
+
+use super::{Flow, MAIN, WIDE};
 use crate::claim::{Claim, Scope};
 use crate::event::cues::Turn;
 use crate::event::occurrence::Standing;
+use crate::event::passage::width;
 use crate::text::{Field, Kind};
 
 impl Flow<'_> {
@@ -101,31 +104,34 @@ impl Flow<'_> {
         }
     }
 
+    /// The sentence of a figure over a long time; none where its clause has days of its own all the same.
+    fn long_sentence(&self, claim: usize) -> Option<usize> {
+        let claim = &self.claims[claim];
+        let sentence = self.passages.iter().position(|p| p.holds(claim.field, claim.span))?;
+        let clause = &self.passages[sentence].clauses[self.passages[sentence].clause_at(claim.span.start)];
+        let days = clause.date.is_some_and(|d| width(d.days) < WIDE);
+        (claim.scope == Scope::Cumulative && !days).then_some(sentence)
+    }
+
+    /// What a sentence says of a long time.
+    fn long_time(&mut self, sentence: usize) -> usize {
+        let of = self.add(Standing::Cumulative);
+        let passage = &self.passages[sentence];
+        for clause in &passage.clauses {
+            self.found[of].hear(passage, clause, &self.data.names);
+        }
+        of
+    }
+
     /// Hands the claims out, long times apart, and drops what holds none.
     pub(super) fn settle(&mut self) {
         let claims: Vec<usize> = self.by_passage.iter().flatten().copied().collect();
-        let mut long: Vec<(Option<(usize, usize)>, usize)> = Vec::new();
+        let mut long: BTreeMap<usize, usize> = BTreeMap::new();
         for claim in claims {
-            let scope = self.claims[claim].scope;
-            let mut of = self.of_claim.get(&claim).copied().unwrap_or(MAIN);
-            if scope == Scope::Cumulative {
-                let sentence =
-                    self.passages.iter().position(|p| p.holds(self.claims[claim].field, self.claims[claim].span));
-                let key = sentence.map(|s| (s, 0));
-                of = match long.iter().find(|(k, _)| *k == key) {
-                    Some(&(_, of)) => of,
-                    None => {
-                        let of = self.add(Standing::Cumulative);
-                        long.push((key, of));
-                        if let Some(passage) = sentence.map(|s| &self.passages[s]) {
-                            for clause in &passage.clauses {
-                                self.found[of].hear(passage, clause, &self.data.names);
-                            }
-                        }
-                        of
-                    }
-                };
-            }
+            let of = match self.long_sentence(claim) {
+                Some(sentence) => *long.entry(sentence).or_insert_with(|| self.long_time(sentence)),
+                None => self.of_claim.get(&claim).copied().unwrap_or(MAIN),
+            };
             self.found[of].claims.push(claim);
             let stated = &self.claims[claim].stated;
             let measure = self.claims[claim].measure;

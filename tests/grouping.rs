@@ -1,0 +1,217 @@
+//! Which claims are held to be of one event, by texts that mark it; and that order has no say in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use tollcheck::case::CaseEvent;
+use tollcheck::claim::{Claim, Measure, Quantifier, Range, Scope, Status, Unit};
+use tollcheck::event::{Event, EventData, group};
+use tollcheck::text::{Document, Field, Span, Title};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    cases: Vec<Marked>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Marked {
+    name: String,
+    #[serde(default)]
+    given: Vec<CaseEvent>,
+    documents: Vec<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    id: String,
+    published: String,
+    #[serde(default)]
+    title: String,
+    text: String,
+}
+
+/// A case with its claims, and the event that each is marked with.
+struct Read {
+    documents: Vec<Document>,
+    claims: Vec<Claim>,
+    labels: Vec<String>,
+}
+
+fn read(marked: &Marked) -> Read {
+    let mut out = Read { documents: Vec::new(), claims: Vec::new(), labels: Vec::new() };
+    for text in &marked.documents {
+        let mut plain = String::new();
+        let mut rest = text.text.as_str();
+        while let Some((before, after)) = rest.split_once('⟦') {
+            let (mark, after) = after.split_once('⟧').unwrap();
+            let parts: Vec<&str> = mark.split('|').collect();
+            plain.push_str(before);
+            let span = Span::new(plain.len(), plain.len() + parts[0].len());
+            plain.push_str(parts[0]);
+            out.claims.push(claim(&text.id, out.claims.len(), parts[0], parts.get(2).copied(), span));
+            out.labels.push(parts[1].to_owned());
+            rest = after;
+        }
+        plain.push_str(rest);
+        let mut document = Document::plain(&text.id, plain);
+        document.metadata.published = Some(text.published.parse().unwrap());
+        document.title = (!text.title.is_empty()).then(|| Title { text: text.title.clone(), at: None });
+        out.documents.push(document);
+    }
+    out
+}
+
+/// A claim of the words; numbers are read only as far as grouping looks at them.
+fn claim(document: &str, n: usize, quote: &str, measure: Option<&str>, span: Span) -> Claim {
+    const WORDS: [&str; 20] = [
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    let lower = quote.to_lowercase().replace(',', "");
+    let number = lower
+        .split_whitespace()
+        .find_map(|w| w.parse().ok().or_else(|| WORDS.iter().position(|x| *x == w).map(|n| n as u64)));
+    let low = number.unwrap_or(20);
+    let measure = measure.map_or(Measure::Killed, |m| Measure::ALL.into_iter().find(|x| x.name() == m).unwrap());
+    Claim {
+        id: format!("{document}:{n}"),
+        document: document.to_owned(),
+        measure,
+        range: Range::new(low, (!lower.contains("least") && !lower.contains("more")).then_some(low)),
+        quantifier: Quantifier::Exact,
+        stated: number.into_iter().collect(),
+        unit: Unit::Person,
+        population: Vec::new(),
+        status: Status::Asserted,
+        attribution: None,
+        part: lower.contains("of them"),
+        part_of: None,
+        complete: false,
+        scope: Scope::Event,
+        additional: false,
+        date: None,
+        place: Vec::new(),
+        actors: Vec::new(),
+        field: Field::Text,
+        quote: quote.to_owned(),
+        span,
+        line: 1,
+        column: 1,
+        sentence: String::new(),
+        entry: None,
+        sentence_index: 0,
+    }
+}
+
+fn cases() -> Vec<Marked> {
+    let file: File = tollcheck::yaml::load("flow.yaml", include_str!("grouping/flow.yaml")).unwrap();
+    file.cases
+}
+
+/// The events as sets of claim ids.
+fn partition(events: &[Event], claims: &[Claim]) -> BTreeSet<BTreeSet<String>> {
+    events.iter().map(|e| e.claims.iter().map(|&i| claims[i].id.clone()).collect()).collect()
+}
+
+#[test]
+fn claims_are_grouped_as_marked() {
+    let data = EventData::built_in().unwrap();
+    let mut wrong = Vec::new();
+    for marked in cases() {
+        let mut case = read(&marked);
+        let events = group(&case.documents, &mut case.claims, &marked.given, &data);
+        let mut wanted: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for (claim, label) in case.claims.iter().zip(&case.labels) {
+            wanted.entry(label).or_default().insert(claim.id.clone());
+        }
+        if partition(&events, &case.claims) != wanted.into_values().collect() {
+            let shown = events.iter().map(|e| {
+                let claims = e.claims.iter().map(|&i| {
+                    format!(
+                        "\n    [{}] {} “{}” {:?}",
+                        case.labels[i], case.claims[i].document, case.claims[i].quote, case.claims[i].place
+                    )
+                });
+                format!("\n  {} ({}) {:?}: {:?}{}", e.id, e.title, e.places, e.links, claims.collect::<String>())
+            });
+            wrong.push(format!("{}{}", marked.name, shown.collect::<String>()));
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// All cases thrown together, the ids of documents told apart by the case's number.
+fn pooled() -> Read {
+    let mut pool = Read { documents: Vec::new(), claims: Vec::new(), labels: Vec::new() };
+    for (n, marked) in cases().iter().enumerate() {
+        let mut case = read(marked);
+        for document in &mut case.documents {
+            document.id = format!("{n:02}-{}", document.id);
+        }
+        for claim in &mut case.claims {
+            claim.document = format!("{n:02}-{}", claim.document);
+            claim.id = format!("{n:02}-{}", claim.id);
+        }
+        pool.documents.extend(case.documents);
+        pool.claims.extend(case.claims);
+        pool.labels.extend(case.labels.into_iter().map(|label| format!("{n:02}-{label}")));
+    }
+    pool
+}
+
+#[test]
+fn texts_about_different_things_stay_apart() {
+    let data = EventData::built_in().unwrap();
+    let mut pool = pooled();
+    for event in group(&pool.documents, &mut pool.claims, &[], &data) {
+        let stories: BTreeSet<&str> = event.claims.iter().map(|&i| &pool.labels[i][..2]).collect();
+        assert_eq!(stories.len(), 1, "{event:?}");
+    }
+}
+
+mod order {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn has_no_say(
+            documents in Just((0..pooled().documents.len()).collect::<Vec<_>>()).prop_shuffle(),
+            claims in Just((0..pooled().claims.len()).collect::<Vec<_>>()).prop_shuffle(),
+        ) {
+            let data = EventData::built_in().unwrap();
+            let mut pool = pooled();
+            let first = group(&pool.documents, &mut pool.claims, &[], &data);
+            let moved: Vec<Document> = documents.iter().map(|&i| pool.documents[i].clone()).collect();
+            let mut other: Vec<Claim> = claims.iter().map(|&i| pool.claims[i].clone()).collect();
+            let second = group(&moved, &mut other, &[], &data);
+            prop_assert_eq!(partition(&first, &pool.claims), partition(&second, &other));
+            for (a, b) in first.iter().zip(&second) {
+                prop_assert_eq!((&a.id, &a.title, a.date, &a.places, &a.actors, &a.links),
+                                (&b.id, &b.title, b.date, &b.places, &b.actors, &b.links));
+            }
+        }
+    }
+}
