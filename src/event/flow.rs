@@ -125,7 +125,7 @@ fn main_date(published: Option<Date>, passages: &[Passage]) -> Option<Dated> {
 fn own_dates(passage: &Passage) -> impl Iterator<Item = Dated> + '_ {
     let mut told = false;
     passage.clauses.iter().filter_map(move |clause| {
-        let dated = clause.date.filter(|d| !clause.turns.contains(&Turn::Recall) && !(told && d.weight == COUNTED))?;
+        let dated = clause.date.filter(|d| !(clause.turns.contains(&Turn::Recall) || told && d.weight == COUNTED))?;
         told |= clause.harm && !clause.counted;
         Some(dated)
     })
