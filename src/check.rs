@@ -20,7 +20,7 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
     let mut documents = documents.to_vec();
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     let documents = &*documents;
-    let extracted: Vec<Vec<Claim>> = documents.par_iter().map(|document| checker.extract(document)).collect();
+    let extracted: Vec<Vec<Claim>> = documents.par_iter().map(|document| checker.read(document)).collect();
     let mut claims: Vec<Claim> = extracted.into_iter().flatten().collect();
     let places = Places::new(documents, case);
     let left_out = |claim: &Claim| places.corrections_of(claim).any(|correction| correction.ignore);

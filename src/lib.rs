@@ -47,8 +47,16 @@ impl Checker {
         Checker { rules, ..self }
     }
 
-    /// The claims of one document, in text order, the headline's first.
+    /// The claims of one document, in text order, the headline's first, with what the document
+    /// says of when, where and who.
     pub fn extract(&self, document: &Document) -> Vec<Claim> {
+        let mut claims = self.read(document);
+        event::group(std::slice::from_ref(document), &mut claims, &[], &self.events);
+        claims
+    }
+
+    /// The claims of one document as its sentences state them, without date, place and actors.
+    fn read(&self, document: &Document) -> Vec<Claim> {
         grammar::extract(document, &self.lexicon).claims
     }
 
