@@ -71,8 +71,9 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.labels();
     c.included();
     c.partitives();
-    c.ellipsis();
+    c.other_units();
     c.breakdowns();
+    c.ellipsis();
     c.fallbacks();
     c
 }
@@ -259,8 +260,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     fn deeds(&mut self) {
         for at in 0..self.items().len() {
             if let Some(Symbol::Deed(measure)) = self.symbol(at) {
-                for (f, _) in self.list_from(at + 2, false) {
+                let some = self.first_token(at).is_some_and(|t| t.means(Sense::Some));
+                for (f, _) in self.list_from(at + 2, true) {
                     self.read(f, measure, None, "deed of");
+                    if let Some(r) = self.readings[f].as_mut() {
+                        r.part |= some;
+                    }
                 }
             }
         }
@@ -363,7 +368,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
             let list = self.list_from(at + 1, true);
             let Some(&(_, last)) = list.last() else { continue };
-            let outcome = self.outcome_after(last, group.role == Role::Makes);
+            let ordered = self.s.tokens[group.start..group.end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)));
+            let outcome = self
+                .outcome_after(last, group.role == Role::Makes)
+                .map(|m| if ordered && m == Measure::Displaced { Measure::Evacuated } else { m })
+                .or_else(|| self.driven_out(g, last));
             let Some(measure) = outcome.or(group.measure) else { continue };
             let respective = group.second.filter(|_| group.respectively);
             for (i, (f, _)) in list.iter().enumerate() {
@@ -371,6 +380,14 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 self.read(*f, m, Some(g), "verb and object");
             }
         }
+    }
+
+    // driven-out = drives figure-list ("from" | "out of")
+    fn driven_out(&self, g: usize, last: usize) -> Option<Measure> {
+        let group = &self.s.groups[g];
+        let drives = self.s.tokens[group.end - 1].pick(|s| matches!(s, Sense::Drives(_)).then_some(())).is_some();
+        let out = self.first_token(last + 1).is_some_and(|t| t.means(Sense::Out));
+        (drives && out).then_some(Measure::Displaced)
     }
 
     /// "2 died 2 injured", "3 killed 5 hurt": a participle between two figures belongs to the first.
@@ -487,6 +504,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let respective = group.second.filter(|_| group.respectively);
             let count = list.len();
             for (i, f) in list.into_iter().enumerate() {
+                if self.moves_by_itself(f, measure) {
+                    continue;
+                }
                 let m = match respective {
                     Some(second) if count > 1 => {
                         let first = if measure == Measure::Casualties { other_half(second) } else { measure };
@@ -496,6 +516,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 };
                 self.read(f, m, Some(g), "subject and verb");
             }
+        }
+    }
+
+    /// One who went home, or robbers who fled: moved, but not as the displaced are.
+    fn moves_by_itself(&self, f: usize, measure: Measure) -> bool {
+        let figure = &self.s.figures[f];
+        match measure {
+            Measure::Returned | Measure::Refugees => figure.single,
+            Measure::Displaced => figure.tags.iter().any(|&t| self.s.lexicon.escapes(t)),
+            _ => false,
         }
     }
 
@@ -530,6 +560,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
             Some(Symbol::Pronoun) => true,
             // "stabbed three police dogs"; but "killed two days later"
+            Some(Symbol::Number) if matches!(self.symbol(at), Some(Symbol::Verbs(g)) if self.s.groups[g].measure == Some(Measure::Captured)) => true,
             Some(Symbol::Number) => self.s.rejected.iter().any(|(start, _, reason)| {
                 *start == self.s.items[at + 1].start && matches!(reason, super::figure::Reason::Things(kind) if !matches!(kind.as_str(), "time" | "distance" | "a measurement" | "pieces"))
             }),
@@ -600,7 +631,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             return false;
         }
         let Some(Symbol::Verbs(g)) = self.symbol(verb) else { return false };
-        let bare = !self.s.groups[g].finite || self.s.groups[g].role == Role::Either || self.bare_state(g);
+        let direct = self.symbol(at + 1) == Some(Symbol::Relative) && self.adverbs_only(at + 2, verb);
+        let bare = direct || !self.s.groups[g].finite || self.s.groups[g].role == Role::Either || self.bare_state(g);
         match at.checked_sub(1).and_then(|b| self.symbol(b)) {
             Some(Symbol::By) => false,
             Some(Symbol::Preposition) => {
@@ -727,6 +759,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     || self.readings[f].is_some()
                     || self.s.figures[f].head == Head::Elided
                     || self.s.figures[f].single
+                    || at.checked_sub(1).and_then(|b| self.figure_at(b)).is_some_and(|b| self.other_unit(f, b))
             }
             _ => true,
         };
@@ -797,7 +830,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if self.s.groups[g].role != Role::Say || self.s.groups[g].bare && self.s.groups[g].not {
                 continue;
             }
-            let next = at + 1 + usize::from(self.symbol(at + 1) == Some(Symbol::Of));
+            let mut next = at + 1 + usize::from(self.symbol(at + 1) == Some(Symbol::Of));
+            next += usize::from(self.symbol(next) == Some(Symbol::Quote));
             let Some(f) = self.figure_at(next).filter(|&f| self.free(f)) else { continue };
             let told = self.whole_before(at).map(|(_, m)| m).or(self.previous);
             let ends = !matches!(self.symbol(next + 1), Some(Symbol::Verbs(_) | Symbol::Of));
@@ -864,6 +898,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             })
         });
         self.read(f, measure, None, "label");
+        // "Displaced: 1,117 families / 5,320 persons"
+        let mut next = colon + 2;
+        while matches!(self.symbol(next), Some(Symbol::Comma | Symbol::Open)) {
+            let Some(other) = self.figure_at(next + 1).filter(|&other| self.free(other) && self.other_unit(other, f))
+            else {
+                break;
+            };
+            self.read(other, measure, None, "label");
+            next += 2;
+        }
         if let Some(r) = self.readings[f].as_mut() {
             r.status = status;
         }
@@ -913,7 +957,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             });
             if figure.of_whole {
                 let whole = self.whole_before(at);
-                if self.things_before(at) && figure.measure.is_none() {
+                let people = self.s.tokens.get(figure.end).is_some_and(|t| super::figure::person(t).is_some());
+                let which =
+                    self.s.tokens[figure.start..figure.end].iter().any(|t| t.text.eq_ignore_ascii_case("which"));
+                if figure.measure.is_none()
+                    && !people
+                    && grave.is_none()
+                    && (which || whole.is_none())
+                    && self.things_before(at)
+                {
                     continue;
                 }
                 let own = grave.or(figure.measure).or(whole.map(|(_, m)| m)).or(self.previous);
@@ -1000,27 +1052,45 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         for at in 0..self.items().len() {
             let Some(f) = self.figure_at(at).filter(|&f| self.free(f)) else { continue };
             let figure = &self.s.figures[f];
-            if figure.head != Head::Elided && !(figure.head == Head::People && figure.adds != super::figure::Adds::No)
-                || figure.of_whole
-            {
+            let listed =
+                self.parallel_before(at).is_some_and(|(m, _)| self.readings[m].as_ref().is_some_and(|r| r.part));
+            let others = figure.head == Head::People && figure.adds != super::figure::Adds::No;
+            if figure.head != Head::Elided && !others && !(figure.head == Head::People && listed) || figure.of_whole {
                 continue;
             }
-            if self.has_own_verb(at) && !self.bare_tail(at) {
+            if self.has_own_verb(at) {
                 continue;
             }
             let before = at.checked_sub(1).and_then(|b| self.symbol(b));
+            if self.at_the_rate(at) {
+                let told = self.s.groups.iter().rev().filter(|g| g.start < figure.start).find_map(|g| g.measure);
+                if let Some(measure) = told {
+                    self.read(f, measure, None, "rate");
+                }
+                continue;
+            }
             let joined = matches!(before, Some(Symbol::And | Symbol::Comma | Symbol::Semicolon | Symbol::Colon));
             if !joined {
                 continue;
             }
             let Some((model, measure)) = self.parallel_before(at) else { continue };
-            let group = self.readings[model].as_ref().and_then(|r| r.group);
-            self.read(f, measure, group, "ellipsis");
+            let Some(r) = self.readings[model].as_ref() else { continue };
+            let (group, part, whole) = (r.group, r.part, r.whole);
+            if part {
+                self.read_part(f, measure, whole, "ellipsis");
+            } else {
+                self.read(f, measure, group, "ellipsis");
+            }
         }
     }
 
-    fn bare_tail(&self, _at: usize) -> bool {
-        false
+    // at-the-rate = ("rate" | "average") "of" figure
+    fn at_the_rate(&self, at: usize) -> bool {
+        let of = at.checked_sub(1).is_some_and(|b| self.symbol(b) == Some(Symbol::Of));
+        of && at
+            .checked_sub(2)
+            .and_then(|b| self.first_token(b))
+            .is_some_and(|t| t.text.eq_ignore_ascii_case("rate") || t.text.to_ascii_lowercase().ends_with("average"))
     }
 
     /// The figure before item `at` that a later one without a verb is parallel to.
@@ -1030,7 +1100,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             match self.symbol(i)? {
                 Symbol::Figure(f) => {
                     if let Some(r) = &self.readings[f] {
-                        return (!r.part).then_some((f, r.measure));
+                        let listed = matches!(
+                            r.production,
+                            "of the whole" | "so many of them are" | "ellipsis" | "including" | "part of a whole"
+                        );
+                        return (!r.part || listed).then_some((f, r.measure));
                     }
                 }
                 Symbol::Opener | Symbol::If => return None,
@@ -1098,8 +1172,35 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
+    // other-unit = figure ("," | dash | "(") "or"? figure-in-the-other-unit
+    fn other_units(&mut self) {
+        for at in 1..self.items().len() {
+            let Some(f) = self
+                .figure_at(at)
+                .filter(|&f| self.free(f) && matches!(self.s.figures[f].head, Head::People | Head::Household))
+            else {
+                continue;
+            };
+            let mut back = at;
+            while back > 0
+                && (matches!(self.symbol(back - 1), Some(Symbol::Comma | Symbol::Dash | Symbol::Open))
+                    || self.first_token(back - 1).is_some_and(|t| t.means(Sense::Or)))
+            {
+                back -= 1;
+            }
+            let Some(model) = back.checked_sub(1).filter(|_| back < at).and_then(|b| self.figure_at(b)) else {
+                continue;
+            };
+            if let Some(r) = self.readings[model].clone().filter(|_| self.other_unit(f, model)) {
+                self.read(f, r.measure, r.group, "the same in another unit");
+            }
+        }
+    }
+
     fn other_unit(&self, f: usize, whole: usize) -> bool {
-        (self.s.figures[f].head == Head::Household) != (self.s.figures[whole].head == Head::Household)
+        let household = |f: usize| self.s.figures[f].head == Head::Household;
+        household(f) && self.s.figures[whole].head == Head::People
+            || household(whole) && self.s.figures[f].head == Head::People
     }
 
     /// What a noun says by itself where no clause said otherwise.
@@ -1116,7 +1217,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     let measure = if killing && !hurt { Measure::Killed } else { Measure::Casualties };
                     self.read(f, measure, None, "victims");
                 }
-                (_, Some(measure)) if !figure.of_whole && self.people(f) && !self.set_free(f) => {
+                (head, Some(measure))
+                    if head != Head::Unknown && !figure.of_whole && self.people(f) && !self.set_free(f) =>
+                {
                     self.read(f, measure, None, "counted noun");
                 }
                 _ => {}
@@ -1133,17 +1236,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let figure = &self.s.figures[f];
         let before = figure.start.saturating_sub(3);
         let after = (figure.end + 4).min(self.s.tokens.len());
-        self.s.tokens[before..figure.start]
-            .iter()
-            .chain(&self.s.tokens[figure.end..after])
-            .any(|t| freed(t) && super::verbs::form_of(t).is_none_or(|f| f != Form::Base))
-    }
-}
-
-fn measure_of(symbol: Option<Symbol>) -> Option<Measure> {
-    match symbol {
-        Some(Symbol::Toll(m)) => m,
-        _ => None,
+        self.s.tokens[before..figure.start].iter().chain(&self.s.tokens[figure.end..after]).any(|t| {
+            freed(t) && super::figure::person(t).is_none() && super::verbs::form_of(t).is_some_and(|f| f != Form::Base)
+        })
     }
 }
 

@@ -135,7 +135,8 @@ impl<'d> Reader<'d> {
         bounded: (Range, Quantifier),
     ) -> Claim {
         let source = self.document.source(place.field);
-        let span = s.tokens[start].span.to(s.tokens[figure.end.max(start + 1) - 1].span);
+        let end = if figure.state_noun && !keeps_state(s, figure, place.kind) { figure.end - 1 } else { figure.end };
+        let span = s.tokens[start].span.to(s.tokens[end.max(start + 1) - 1].span);
         let title_outside = place.field == Field::Title && self.document.title.as_ref().is_some_and(|t| t.at.is_none());
         let (line, column) = if title_outside {
             LineIndex::new(source).position(source, span.start)
@@ -322,6 +323,23 @@ fn bound(figure: &Figure, reading: &Reading) -> Option<(Range, Quantifier, usize
         }
         _ => Some((q.range, q.quantifier, figure.start)),
     }
+}
+
+/// Whether the state behind a number is its noun ("we had 41 dead", "1 dead, 3 wounded") rather than
+/// what a verb or headline says of it ("26 dead as bus overturns").
+fn keeps_state(s: &Sentence, figure: &Figure, kind: Kind) -> bool {
+    let before = figure.start.checked_sub(1).map(|i| &s.tokens[i]);
+    let had = before.is_some_and(|t| {
+        t.means(Sense::Have) || t.means(Sense::Of) || t.pick(|x| matches!(x, Sense::Say(..)).then_some(())).is_some()
+    });
+    let verb = s.groups.iter().any(|g| g.end <= figure.start && g.measure.is_some());
+    had || (kind == Kind::Bullet
+        || !s
+            .tokens
+            .iter()
+            .any(|t| t.pick(|x| matches!(x, Sense::Opener | Sense::Preposition).then_some(())).is_some())
+            && !s.headline)
+        && !verb
 }
 
 /// "an estimated 4,000": the bound is an estimate as well.

@@ -34,6 +34,8 @@ pub(super) struct Figure {
     pub bare: bool,
     /// Stated as one person by an article or "one".
     pub single: bool,
+    /// Its noun is a state as well (30 hurt): no part of the quote where it stands for a verb.
+    pub state_noun: bool,
 }
 
 /// How a figure relates to an earlier one of its measure.
@@ -149,7 +151,11 @@ pub(super) fn figure(
             if tokens.get(from).is_some_and(|t| t.means(Sense::Article)) {
                 from += 1;
             }
-        } else if t.means(Sense::Determiner) && next_is_number(tokens, from) && t.case != Case::Upper {
+        } else if t.means(Sense::Determiner)
+            && next_is_number(tokens, from)
+            && t.case != Case::Upper
+            && !t.text.eq_ignore_ascii_case("that")
+        {
             let owner = !matches!(
                 t.text.to_ascii_lowercase().as_str(),
                 "the" | "these" | "those" | "this" | "that" | "each" | "every" | "such" | "any"
@@ -169,11 +175,21 @@ pub(super) fn figure(
     if let Some(reason) = rejected(tokens, from, next) {
         return Err(Some((next, reason)));
     }
+    // "only 31", "a total of 38 people": the word tells nothing of the number
+    while start == from
+        && next > from + 1
+        && tokens[from].means(Sense::Bound(Quantifier::Exact))
+        && !tokens[from].text.to_ascii_lowercase().starts_with("exact")
+    {
+        start += 1;
+        from += 1;
+    }
     if tokens.get(next).is_some_and(|t| t.means(Sense::More)) {
         adds = if tokens[next].text.starts_with("other") { Adds::Others } else { Adds::More };
         next += 1;
     }
     let mut of_whole = false;
+    let all = tokens[at].means(Sense::All);
     if tokens.get(next).is_some_and(|t| t.means(Sense::Of)) {
         match partitive(tokens, next, &quantity) {
             Of::Noun(after) => next = after,
@@ -188,9 +204,10 @@ pub(super) fn figure(
                         tags: tags_of(tags),
                         measure,
                         adds,
-                        of_whole: true,
+                        of_whole: !all,
                         bare: false,
                         single: false,
+                        state_noun: false,
                     },
                 ));
             }
@@ -221,6 +238,7 @@ pub(super) fn figure(
             of_whole,
             bare: false,
             single,
+            state_noun: matches!(noun.head, Head::Harmed(_)) && end > next && stands_for_verb(&tokens[end - 1]),
         },
     ))
 }
@@ -269,6 +287,7 @@ fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
             of_whole: false,
             bare: false,
             single: false,
+            state_noun: false,
         };
         Some((end, f))
     };
@@ -327,11 +346,7 @@ fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
         {
             return None; // "no serious injuries" says nothing of light ones
         }
-        if n.pick(|s| {
-            matches!(s, Sense::Be | Sense::Have | Sense::Modal(_) | Sense::Thing(_) | Sense::Opener).then_some(())
-        })
-        .is_some()
-        {
+        if n.pick(|s| matches!(s, Sense::Be | Sense::Have | Sense::Modal(_) | Sense::Opener).then_some(())).is_some() {
             return None;
         }
     }
@@ -395,6 +410,7 @@ fn both(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
             of_whole: false,
             bare: false,
             single: false,
+            state_noun: false,
         },
     ))
 }
@@ -428,6 +444,7 @@ fn family_of(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
             of_whole: false,
             bare: false,
             single: false,
+            state_noun: false,
         },
     ))
 }
@@ -457,6 +474,7 @@ fn article(
     if adds == Adds::No && next == from {
         return None;
     }
+    let noun = Noun { end: decade(tokens, noun.end).unwrap_or(noun.end), ..noun };
     let quantity =
         Quantity { range: Range::exactly(1), quantifier: Quantifier::Exact, stated: vec![1], single: false, of: false };
     Some((
@@ -472,6 +490,7 @@ fn article(
             of_whole: false,
             bare: false,
             single: true,
+            state_noun: false,
         },
     ))
 }
@@ -642,6 +661,9 @@ fn noun(lexicon: &Lexicon, tokens: &[Token], from: usize, single: bool) -> Resul
             best = Some(Noun { end: at + 1, head: Head::People, tags: merge(tags, &core), measure: state, plural });
             things = None;
         } else if let Some((measure, plural)) = harmed(t) {
+            if single && stands_for_verb(t) && !measure_follows(tokens, at) {
+                break; // "a shell wounded three"
+            }
             // "took two hostage"
             if plural == Plural::No && !single && t.pick(|s| matches!(s, Sense::Outcome(_)).then_some(())).is_some() {
                 break;
@@ -706,6 +728,16 @@ fn noun(lexicon: &Lexicon, tokens: &[Token], from: usize, single: bool) -> Resul
                         || harmed(n).is_some()
                         || n.pick(|s| matches!(s, Sense::Members | Sense::Victim(_)).then_some(())).is_some()
                 });
+            let of_things = best.is_none()
+                && follows.is_some_and(|n| {
+                    n.mark == Mark::Word
+                        && (n.pick(thing).is_some() || n.senses.is_empty() && n.is_capital() && n.text.ends_with('s'))
+                });
+            if of_things && !single {
+                unknown = Some(at); // "60 captured Humvees"
+                at += 1;
+                continue;
+            }
             if !adjective {
                 break;
             }
@@ -723,6 +755,8 @@ fn noun(lexicon: &Lexicon, tokens: &[Token], from: usize, single: bool) -> Resul
             } else {
                 break;
             }
+        } else if t.means(Sense::Ordinal) && best.is_none() && single {
+            return Err(Reason::Ordinal);
         } else if t.text.eq_ignore_ascii_case("such") && best.is_none() {
         } else if closes(t) {
             // "16 Filipino and Georgian sailors"
@@ -944,6 +978,23 @@ fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reason> {
             return Some(Reason::Things("temperature".to_owned()));
         }
     }
+    // "one in five residents", "six out of ten"
+    let in_or_out = |t: Option<&Token>| {
+        t.is_some_and(|t| t.text.eq_ignore_ascii_case("in") || t.text.eq_ignore_ascii_case("out of"))
+    };
+    let number = |t: Option<&Token>| {
+        t.is_some_and(|t| {
+            matches!(t.mark, Mark::Number { .. }) || t.pick(|s| matches!(s, Sense::Number(_)).then_some(())).is_some()
+        })
+    };
+    if to == from + 1
+        && (in_or_out(next)
+            && number(tokens.get(to + 1))
+            && !tokens.get(to + 2).is_some_and(|t| t.pick(thing).is_some())
+            || in_or_out(before) && from >= 2 && number(tokens.get(from - 2)))
+    {
+        return Some(Reason::Share);
+    }
     let month = |t: Option<&Token>| t.is_some_and(|t| t.means(Sense::Calendar) && t.is_capital());
     let small = matches!(first.mark, Mark::Number { mantissa: 1..=31, places: 0, unit: 1 });
     if to == from + 1 && small && (month(next) || month(before) && !before.is_some_and(|b| is_weekday(b.text))) {
@@ -980,7 +1031,9 @@ fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reason> {
             })
             || matches!(before.map(|b| b.mark), Some(Mark::Number { .. } | Mark::Ordinal))
             || before.is_some_and(|b| b.is(',') || b.is('/') || b.is('-') || b.is('–') || b.is('('));
-        if dated && !people {
+        let the = before.is_some_and(|b| b.text.eq_ignore_ascii_case("the"));
+        let deed = next.is_some_and(|n| harmed(n).is_some());
+        if dated && (!people || the && deed) {
             return Some(Reason::Date);
         }
     }
@@ -1054,6 +1107,20 @@ fn ends_noun(t: &Token) -> bool {
 
 fn followed_by_noun(tokens: &[Token], at: usize) -> bool {
     tokens.get(at + 1).is_some_and(|n| person(n).is_some() || harmed(n).is_some())
+}
+
+/// Whether people follow a word of state: "a wounded soldier".
+fn measure_follows(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|n| person(n).is_some() || n.pick(household).is_some())
+}
+
+/// The end of "in his twenties" behind a noun that ends before token `end`.
+fn decade(tokens: &[Token], end: usize) -> Option<usize> {
+    let [within, whose, rest @ ..] = tokens.get(end..)? else { return None };
+    let early = usize::from(rest.first().is_some_and(|t| matches!(t.text, "early" | "mid" | "late")));
+    let decade =
+        rest.get(early).is_some_and(|t| t.text.ends_with("ties") || t.text == "teens" || t.text.ends_with("0s"));
+    (within.text == "in" && whose.means(Sense::Determiner) && decade).then_some(end + 3 + early)
 }
 
 /// Whether a word closes a noun phrase.
@@ -1138,6 +1205,7 @@ pub(super) fn bare(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<(us
             of_whole: false,
             bare: true,
             single: true,
+            state_noun: false,
         },
     ))
 }

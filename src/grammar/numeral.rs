@@ -120,7 +120,14 @@ fn fraction<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
             Some(Numeral { scale: unit, ..read })
         },
     );
-    alt((more, plain)).parse(input)
+    // "a million and a half"
+    let behind = map_opt(
+        (word(Sense::Article), scale, word(Sense::And), word(Sense::Article), quarters),
+        |((), unit, (), (), q): ((), u64, (), (), u64)| {
+            unit.checked_add(unit.checked_mul(q)? / 4).map(Numeral::exactly)
+        },
+    );
+    alt((more, behind, plain)).parse(input)
 }
 
 fn quarters<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, u64> {
@@ -141,8 +148,10 @@ fn grouped<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
     };
     let one = map(word(Sense::Article), |()| 1);
     let many = map(alt((digits, words)), |n: Numeral| n.low);
-    map_opt(pair(alt((one, many)), group()), |(n, unit): (u64, u64)| n.checked_mul(unit).map(Numeral::exactly))
-        .parse(input)
+    map_opt(pair(alt((one, many)), group()), |(n, unit): (u64, u64)| {
+        n.checked_mul(unit).map(|n| Numeral::exactly(n).of())
+    })
+    .parse(input)
 }
 
 // digits = digit-group ("." digits)? suffix? scale?
@@ -169,6 +178,15 @@ fn digits<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
         Some(n) => Ok((rest, Numeral { scale: unit, single: false, ..Numeral::exactly(n) })),
         None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))),
     }
+}
+
+// dozen = group     after a bound only: some dozen people
+pub(super) fn dozen<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
+    let unit = sense(|s| match s {
+        Sense::Group(n) => Some(n),
+        _ => None,
+    });
+    map(unit, |n| Numeral::exactly(n).of()).parse(input)
 }
 
 // mixed = article scale     a hundred, a million

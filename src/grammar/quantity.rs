@@ -8,7 +8,7 @@ use nom::branch::alt;
 use nom::combinator::{opt, verify};
 use nom::multi::many0;
 
-use super::numeral::{Numeral, numeral};
+use super::numeral::{Numeral, dozen, numeral};
 use super::stream::{Read, Stream, Tokens, point, sense, word};
 use crate::claim::{Quantifier, Range};
 use crate::lexicon::Sense;
@@ -84,7 +84,8 @@ fn bounds<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quantity> {
         _ => None,
     });
     let (rest, before) = many0(bound).parse(input)?;
-    let (rest, (read, spanned)) = alt((between, pair, single)).parse(rest)?;
+    let some_dozen = |rest| if before.is_empty() { single(rest) } else { dozen.map(|n| (vec![n], false)).parse(rest) };
+    let (rest, (read, spanned)) = alt((between, pair, single, some_dozen)).parse(rest)?;
     let (low, high) = (read[0].low, read[read.len() - 1].high);
     let (rest, behind) = after(rest);
     let vague = read.iter().any(|n| n.vague);

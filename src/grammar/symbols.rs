@@ -104,6 +104,7 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     if of_next
         && let Some(measure) = t.pick(|s| match s {
             Sense::Deed(m) => Some(m),
+            Sense::Some if verbs::form_of(t).is_none() => Some(Measure::Killed),
             _ => None,
         })
     {
@@ -198,6 +199,9 @@ fn second_zero(sentence: &Sentence, at: usize) -> Option<Figure> {
     })
 }
 
+/// The most words between "number of" and what they are a number of.
+const NUMBER_WINDOW: usize = 7;
+
 // number-of = ("number" | "total" | "figure") "of" word{0,3} measure-word
 fn number_of(tokens: &[Token], at: usize) -> Option<(usize, Measure)> {
     let first = tokens[at].text.rsplit(' ').next()?.to_ascii_lowercase();
@@ -211,10 +215,11 @@ fn number_of(tokens: &[Token], at: usize) -> Option<(usize, Measure)> {
     }) {
         return Some((at + 2, m));
     }
-    if !tokens[at + 1].means(Sense::Of) {
+    // "the number who drowned"
+    if !tokens[at + 1].means(Sense::Of) && !tokens[at + 1].means(Sense::Relative) {
         return None;
     }
-    for (i, t) in tokens.iter().enumerate().skip(at + 2).take(7) {
+    for (i, t) in tokens.iter().enumerate().skip(at + 2).take(NUMBER_WINDOW) {
         if matches!(t.mark, Mark::Number { .. } | Mark::Point(_)) {
             return None;
         }

@@ -276,6 +276,7 @@ fn takes_state(tokens: &[Token], at: usize, next: &Token) -> bool {
 pub(super) fn form_of(t: &Token) -> Option<Form> {
     t.pick(|s| match s {
         Sense::Does(_, f)
+        | Sense::Drives(f)
         | Sense::Undergoes(_, f)
         | Sense::Verb(f)
         | Sense::Moves(f)
@@ -392,11 +393,16 @@ fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<(usize, Role, Op
             _ => {}
         }
     }
-    if let Some(m) = state {
+    // "one in hospital" tells where, "is in hospital" what happened
+    if let Some(m) = state.filter(|_| before.be || before.remains || !t.text.starts_with("in ")) {
         return Some((at + 1, Role::Subject, Some(m)));
     }
     for &sense in t.senses {
         match sense {
+            // "had to flee"
+            Sense::Outcome(m) if (before.have || before.modal) && t.text.starts_with("to ") => {
+                return Some((at + 1, Role::Subject, Some(m)));
+            }
             Sense::Outcome(m) if before.be && (m == Measure::Injured || m == Measure::Killed) => {
                 return Some((at + 1, Role::Subject, Some(m)));
             }
@@ -411,7 +417,8 @@ fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<(usize, Role, Op
                     Sense::Makes(_) => form_of(t).unwrap_or(Form::Ed),
                     _ => Form::Ed,
                 };
-                if passive(form) || !before.be && form == Form::Participle {
+                let object = !before.be && form == Form::Participle && outcome_right(tokens, at + 1).is_none();
+                if !object && (passive(form) || form == Form::Participle && !before.have) {
                     let found = outcome(tokens, at + 1);
                     return match found {
                         Some((end, m)) => Some((end, Role::Subject, Some(m))),

@@ -24,6 +24,7 @@ struct Numbers {
     scale: BTreeMap<String, u64>,
     suffix: BTreeMap<String, u64>,
     group: BTreeMap<String, u64>,
+    ordinal: Words,
     vague: BTreeMap<String, (u64, u64)>,
     few: BTreeMap<String, u64>,
     quarters: BTreeMap<String, u64>,
@@ -96,6 +97,9 @@ struct Frames {
     some: Words,
     toll: BTreeMap<String, Words>,
     toll_verb: BTreeMap<Quantifier, Words>,
+    drives: Words,
+    out: Words,
+    fugitives: Words,
     makes: Words,
     gravely: ByMeasure,
     remains: Words,
@@ -183,6 +187,7 @@ struct Building {
     tags: Vec<String>,
     categories: Vec<String>,
     suffixes: HashMap<Box<str>, u64>,
+    fugitives: Vec<String>,
 }
 
 impl Building {
@@ -303,6 +308,7 @@ impl Building {
         for (phrase, n) in &numbers.quarters {
             self.add(phrase, Sense::Quarters(*n));
         }
+        self.add_all(&numbers.ordinal, Sense::Ordinal);
         self.add_all(&numbers.many, Sense::Many);
         self.add_all(&numbers.nobody, Sense::Nobody);
         self.add_all(&numbers.no, Sense::No);
@@ -380,6 +386,11 @@ impl Building {
                 self.verb(verb, irregular, doubling, |form| Sense::Undergoes(*measure, form));
             }
         }
+        for verb in &frames.drives {
+            self.verb(verb, irregular, doubling, Sense::Drives);
+        }
+        self.add_all(&frames.out, Sense::Out);
+        self.fugitives = frames.fugitives;
         for verb in &frames.makes {
             self.verb(verb, irregular, doubling, Sense::Makes);
         }
@@ -479,6 +490,13 @@ impl Building {
         for entries in self.words.values_mut() {
             entries.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
-        Lexicon { words: self.words, tags: self.tags, categories: self.categories, suffixes: self.suffixes, stops }
+        Lexicon {
+            words: self.words,
+            tags: self.tags,
+            categories: self.categories,
+            suffixes: self.suffixes,
+            fugitives: self.fugitives,
+            stops,
+        }
     }
 }

@@ -26,6 +26,12 @@ pub enum Sense {
     Group(u64),
     /// A word that stands for a vague number: dozens 24–99, several 3–9.
     Vague(u64, u64),
+    /// A rank: the third victim, a third man.
+    Ordinal,
+    /// A verb that empties a place of its object: drove 14 families out.
+    Drives(Form),
+    /// Where such a verb leads: from, out of.
+    Out,
     /// A small group named as such, exactly that many: a couple of 2, a trio 3.
     Few(u64),
     /// Half, quarter: a part of the scale that follows, in quarters.
@@ -197,6 +203,8 @@ pub struct Lexicon {
     categories: Vec<String>,
     /// Letters behind digits that multiply them: 2.5m, 300k.
     suffixes: HashMap<Box<str>, u64>,
+    /// Populations of whom flight means escape.
+    fugitives: Vec<String>,
     /// The words that the sentence splitter knows.
     pub stops: Stops,
 }
@@ -217,6 +225,11 @@ impl Lexicon {
     /// The canonical name of a population.
     pub fn tag(&self, tag: Tag) -> &str {
         &self.tags[usize::from(tag.0)]
+    }
+
+    /// Whether people of this kind who flee escape, and are not displaced.
+    pub fn escapes(&self, tag: Tag) -> bool {
+        self.fugitives.iter().any(|f| f == self.tag(tag))
     }
 
     /// The name of a category of things, told to users as the reason why a number is no claim.
