@@ -56,6 +56,14 @@ fn a_document_without_a_figure_is_said_to_be_so() {
 }
 
 #[test]
+fn a_document_in_a_language_that_is_not_read_is_said_to_be_so() {
+    let folder = folder("language");
+    let document = |language: &str| format!("---\nlanguage: {language}\n---\n12 personnes sont mortes.\n");
+    assert!(run(&folder, &["extract"], &document("fr")).contains("-: the language “fr” is not read"));
+    assert!(!run(&folder, &["extract"], &document("en-GB")).contains("is not read"));
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes_in_any_order_and_on_any_number_of_threads() {
     let example = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases/idlib-strike");
     let never = ["check", "--format", "json", "--fail-on", "never"];

@@ -65,13 +65,11 @@ pub struct Occurrence {
 impl Entry {
     /// What is said of a document that was read, which holds so many claims.
     pub fn of(document: &Document, claims: usize) -> Self {
-        Entry {
-            id: document.id.clone(),
-            metadata: document.metadata.clone(),
-            claims,
-            notes: document.notes.clone(),
-            error: None,
+        let mut notes = document.notes.clone();
+        if let Some(language) = document.metadata.language.as_deref().filter(|language| !is_read(language)) {
+            notes.push(format!("the language “{language}” is not read: only English is, so figures may be missed"));
         }
+        Entry { id: document.id.clone(), metadata: document.metadata.clone(), claims, notes, error: None }
     }
 
     /// What is said of an input that could not be read.
@@ -84,6 +82,12 @@ impl Entry {
     pub fn name(&self) -> &str {
         self.metadata.publisher.as_deref().unwrap_or(&self.id)
     }
+}
+
+/// Whether texts in the language of this tag are read: `en`, `en-GB`, `EN_us`, `English`.
+fn is_read(tag: &str) -> bool {
+    let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
+    ["en", "eng", "english"].iter().any(|english| primary.eq_ignore_ascii_case(english))
 }
 
 impl Report {
