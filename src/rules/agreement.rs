@@ -31,7 +31,8 @@ pub struct Agreement {
 /// What the whole figures of the sources come to; a draft's own are not among them.
 pub fn agreements(scene: &Scene) -> Vec<Agreement> {
     let mut groups: BTreeMap<_, Vec<&Figure>> = BTreeMap::new();
-    for figure in scene.figures.iter().filter(|figure| figure.role == Role::Whole && !figure.draft) {
+    let whole = |figure: &&Figure| figure.role == Role::Whole && figure.compared && !figure.draft;
+    for figure in scene.figures.iter().filter(whole) {
         groups.entry((sort(figure.claim), &*figure.claim.population)).or_default().push(figure);
     }
     let agreement = |(((measure, unit, scope), population), group): (_, Vec<&Figure>)| {

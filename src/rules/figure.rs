@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::population::{Axes, Kind, Relation};
 use super::time::Report;
+use super::voice::Words;
 use crate::claim::{Claim, Measure, Scope, Status, Unit};
 use crate::text::{Document, Field};
 
@@ -39,6 +40,8 @@ pub struct Figure<'a> {
     pub role: Role,
     /// Whether it stands in the draft.
     pub draft: bool,
+    /// Whether it is compared at all: it adds to no other figure and is no rate.
+    pub compared: bool,
     /// Whether nothing wider is said in the same voice beside it: it is the toll, in its words.
     pub toll: bool,
 }
@@ -64,6 +67,12 @@ pub struct Scene<'a> {
     relations: Vec<Vec<Relation>>,
     /// The documents, for names in messages.
     pub documents: &'a [Document],
+    /// How many axes of populations exclude.
+    pub exclusive: usize,
+    /// Every claim of the run, of other events too.
+    pub claims: &'a [Claim],
+    /// The words that do not tell one voice from another.
+    pub words: &'a Words,
     /// The place of a claim in `figures`, by id.
     by_id: HashMap<&'a str, usize>,
 }
@@ -78,17 +87,19 @@ pub struct Stage<'a> {
     pub voices: Vec<usize>,
     /// The table of populations.
     pub axes: &'a Axes,
+    /// The words that do not tell one voice from another.
+    pub words: &'a Words,
     /// The id of the draft.
     pub draft: Option<&'a str>,
 }
 
 impl<'a> Scene<'a> {
-    /// The figures of the claims at `members`, without those that are never compared.
+    /// The figures of the claims at `members`, without those that nobody says are so.
     pub fn new(stage: &Stage<'a>, event: &'a str, members: &[usize]) -> Scene<'a> {
         let (claims, documents) = (stage.claims, stage.documents);
         let place: HashMap<&str, usize> = documents.iter().enumerate().map(|(n, d)| (&*d.id, n)).collect();
         let claim_at: HashMap<&str, &Claim> = claims.iter().map(|c| (&*c.id, c)).collect();
-        let mut members: Vec<usize> = members.iter().copied().filter(|&at| is_compared(&claims[at])).collect();
+        let mut members: Vec<usize> = members.iter().copied().filter(|&at| is_said(&claims[at])).collect();
         members.sort_by_key(|&at| standing(&claims[at]));
         let mut numbers: BTreeMap<Kind, usize> = BTreeMap::new();
         let mut kinds = Vec::new();
@@ -111,12 +122,23 @@ impl<'a> Scene<'a> {
                 kind: number,
                 role,
                 draft: stage.draft == Some(&*claim.document),
+                compared: !claim.additional && claim.scope != Scope::Rate,
                 toll: false,
             });
         }
         let relations = kinds.iter().map(|a| kinds.iter().map(|b| stage.axes.relation(a, b)).collect()).collect();
         let by_id = figures.iter().enumerate().map(|(n, f)| (&*f.claim.id, n)).collect();
-        let mut scene = Scene { event, figures, kinds, relations, documents, by_id };
+        let mut scene = Scene {
+            event,
+            figures,
+            kinds,
+            relations,
+            documents,
+            exclusive: stage.axes.exclusive(),
+            claims,
+            words: stage.words,
+            by_id,
+        };
         scene.mark_tolls();
         scene
     }
@@ -154,9 +176,15 @@ impl<'a> Scene<'a> {
         self.by_id.get(id).copied()
     }
 
+    /// Who published the document of a figure.
+    pub fn publisher(&self, figure: &Figure) -> Option<&'a str> {
+        self.documents.get(figure.report.document)?.metadata.publisher.as_deref()
+    }
+
     /// Whether and how two figures are compared, whoever states them.
     pub fn comparison(&self, a: &Figure, b: &Figure) -> Option<Comparison> {
-        if !same_sort(a.claim, b.claim) || a.role == Role::Loose || b.role == Role::Loose {
+        if !a.compared || !b.compared || !same_sort(a.claim, b.claim) || a.role == Role::Loose || b.role == Role::Loose
+        {
             return None;
         }
         match self.relation(a, b) {
@@ -183,9 +211,9 @@ impl Figure<'_> {
     }
 }
 
-/// Whether claims like this are compared with anything at all.
-pub fn is_compared(claim: &Claim) -> bool {
-    !matches!(claim.status, Status::Hypothetical | Status::Denied) && !claim.additional && claim.scope != Scope::Rate
+/// Whether somebody says that it is so: what is denied or might be is never compared.
+fn is_said(claim: &Claim) -> bool {
+    !matches!(claim.status, Status::Hypothetical | Status::Denied)
 }
 
 /// Whether two claims count the same thing: measure, unit and scope.
@@ -229,8 +257,9 @@ mod tests {
             let claims =
                 [claim("a:1", "killed 50"), claim("a:2", "casualties 90 men"), claim("b:1", a), claim("c:1", b)];
             let documents = ["a", "b", "c"].map(|id| document(id, ""));
-            let stage =
-                Stage { documents: &documents, claims: &claims, voices: vec![0, 0, 1, 2], axes: &axes, draft: None };
+            let words = &Words::default();
+            let voices = vec![0, 0, 1, 2];
+            let stage = Stage { documents: &documents, claims: &claims, voices, axes: &axes, words, draft: None };
             let scene = Scene::new(&stage, "e", &[0, 1, 2, 3]);
             let [.., x, y] = &scene.figures[..] else { return None };
             assert!(x.claim.id == "b:1" && y.claim.id == "c:1");

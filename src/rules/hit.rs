@@ -34,13 +34,6 @@ impl Hit {
         self.sides.iter().flatten().copied()
     }
 
-    #[allow(dead_code)] // for the solver, which leaves out what is told already
-    /// Whether the hit names both figures of some pair in `pairs` (lesser number first).
-    pub fn holds_pair_of(&self, pairs: &BTreeSet<(usize, usize)>) -> bool {
-        let all: Vec<usize> = self.figures().collect();
-        all.iter().any(|&a| all.iter().any(|&b| a < b && pairs.contains(&(a, b))))
-    }
-
     /// The finding, where the rule admits every figure of it.
     pub fn told(&self, rule: &Rule, scene: &Scene) -> Option<Finding> {
         let severity = rule.severity?;

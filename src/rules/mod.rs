@@ -24,6 +24,7 @@ mod population;
 mod rounding;
 mod rule;
 mod set;
+mod solve;
 mod template;
 #[cfg(test)]
 mod testing;
@@ -53,7 +54,7 @@ pub fn check(
     rules: &Rules,
 ) -> Vec<Finding> {
     let voices = voice::voices(documents, claims, rules.words());
-    let stage = Stage { documents, claims, voices, axes: rules.axes(), draft };
+    let stage = Stage { documents, claims, voices, axes: rules.axes(), words: rules.words(), draft };
     let places: std::collections::HashMap<&str, &Claim> = claims.iter().map(|c| (&*c.id, c)).collect();
     let mut found: Vec<(usize, Finding)> = Vec::new();
     for event in events {
@@ -80,7 +81,7 @@ pub fn agreements(
     rules: &Rules,
 ) -> Vec<Vec<Agreement>> {
     let voices = voice::voices(documents, claims, rules.words());
-    let stage = Stage { documents, claims, voices, axes: rules.axes(), draft };
+    let stage = Stage { documents, claims, voices, axes: rules.axes(), words: rules.words(), draft };
     let scenes = events.iter().map(|event| Scene::new(&stage, &event.id, &event.claims));
     scenes.map(|scene| agreement::agreements(&scene)).collect()
 }

@@ -128,6 +128,11 @@ impl Kind {
         (0..last).map(|axis| self.0.contains_key(&axis)).collect()
     }
 
+    /// Whether this kind is told apart on one of the `exclusive` axes where `other` is not so.
+    pub fn is_told_apart_beside(&self, other: &Kind, exclusive: usize) -> bool {
+        (0..exclusive).any(|axis| self.0.get(&axis) != other.0.get(&axis))
+    }
+
     /// Every tag, axis by axis.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
         self.0.values().flatten().map(|tag| &**tag)

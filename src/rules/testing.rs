@@ -3,10 +3,18 @@
 //! In: a few words, such as `claim("b:2", "injured 30+ fighters part=b:1 by=police")`.
 //! Out: what extraction would give for such a figure. It reads no prose.
 
+use std::sync::OnceLock;
+
 use crate::claim::{Claim, Measure, Quantifier, Range, Scope, Status, Unit};
 use crate::event::Event;
 use crate::rules::{Finding, Rules, check};
 use crate::text::{Document, Field, Span};
+
+/// The built-in rules, read once.
+pub fn rules() -> &'static Rules {
+    static RULES: OnceLock<Rules> = OnceLock::new();
+    RULES.get_or_init(Rules::built_in)
+}
 
 /// A claim of `killed`, exactly `0`, about nobody, said by nobody, in the text.
 fn bare(id: &str) -> Claim {
@@ -144,5 +152,5 @@ pub fn check_all(documents: &[Document], claims: &[Claim], draft: Option<&str>) 
         claims: (0..claims.len()).collect(),
         links: Vec::new(),
     };
-    check(documents, claims, &[event], draft, &Rules::built_in())
+    check(documents, claims, &[event], draft, rules())
 }

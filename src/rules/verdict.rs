@@ -59,7 +59,6 @@ pub fn verdict(scene: &Scene, a: &Figure, b: &Figure, thresholds: Thresholds) ->
     })
 }
 
-#[allow(dead_code)] // for the mismatches
 /// Whether two figures can be told of the same people at their times: they agree after rounding,
 /// or the earlier one has been overtaken.
 pub fn reconciled(a: &Figure, b: &Figure) -> bool {

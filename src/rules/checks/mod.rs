@@ -4,12 +4,17 @@
 //! A check knows no messages, no severities and no other check; what several need is worked out
 //! here once and handed to them.
 
+mod draft;
+mod mismatch;
 mod own;
 mod pairs;
+mod together;
+mod typo;
 
 use super::figure::Scene;
 use super::finding::Finding;
 use super::hit::Hit;
+use super::population::Axes;
 use super::rule::{Check, Rule};
 use super::set::Rules;
 use pairs::Verdicts;
@@ -20,11 +25,13 @@ pub(super) struct Ground<'a> {
     pub scene: &'a Scene<'a>,
     /// What every two of them say of each other.
     pub verdicts: Verdicts,
+    /// The table of populations.
+    pub axes: &'a Axes,
 }
 
 /// What the rules find in a scene, each finding with the number of its rule.
 pub(super) fn run(scene: &Scene, rules: &Rules) -> Vec<(usize, Finding)> {
-    let ground = Ground { scene, verdicts: Verdicts::of(scene, rules.thresholds()) };
+    let ground = Ground { scene, verdicts: Verdicts::of(scene, rules.thresholds()), axes: rules.axes() };
     let mut found = Vec::new();
     for (number, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.severity.is_some()) {
         let hits = hits(rule, &ground);
@@ -35,6 +42,7 @@ pub(super) fn run(scene: &Scene, rules: &Rules) -> Vec<(usize, Finding)> {
 
 /// What one rule's check finds.
 fn hits(rule: &Rule, ground: &Ground) -> Vec<Hit> {
+    let least = rule.parameters.number.unwrap_or_default();
     match rule.check {
         Check::Disjoint => pairs::disjoint(ground),
         Check::Divergent => pairs::divergent(ground),
@@ -44,6 +52,16 @@ fn hits(rule: &Rule, ground: &Ground) -> Vec<Hit> {
         Check::ContradictsItself => own::contradictions(ground.scene),
         Check::PartAboveWhole => own::parts_above_wholes(ground.scene),
         Check::PartsNotTotal => own::parts_not_totals(ground.scene),
-        _ => Vec::new(),
+        Check::OtherPopulation => mismatch::populations(ground.scene, least),
+        Check::OtherUnit => mismatch::units(ground.scene, least),
+        Check::OtherMeasure => mismatch::measures(ground.scene, least),
+        Check::Typo => typo::slips(ground),
+        Check::Unsupported => draft::unsupported(ground.scene),
+        Check::Stronger => draft::stronger(ground.scene),
+        Check::Misattributed => draft::misattributed(ground.scene),
+        Check::Stale => draft::stale(ground.scene),
+        Check::Disputed => draft::disputed(ground),
+        Check::Unattributed => draft::unattributed(ground.scene),
+        Check::Together => together::impossible(ground, ground.axes),
     }
 }

@@ -48,7 +48,7 @@ fn add(sides: &mut Sides, scene: &Scene, a: usize, b: usize) {
 
 /// The whole figures, with their numbers.
 fn whole<'s>(scene: &'s Scene) -> impl Iterator<Item = (usize, &'s Figure<'s>)> {
-    scene.figures.iter().enumerate().filter(|(_, f)| f.role == Role::Whole)
+    scene.figures.iter().enumerate().filter(|(_, f)| f.role == Role::Whole && f.compared)
 }
 
 /// The figures of the text that a headline contradicts: none where one of them agrees with it.
@@ -80,8 +80,9 @@ fn exceeds(a: Range, b: Range) -> bool {
 /// Parts larger than the figure they are part of, as the text says or as their kinds do.
 pub fn parts_above_wholes(scene: &Scene) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for (i, part) in scene.figures.iter().enumerate() {
-        let named = part.claim.part_of.as_deref().and_then(|id| scene.place(id));
+    for (i, part) in scene.figures.iter().enumerate().filter(|(_, f)| f.compared) {
+        let named =
+            part.claim.part_of.as_deref().and_then(|id| scene.place(id)).filter(|&at| scene.figures[at].compared);
         let by_kind = whole(scene).filter(|(_, w)| is_wider_in_one_voice(scene, part, w)).map(|(at, _)| at);
         let wholes: BTreeSet<usize> = named.into_iter().chain(by_kind.filter(|_| named.is_none())).collect();
         for at in wholes {

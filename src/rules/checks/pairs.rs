@@ -40,7 +40,6 @@ impl Verdicts {
         self.0.iter().filter(move |(_, _, verdict)| *verdict == wanted).map(|&(a, b, _)| (a, b))
     }
 
-    #[allow(dead_code)] // for the solver, which leaves out what is told already
     /// The pairs that cannot both be true: disjoint, or fallen. The lesser number first.
     pub fn hard(&self) -> BTreeSet<(usize, usize)> {
         let pairs = self.with(Verdict::Disjoint).chain(self.with(Verdict::Fell));

@@ -1,0 +1,318 @@
+//! The smallest set of figures that cannot hold together, with the arithmetic.
+//!
+//! In: a [`System`] and the figures of a time. Out: a [`Conflict`]. For every unknown the best
+//! floors and ceilings are kept that can be had from one figure, from two, and so on; where a
+//! floor stands above a ceiling, the figures of both cannot all be true.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::system::{Given, System};
+
+/// The most figures of a set that is looked for.
+const AT_MOST: usize = 8;
+
+/// How often bounds are carried on: as deep as an argument from [`AT_MOST`] figures can be.
+const ROUNDS: usize = 2 * AT_MOST;
+
+/// A bound and the figures it follows from.
+#[derive(Debug)]
+pub struct Bound {
+    /// The unknown that it bounds.
+    pub unknown: usize,
+    /// The number.
+    pub value: i128,
+    /// The figures, in order.
+    pub figures: Vec<usize>,
+    /// How it follows.
+    pub step: Step,
+}
+
+/// How a bound follows from others.
+#[derive(Debug)]
+pub enum Step {
+    /// Nobody is less than none.
+    Zero,
+    /// A figure says so.
+    Given(usize),
+    /// The bounds of these together.
+    Sum(Vec<Rc<Bound>>),
+    /// The first without the others.
+    Less(Rc<Bound>, Vec<Rc<Bound>>),
+}
+
+/// Figures that cannot all be true, with why.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// The figures, in order.
+    pub figures: Vec<usize>,
+    /// The floor that stands above the ceiling.
+    pub low: Rc<Bound>,
+    /// The ceiling.
+    pub high: Rc<Bound>,
+}
+
+/// The figures of one time, each with its number; a figure may stand there as several intervals.
+pub struct Search<'a> {
+    /// The unknowns and their relations.
+    pub system: &'a System,
+    /// The intervals, each with the number of its figure.
+    pub given: Vec<(usize, Given)>,
+    /// Pairs of figures (the lesser first) that no set may hold: they are told already.
+    pub told: &'a BTreeSet<(usize, usize)>,
+}
+
+/// The bounds of one unknown on one side: what figures say of it, and what follows from others.
+/// They are kept apart, so that a plain disagreement about one unknown hides no other set.
+#[derive(Debug, Clone, Default)]
+struct Side {
+    given: Vec<Rc<Bound>>,
+    derived: Vec<Rc<Bound>>,
+}
+
+impl Side {
+    fn all(&self) -> impl Iterator<Item = &Rc<Bound>> {
+        self.given.iter().chain(&self.derived)
+    }
+}
+
+struct Table<'s> {
+    search: &'s Search<'s>,
+    /// Figures that cost nothing: they are in the set already.
+    free: &'s BTreeSet<usize>,
+    lows: Vec<Side>,
+    highs: Vec<Side>,
+    changed: bool,
+}
+
+impl Search<'_> {
+    /// A smallest set with the figures of `free` in it for nothing: the fewest others.
+    pub fn smallest(&self, free: &BTreeSet<usize>) -> Option<Conflict> {
+        let mut table = Table::new(self, free);
+        let mut found = table.conflict();
+        for _ in 0..ROUNDS {
+            if !std::mem::take(&mut table.changed) {
+                break;
+            }
+            table.totals();
+            table.nests();
+            let better = table.conflict();
+            let cost = |c: &Option<Conflict>| c.as_ref().map_or(usize::MAX, |c| table.cost(&c.figures));
+            if cost(&better) < cost(&found) {
+                found = better;
+            }
+        }
+        found
+    }
+
+    /// Of the smallest sets the first: the one whose figures stand first.
+    pub fn first_smallest(&self) -> Option<Conflict> {
+        let mut found = self.smallest(&BTreeSet::new())?;
+        let size = found.figures.len();
+        let mut chosen = BTreeSet::new();
+        let figures: BTreeSet<usize> = self.given.iter().map(|(figure, _)| *figure).collect();
+        for figure in figures {
+            if chosen.len() == size {
+                break;
+            }
+            chosen.insert(figure);
+            match self.smallest(&chosen) {
+                Some(conflict)
+                    if conflict.figures.len() == size && chosen.iter().all(|f| conflict.figures.contains(f)) =>
+                {
+                    found = conflict;
+                }
+                _ => {
+                    chosen.remove(&figure);
+                }
+            }
+        }
+        Some(found)
+    }
+}
+
+impl<'s> Table<'s> {
+    fn new(search: &'s Search<'s>, free: &'s BTreeSet<usize>) -> Self {
+        let count = search.system.unknowns.len();
+        let empty = vec![Side::default(); count];
+        let mut table = Table { search, free, lows: empty.clone(), highs: empty, changed: true };
+        for unknown in 0..count {
+            table.add(true, false, Bound { unknown, value: 0, figures: Vec::new(), step: Step::Zero });
+        }
+        for &(figure, given) in &search.given {
+            let bound = |value| Bound {
+                unknown: given.unknown,
+                value: i128::from(value),
+                figures: vec![figure],
+                step: Step::Given(figure),
+            };
+            // Some of the people of an unknown are no statement about all of them.
+            table.add(true, !given.some, bound(given.range.low));
+            if let (Some(high), false) = (given.range.high, given.some) {
+                table.add(false, true, bound(high));
+            }
+        }
+        table
+    }
+
+    fn cost(&self, figures: &[usize]) -> usize {
+        figures.iter().filter(|figure| !self.free.contains(figure)).count()
+    }
+
+    /// Keeps a bound unless a better one costs no more.
+    fn add(&mut self, is_low: bool, is_given: bool, bound: Bound) {
+        let cost = self.cost(&bound.figures);
+        if cost > AT_MOST || self.is_told(&bound.figures) {
+            return;
+        }
+        let side = if is_low { &self.lows[bound.unknown] } else { &self.highs[bound.unknown] };
+        let list = if is_given { &side.given } else { &side.derived };
+        let as_good = |a: i128, b: i128| if is_low { a >= b } else { a <= b };
+        if list.iter().any(|old| as_good(old.value, bound.value) && self.cost(&old.figures) <= cost) {
+            return;
+        }
+        let kept = list.iter().filter(|old| !as_good(bound.value, old.value) || self.cost(&old.figures) < cost);
+        let mut kept: Vec<Rc<Bound>> = kept.cloned().collect();
+        let unknown = bound.unknown;
+        kept.push(Rc::new(bound));
+        let side = if is_low { &mut self.lows[unknown] } else { &mut self.highs[unknown] };
+        *(if is_given { &mut side.given } else { &mut side.derived }) = kept;
+        self.changed = true;
+    }
+
+    fn is_told(&self, figures: &[usize]) -> bool {
+        let pairs = figures.iter().enumerate().flat_map(|(n, a)| figures[n + 1..].iter().map(move |b| (*a, *b)));
+        !self.search.told.is_empty() && pairs.into_iter().any(|pair| self.search.told.contains(&pair))
+    }
+
+    /// casualties = killed + injured
+    fn totals(&mut self) {
+        for total in &self.search.system.totals {
+            let (c, k, i) = (total.casualties, total.killed, total.injured);
+            self.sum(true, c, k, i);
+            self.sum(false, c, k, i);
+            for (part, other) in [(k, i), (i, k)] {
+                self.less(true, part, c, other);
+                self.less(false, part, c, other);
+            }
+        }
+    }
+
+    fn side(&self, is_low: bool, unknown: usize) -> Vec<Rc<Bound>> {
+        let side = if is_low { &self.lows[unknown] } else { &self.highs[unknown] };
+        side.all().cloned().collect()
+    }
+
+    fn sum(&mut self, is_low: bool, whole: usize, a: usize, b: usize) {
+        for x in self.side(is_low, a) {
+            for y in self.side(is_low, b) {
+                let (value, figures) = (x.value + y.value, joined(&[&x, &y]));
+                let step = Step::Sum(vec![x.clone(), y]);
+                self.add(is_low, false, Bound { unknown: whole, value, figures, step });
+            }
+        }
+    }
+
+    fn less(&mut self, is_low: bool, part: usize, whole: usize, other: usize) {
+        for x in self.side(is_low, whole) {
+            for y in self.side(!is_low, other) {
+                let (value, figures) = (x.value - y.value, joined(&[&x, &y]));
+                let step = Step::Less(x.clone(), vec![y]);
+                self.add(is_low, false, Bound { unknown: part, value, figures, step });
+            }
+        }
+    }
+
+    /// Parts that exclude each other ≤ whole.
+    fn nests(&mut self) {
+        for nest in &self.search.system.nests {
+            for parts in self.families(&nest.parts, 0, None) {
+                let (value, figures) = (parts.iter().map(|part| part.value).sum(), joined_all(&parts));
+                self.add(true, false, Bound { unknown: nest.whole, value, figures, step: Step::Sum(parts) });
+            }
+            for &(part, bits) in &nest.parts {
+                let mut beside = self.families(&nest.parts, bits, Some(part));
+                beside.push(Vec::new());
+                for high in self.side(false, nest.whole) {
+                    for others in &beside {
+                        let value = high.value - others.iter().map(|other| other.value).sum::<i128>();
+                        let mut all = others.clone();
+                        all.push(high.clone());
+                        let figures = joined_all(&all);
+                        let step = Step::Less(high.clone(), others.clone());
+                        self.add(false, false, Bound { unknown: part, value, figures, step });
+                    }
+                }
+            }
+        }
+    }
+
+    /// Floors of parts that share no bit with each other nor with `taken`: by the bits that they
+    /// take together, the best for each number of figures.
+    fn families(&self, parts: &[(usize, u32)], taken: u32, without: Option<usize>) -> Vec<Vec<Rc<Bound>>> {
+        let mut families: Vec<(u32, Vec<Rc<Bound>>)> = vec![(taken, Vec::new())];
+        for &(part, bits) in parts.iter().filter(|(part, _)| Some(*part) != without) {
+            let floors: Vec<Rc<Bound>> = self.lows[part].all().filter(|low| low.value > 0).cloned().collect();
+            let mut more = Vec::new();
+            for (used, family) in families.iter().filter(|(used, _)| used & bits == 0) {
+                for floor in &floors {
+                    let mut family = family.clone();
+                    family.push(floor.clone());
+                    if self.cost(&joined_all(&family)) <= AT_MOST {
+                        more.push((used | bits, family));
+                    }
+                }
+            }
+            families.extend(more);
+            self.prune(&mut families);
+        }
+        families.into_iter().map(|(_, family)| family).filter(|family| !family.is_empty()).collect()
+    }
+
+    /// Drops the families that others of the same bits match with no more figures.
+    fn prune(&self, families: &mut Vec<(u32, Vec<Rc<Bound>>)>) {
+        let worth = |family: &[Rc<Bound>]| family.iter().map(|floor| floor.value).sum::<i128>();
+        let mut rated: Vec<(u32, usize, i128, Vec<Rc<Bound>>)> = std::mem::take(families)
+            .into_iter()
+            .map(|(bits, family)| (bits, self.cost(&joined_all(&family)), worth(&family), family))
+            .collect();
+        rated.sort_by_key(|family| (family.0, family.1, -family.2));
+        let mut best: Option<(u32, i128)> = None;
+        for (bits, _, value, family) in rated {
+            if best.is_none_or(|(of, most)| of != bits || value > most) {
+                best = Some((bits, value));
+                families.push((bits, family));
+            }
+        }
+    }
+
+    /// The cheapest floor above a ceiling. Two plain figures of one unknown are left to other rules.
+    fn conflict(&self) -> Option<Conflict> {
+        let mut best: Option<(usize, bool, Conflict)> = None;
+        for (lows, highs) in self.lows.iter().zip(&self.highs) {
+            let plain =
+                highs.given.iter().map(|high| (true, high)).chain(highs.derived.iter().map(|high| (false, high)));
+            for (is_plain, high) in plain {
+                let floors = lows.derived.iter().chain(lows.given.iter().filter(|_| !is_plain));
+                for low in floors.filter(|low| low.value > high.value) {
+                    let figures = joined(&[low, high]);
+                    let cost = self.cost(&figures);
+                    let better = best.as_ref().is_none_or(|(old, plain, _)| (cost, !is_plain) < (*old, !plain));
+                    if better && !self.is_told(&figures) {
+                        best = Some((cost, is_plain, Conflict { figures, low: low.clone(), high: high.clone() }));
+                    }
+                }
+            }
+        }
+        best.map(|(_, _, conflict)| conflict)
+    }
+}
+
+fn joined(bounds: &[&Rc<Bound>]) -> Vec<usize> {
+    let all: BTreeSet<usize> = bounds.iter().flat_map(|bound| &bound.figures).copied().collect();
+    all.into_iter().collect()
+}
+
+fn joined_all(bounds: &[Rc<Bound>]) -> Vec<usize> {
+    joined(&bounds.iter().collect::<Vec<_>>())
+}
