@@ -25,8 +25,13 @@ const RECENT: i64 = 30;
 const WIDE: i32 = 27;
 /// The weight of a date that is counted from its event.
 const COUNTED: u8 = 3;
-/// Paragraphs of the opening, in which a document says what it is about.
+/// Paragraphs of the opening, in which a document says what it is about, and sentences, where it
+/// has no paragraphs.
 const OPENING: usize = 3;
+const OPENING_SENTENCES: usize = 10;
+/// For so many sentences a text goes on about something else than its main occurrence without
+/// saying so again.
+const GOES_ON: usize = 2;
 
 /// The document's occurrences and, by clause, which of them it speaks of.
 pub(crate) fn occurrences(
@@ -95,12 +100,13 @@ fn main_date(published: Option<Date>, passages: &[Passage]) -> Option<Dated> {
     let mut paragraphs: Vec<usize> = Vec::new();
     let mut best: Option<(u8, Dated)> = None;
     let mut old: Option<Dated> = None;
-    for passage in passages {
+    for (n, passage) in passages.iter().enumerate() {
         if passage.sentence.kind == Kind::Prose && paragraphs.last() != Some(&passage.sentence.paragraph) {
             paragraphs.push(passage.sentence.paragraph);
         }
         let bonus = match paragraphs.len() {
-            0 | 1 => 2,
+            _ if n > OPENING_SENTENCES && best.is_some() => break,
+            0 | 1 if n <= OPENING_SENTENCES => 2,
             2 => 1,
             n if n <= OPENING => 0,
             _ if best.is_some() => break,
@@ -158,6 +164,7 @@ impl Flow<'_> {
     fn read_body(&mut self) {
         let mut current = MAIN;
         let mut paragraph = usize::MAX;
+        let mut silent = 0;
         for i in 0..self.passages.len() {
             let passage = &self.passages[i];
             if passage.sentence.field == Field::Title || passage.sentence.kind == Kind::Title {
@@ -168,7 +175,9 @@ impl Flow<'_> {
                 paragraph = passage.sentence.paragraph;
                 current = self.at_paragraph(current);
             }
-            current = self.read_passage(i, current);
+            let (next, said) = self.read_passage(i, current);
+            silent = if said || next != current { 0 } else { silent + 1 };
+            current = if silent >= GOES_ON { MAIN } else { next };
         }
     }
 
@@ -177,8 +186,9 @@ impl Flow<'_> {
         if self.found[current].standing == Standing::Beside { current } else { MAIN }
     }
 
-    /// Gives the clauses of a passage to occurrences; returns what the next sentence goes on about.
-    fn read_passage(&mut self, i: usize, current: usize) -> usize {
+    /// Gives the clauses of a passage to occurrences; returns what the next sentence goes on about,
+    /// and whether this one says so.
+    fn read_passage(&mut self, i: usize, current: usize) -> (usize, bool) {
         let passage = &self.passages[i];
         let opening = i < 4;
         let mut next = current;
@@ -211,7 +221,7 @@ impl Flow<'_> {
                 self.give(claim, target);
             }
         }
-        if settled { next } else { before.map_or(current, |t| t.of) }
+        (if settled { next } else { before.map_or(current, |t| t.of) }, settled)
     }
 
     fn give(&mut self, claim: usize, target: Target) {
@@ -317,15 +327,21 @@ impl Flow<'_> {
         let background = |k: u16| kinds.get(k).background;
         let mut telling = clause.kinds.iter().copied().filter(|&k| !kinds.get(k).families.is_empty()).peekable();
         telling.peek()?;
-        if !telling.all(background) || self.found[MAIN].kinds.iter().any(|&k| background(k)) {
+        if !telling.all(background) || self.about.iter().any(|&k| background(k)) {
             return None;
         }
-        kinds.telling(&self.found[MAIN].kinds).next()?;
-        let known = (1..self.found.len()).find(|&k| {
-            let o = &self.found[k];
-            o.standing == Standing::Beside && kinds.telling(&o.kinds).all(background)
-        });
+        kinds.telling(&self.about).next()?;
+        let known = (1..self.found.len()).find(|&k| self.is_background(k));
         Some(Target { of: known.unwrap_or_else(|| self.add(Standing::Beside)), own: true })
+    }
+
+    /// Whether an occurrence is a war or the like beside the main one.
+    fn is_background(&self, of: usize) -> bool {
+        let kinds = &self.data.kinds;
+        let mut telling = kinds.telling(&self.found[of].kinds).peekable();
+        self.found[of].standing == Standing::Beside
+            && telling.peek().is_some()
+            && telling.all(|k| kinds.get(k).background)
     }
 
     /// A place of its own beside the main occurrence's.
@@ -363,8 +379,9 @@ impl Flow<'_> {
         let there = |o: &Occurrence| {
             o.places().filter(|p| p.at).any(|p| names.iter().any(|n| n.relation(&p.name) != Relation::Apart))
         };
-        let today = |o: &Occurrence| matches!(o.standing, Standing::Main | Standing::Beside);
-        (1..self.found.len()).chain([MAIN]).find(|&k| today(&self.found[k]) && there(&self.found[k]))
+        let today =
+            |k: usize| matches!(self.found[k].standing, Standing::Main | Standing::Beside) && !self.is_background(k);
+        (0..self.found.len()).find(|&k| today(k) && there(&self.found[k]))
     }
 
     fn elsewhere(&self, clause: &Clause) -> bool {
@@ -400,8 +417,9 @@ impl Flow<'_> {
     /// Nothing of its own: on with what the sentence before was about.
     fn going_on(&self, clause: &Clause, current: usize) -> Target {
         let own = !clause.kinds.is_empty() || clause.date.is_some() || clause.names.iter().any(|n| n.at);
-        let recalled = self.found[current].standing == Standing::Recalled;
-        let back = clause.turns.contains(&Turn::Back) || recalled && self.telling(clause);
+        // "the attack" after a word about an old one, or about the war, is the attack of the day
+        let past = self.found[current].standing == Standing::Recalled || self.is_background(current);
+        let back = clause.turns.contains(&Turn::Back) || past && self.telling(clause);
         Target { of: if back { MAIN } else { current }, own }
     }
 }

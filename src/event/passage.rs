@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
             clauses[i].date = best(&dated);
             clauses[i].loose = dated.iter().map(|(d, _)| *d).find(|d| d.weight == 0);
         }
-        let label = found.first().is_some_and(|m| self.is_label(m));
+        let label = sentence.kind != Kind::Prose && found.first().is_some_and(|m| self.is_label(m));
         if let Some(place) = found.first_mut().filter(|_| label) {
             place.role = Role::Place;
             place.at = true;
