@@ -23,12 +23,6 @@ use crate::text::{Field, Kind};
 const RECENT: i64 = 30;
 /// A date of this many days or more does not tell one event from another that lies within it.
 const WIDE: i32 = 27;
-/// The weight of a date that is counted from its event.
-const COUNTED: u8 = 3;
-/// Paragraphs of the opening, in which a document says what it is about, and sentences, where it
-/// has no paragraphs.
-const OPENING: usize = 3;
-const OPENING_SENTENCES: usize = 10;
 /// For so many sentences a text goes on about something else than its main occurrence without
 /// saying so again.
 const GOES_ON: usize = 2;
@@ -43,7 +37,7 @@ pub(crate) fn occurrences(
     data: &EventData,
 ) -> Vec<Occurrence> {
     let mut main = Occurrence::new(document, Standing::Main, published);
-    main.dated = main_date(published, passages);
+    main.dated = opening::main_date(published, passages);
     let by_passage = stand(passages, claims, order);
     let mut flow = Flow {
         passages,
@@ -52,7 +46,7 @@ pub(crate) fn occurrences(
         data,
         found: vec![main],
         recalled: None,
-        about: about(passages, data),
+        about: opening::about(passages, data),
         of_claim: BTreeMap::new(),
     };
     flow.read_body();
@@ -61,19 +55,6 @@ pub(crate) fn occurrences(
     flow.follow_wholes();
     flow.settle();
     flow.found
-}
-
-/// The kinds that the headline and the first sentence to name one are about.
-fn about(passages: &[Passage], data: &EventData) -> BTreeSet<KindId> {
-    let telling = |p: &Passage| -> BTreeSet<KindId> {
-        data.kinds.telling(&p.clauses.iter().flat_map(|c| c.kinds.iter().copied()).collect()).collect()
-    };
-    let title = |p: &&Passage| p.sentence.field == Field::Title || p.sentence.kind == Kind::Title;
-    let mut about: BTreeSet<KindId> = passages.iter().filter(title).flat_map(telling).collect();
-    about.extend(
-        passages.iter().filter(|p| !title(p)).map(telling).find(|kinds| !kinds.is_empty()).into_iter().flatten(),
-    );
-    about
 }
 
 /// The claims of each passage, in text order.
@@ -87,54 +68,6 @@ fn stand(passages: &[Passage], claims: &[Claim], order: &[usize]) -> Vec<Vec<usi
         }
     }
     by_passage
-}
-
-/// The day of what the document is about: the surest date of the opening, the lead before the rest;
-/// a recent one if there is any, else that of the past event that the lead recalls.
-fn main_date(published: Option<Date>, passages: &[Passage]) -> Option<Dated> {
-    let recent = |d: &Dated| {
-        published.is_none_or(|p| {
-            d.days.from <= p.checked_add(1.day()).unwrap_or(p) && d.days.to >= p.checked_sub(RECENT.days()).unwrap_or(p)
-        })
-    };
-    let mut paragraphs: Vec<usize> = Vec::new();
-    let mut best: Option<(u8, Dated)> = None;
-    let mut old: Option<Dated> = None;
-    for (n, passage) in passages.iter().enumerate() {
-        if passage.sentence.kind == Kind::Prose && paragraphs.last() != Some(&passage.sentence.paragraph) {
-            paragraphs.push(passage.sentence.paragraph);
-        }
-        let bonus = match paragraphs.len() {
-            _ if n > OPENING_SENTENCES && best.is_some() => break,
-            0 | 1 if n <= OPENING_SENTENCES => 2,
-            2 => 1,
-            n if n <= OPENING => 0,
-            _ if best.is_some() => break,
-            _ => 0,
-        };
-        let turned = |turn| passage.clauses.iter().any(|c| c.turns.contains(&turn));
-        for dated in own_dates(passage) {
-            if recent(&dated) && width(dated.days) < WIDE {
-                if best.is_none_or(|(weight, _)| dated.weight + bonus > weight) {
-                    best = Some((dated.weight + bonus, dated));
-                }
-            } else if bonus == 2 && dated.weight > 1 && !turned(Turn::Measured) {
-                old = old.or(Some(dated));
-            }
-        }
-    }
-    best.map(|(_, dated)| dated).or(old)
-}
-
-/// The dates of a sentence that may be those of its own event: not what it recalls, nor what it
-/// counts from where it tells of harm on a day of its own ("killed 66 on Tuesday, weeks after …").
-fn own_dates(passage: &Passage) -> impl Iterator<Item = Dated> + '_ {
-    let mut told = false;
-    passage.clauses.iter().filter_map(move |clause| {
-        let dated = clause.date.filter(|d| !(clause.turns.contains(&Turn::Recall) || told && d.weight == COUNTED))?;
-        told |= clause.harm && !clause.counted;
-        Some(dated)
-    })
 }
 
 struct Flow<'a> {
@@ -424,4 +357,5 @@ impl Flow<'_> {
     }
 }
 
+mod opening;
 mod settle;
