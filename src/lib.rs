@@ -1,5 +1,19 @@
 //! Reads news texts, extracts every quantified statement about people killed, injured, missing or
 //! displaced as a range of whole numbers, and says which figures of one event cannot all be true.
+//!
+//! ```
+//! use tollcheck::{Checker, case::Case, text::Document};
+//!
+//! let checker = Checker::new()?;
+//! let one = Document::plain("one.md", "The raid on Harim on 3 May 2021 killed at least 35 fighters.");
+//! let other = Document::plain("other.md", "The raid on Harim on 3 May 2021 killed 20 fighters.");
+//! let claims = checker.extract(&one);
+//! assert_eq!((claims[0].quote.as_str(), claims[0].range.to_string()), ("at least 35 fighters", "35+".to_owned()));
+//!
+//! let report = checker.check(&[one, other], &Case::default());
+//! assert_eq!(report.findings[0].rule, "disjoint-figures");
+//! # Ok::<(), tollcheck::fault::Fault>(())
+//! ```
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 

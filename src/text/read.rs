@@ -86,11 +86,15 @@ fn text_of<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
         return Err(Fault::of_file(path, format!("the file is larger than {MAX_TEXT_BYTES} bytes"))
             .help("split it, or give one document a line as JSON Lines (.jsonl)"));
     }
+    known_as_text(path, bytes)?;
     utf8(path, bytes)
 }
 
-/// The bytes as UTF-8. Binary files are recognised first: their fault is not one of encoding.
-fn utf8<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
+/// What to do about a file that is no text.
+const SAVE_AS_TEXT: &str = "save the text as UTF-8 and give that file";
+
+/// Refuses files that show by their first bytes what else they are.
+fn known_as_text(path: &str, bytes: &[u8]) -> Result<(), Fault> {
     const KNOWN: [(&[u8], &str); 6] = [
         (b"%PDF", "a PDF file"),
         (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -99,10 +103,14 @@ fn utf8<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
         (b"\x1f\x8b", "a gzip archive"),
         (b"\x89PNG", "a picture"),
     ];
-    const CURE: &str = "save the text as UTF-8 and give that file";
-    if let Some((_, what)) = KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(Fault::of_file(path, format!("this is {what}, not UTF-8 text")).help(CURE));
+    match KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        Some((_, what)) => Err(Fault::of_file(path, format!("this is {what}, not UTF-8 text")).help(SAVE_AS_TEXT)),
+        None => Ok(()),
     }
+}
+
+/// The bytes as UTF-8.
+fn utf8<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
     let place = |at: usize, message: &str| {
         let text = String::from_utf8_lossy(bytes);
         let length = text[at..].chars().next().map_or(0, char::len_utf8);
@@ -111,7 +119,7 @@ fn utf8<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
     let text = std::str::from_utf8(bytes);
     let valid = text.as_ref().map_or_else(|error| error.valid_up_to(), |text| text.len());
     if let Some(at) = bytes[..valid].iter().position(|&b| b == 0) {
-        return Err(place(at, "a zero byte: this is a binary file, not text").help(CURE));
+        return Err(place(at, "a zero byte: this is a binary file, not text").help(SAVE_AS_TEXT));
     }
     text.map_err(|error| {
         place(error.valid_up_to(), "not valid UTF-8 from here on")
@@ -175,41 +183,44 @@ fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::E
 /// The documents of a JSON Lines file. A broken line is a fault; the others are still read.
 fn json_lines(path: &str, bytes: &[u8]) -> Reading {
     let mut reading = Reading::default();
-    let text = match utf8(path, bytes) {
-        Ok(text) => text,
-        Err(fault) => return Reading { documents: Vec::new(), faults: vec![fault] },
-    };
-    let mut start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    for (n, line) in text[start..].split_inclusive('\n').enumerate() {
-        let span = Span::new(start, start + line.trim_end().len());
-        start += line.len();
-        if span.start == span.end {
+    if let Err(fault) = known_as_text(path, bytes) {
+        return Reading { documents: Vec::new(), faults: vec![fault] };
+    }
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    for (n, line) in bytes.split_inclusive(|&byte| byte == b'\n').enumerate() {
+        let line = line.trim_ascii_end();
+        if line.is_empty() {
             continue;
         }
-        match json_document(path, text, span, n + 1) {
+        // Faults are made from the line alone: a file may have as many broken lines as lines.
+        match utf8(path, line).and_then(|line| json_document(path, line, n + 1)) {
             Ok(document) => reading.documents.push(document),
-            Err(fault) => reading.faults.push(fault),
+            Err(mut fault) => {
+                if let Some(place) = &mut fault.place {
+                    place.line = n + 1;
+                }
+                reading.faults.push(fault);
+            }
         }
     }
     reading
 }
 
-/// The document on one line, the `number`th, of a JSON Lines file.
-fn json_document(path: &str, source: &str, span: Span, number: usize) -> Result<Document, Fault> {
+/// The document on one line, the `number`th, of a JSON Lines file. Faults take it for the first.
+fn json_document(path: &str, line: &str, number: usize) -> Result<Document, Fault> {
     const SHAPE: &str = "each line is one document, such as {\"id\": \"a1\", \"text\": \"…\"}";
-    if span.end - span.start > MAX_LINE_BYTES {
-        let place = Span::new(span.start, span.start);
-        return Err(Fault::at(path, source, place, format!("the line is longer than {MAX_LINE_BYTES} bytes"))
-            .help("one line holds one document"));
+    if line.len() > MAX_LINE_BYTES {
+        let message = format!("the line is longer than {MAX_LINE_BYTES} bytes");
+        return Err(Fault::at(path, "", Span::new(0, 0), message).help("one line holds one document"));
     }
-    let line: Line = serde_json::from_str(span.of(source)).map_err(|error| {
-        let mut at = (span.start + error.column().saturating_sub(1)).min(span.end);
-        while !source.is_char_boundary(at) {
+    let line: Line = serde_json::from_str(line).map_err(|error| {
+        let mut at = error.column().saturating_sub(1).min(line.len());
+        while !line.is_char_boundary(at) {
             at -= 1;
         }
         let message = error.to_string();
         let message = message.rfind(" at line ").map_or(&*message, |end| &message[..end]);
-        Fault::at(path, source, Span::new(at, at), yaml::reword(message).0).help(SHAPE)
+        Fault::at(path, line, Span::new(at, at), yaml::reword(message).0).help(SHAPE)
     })?;
     let id = line.id.unwrap_or_else(|| format!("{path}#{number}"));
     let mut document = Document { first_line: number, ..Document::plain(id, line.text) };
@@ -281,12 +292,13 @@ mod tests {
 
     #[test]
     fn json_lines_are_documents_and_a_broken_one_does_not_take_the_others() {
-        let source = "{\"text\":\"a\",\"claims\":[]}\n\n{\"id\":7,\"text\":\"b\",\"title\":\"T\"}\r\n{\"text\":1}\n{\"id\":\"z\",\"text\":\"c\"}";
-        let reading = read("f.jsonl", source.as_bytes(), InputFormat::JsonLines);
+        let source = "{\"text\":\"a\",\"claims\":[]}\n\n{\"id\":7,\"text\":\"b\",\"title\":\"T\"}\r\n{\"text\":1}\n{\"id\":\"z\",\"text\":\"c\"}\n";
+        let reading = read("f.jsonl", &[source.as_bytes(), b"{\"text\":\"\xff\"}"].concat(), InputFormat::JsonLines);
         let ids: Vec<_> = reading.documents.iter().map(|d| (d.id.as_str(), d.first_line)).collect();
         assert_eq!(ids, [("f.jsonl#1", 1), ("7", 3), ("z", 5)]);
-        assert_eq!(reading.faults.len(), 1);
-        assert!(reading.faults[0].to_string().starts_with("f.jsonl:4:"), "{}", reading.faults[0]);
+        let faults: Vec<String> = reading.faults.iter().map(ToString::to_string).collect();
+        assert!(faults[0].starts_with("f.jsonl:4:9: expected a text"), "{faults:?}");
+        assert!(faults[1].starts_with("f.jsonl:6:10: not valid UTF-8"), "{faults:?}");
     }
 
     #[test]
