@@ -16,7 +16,7 @@ const LONGEST: usize = 16;
 /// A source and what it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Voice {
-    /// The words of the source; `None` for one that denies, or that nobody can tell ("he said").
+    /// The words of the source; `None` for one that nobody can tell ("he said").
     pub name: Option<Span>,
     /// The doubt that the verb throws on what is said.
     pub status: Option<Status>,
@@ -36,14 +36,21 @@ pub(super) fn voices(s: &Sentence) -> Vec<Voice> {
     let mut voices = Vec::new();
     for (at, item) in s.items.iter().enumerate() {
         match item.symbol {
-            Symbol::Verbs(g) if s.groups[g].role == Role::Say => voices.extend(said(s, at, g)),
+            Symbol::Verbs(g) if s.groups[g].role == Role::Say => match said(s, at, g) {
+                Some(voice) => voices.push(voice),
+                // "have confirmed 14 deaths and believe that 40 are missing"
+                None => voices.extend(again(s, g, voices.last())),
+            },
+            Symbol::By if at > 0 => voices.extend(said_by(s, at)),
             Symbol::According => voices.extend(according(s, at)),
             _ => {}
         }
     }
+    voices.extend(possessive(s));
     if voices.iter().all(|v: &Voice| v.denies) {
         voices.extend(headline_source(s));
     }
+    voices.sort_by_key(|v| v.start);
     voices
 }
 
@@ -61,6 +68,42 @@ pub(super) fn covering(voices: &[Voice], figure: usize) -> Option<&Voice> {
     closer.or_else(|| voices.iter().rev().find(|v| v.end <= figure && !v.denies))
 }
 
+/// A second verb of saying of the speaker before.
+fn again(s: &Sentence, g: usize, last: Option<&Voice>) -> Option<Voice> {
+    let group = &s.groups[g];
+    let joined = group.start.checked_sub(1).is_some_and(|i| s.tokens[i].means(Sense::And));
+    let status = s.tokens[group.end - 1].pick(|x| match x {
+        Sense::Say(_, status) => Some(status),
+        _ => None,
+    })?;
+    last.filter(|v| joined && v.leads).map(|v| Voice {
+        status,
+        start: group.start,
+        end: group.end,
+        denies: status == Some(Status::Denied),
+        ..v.clone()
+    })
+}
+
+// said-by = say-participle "by" source
+fn said_by(s: &Sentence, by: usize) -> Option<Voice> {
+    let before = &s.tokens[s.items[by - 1].end - 1];
+    let counted = before
+        .pick(|x| matches!(x, Sense::Say(crate::lexicon::Form::Ed | crate::lexicon::Form::Participle, _)).then_some(()))
+        .is_some();
+    let (from, to) = object(s, s.items[by].end).filter(|_| counted)?;
+    let figures = s.items[..by].iter().any(|i| matches!(i.symbol, Symbol::Figure(_)));
+    Some(Voice {
+        name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
+        status: None,
+        start: s.items[by].start,
+        end: to,
+        leads: !figures,
+        pronoun: false,
+        denies: false,
+    })
+}
+
 // said = source say-verb "that"? … | … "," source say-verb | … "," say-verb source
 fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
     let group = &s.groups[g];
@@ -70,7 +113,13 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
         _ => None,
     })?;
     let first = &s.tokens[group.start];
-    if first.means(Sense::To) || group.not && status.is_none() {
+    // "claimed 318 lives" says nothing; nor does the label of a line, "Deaths confirmed: 27"
+    let claims_lives = verb.text.to_ascii_lowercase().starts_with("claim")
+        && matches!(s.items.get(at + 1).map(|i| i.symbol), Some(Symbol::Figure(f)) if matches!(s.figures[f].head, super::figure::Head::Harmed(_)));
+    let label = s.items[at..].iter().take(3).any(|i| i.symbol == Symbol::Colon)
+        && super::clause::label_measure(&s.tokens[..group.end]).is_some()
+        && s.items[..at].iter().all(|i| !matches!(i.symbol, Symbol::Figure(_)));
+    if first.means(Sense::To) || group.not && status.is_none() || claims_lives || label {
         return None;
     }
     let status = if group.doubt && status.is_none() { None } else { status };
@@ -97,14 +146,23 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
         Some((from, to)) if !quoted => {
             voice.start = from;
             let segment_starts = from.checked_sub(1).map(|i| &s.tokens[i]);
+            if segment_starts.is_some_and(|t| {
+                t.means(Sense::Relative) && !t.means(Sense::Determiner)
+                    || t.text.eq_ignore_ascii_case("that")
+                        && !denies
+                        && s.items[at + 1..].iter().take(2).all(|i| !matches!(i.symbol, Symbol::Figure(_)))
+            }) {
+                return None; // "a stand that the municipality had declared unsafe"
+            }
             let after_comma =
                 segment_starts.is_some_and(|t| matches!(t.mark, Mark::Point(',' | '”' | '"' | '–' | '—' | '-' | '…')));
-            voice.leads = !(after_comma && (end_of_sentence || time_then_end));
+            let figures_behind = s.items[at + 1..].iter().any(|i| matches!(i.symbol, Symbol::Figure(_)));
+            voice.leads = figures_behind && !(after_comma && (end_of_sentence || time_then_end));
             if s.tokens[from..to].iter().all(|t| t.means(Sense::Pronoun)) {
                 voice.pronoun = true;
-            } else if !says_figures(s, at, voice.leads) {
+            } else if !denies && !says_figures(s, at, voice.leads) || !fits(s, verb, from, to, voice.leads) {
                 return None;
-            } else if !denies {
+            } else {
                 voice.name = Some(s.tokens[from].span.to(s.tokens[to - 1].span));
             }
             Some(voice)
@@ -123,6 +181,23 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
         }
         _ => None,
     }
+}
+
+/// Whether the subject can be a source of what this verb says: "the ministry counts", not "divers
+/// found" nor "the attack recalls".
+fn fits(s: &Sentence, verb: &Token, from: usize, to: usize, leads: bool) -> bool {
+    let subject = &s.tokens[from..to];
+    let words = subject.iter().any(|t| t.mark == Mark::Word && !t.means(Sense::Article) && !t.means(Sense::Determiner));
+    if !words || !leads {
+        return words;
+    }
+    let head = subject
+        .iter()
+        .take_while(|t| !t.means(Sense::Preposition) && !t.means(Sense::Of))
+        .last()
+        .unwrap_or(&subject[0]);
+    let gives = subject.iter().any(names_source) || head.is_capital() || super::figure::person(head).is_some();
+    !verb.means(Sense::SayBehind) && (gives || !verb.means(Sense::SayOfSources))
 }
 
 /// Whether a verb such as "put", "show" or "give" is about figures here: one follows, or a clause
@@ -167,7 +242,7 @@ fn apposed(s: &Sentence, comma: usize) -> Option<(usize, usize)> {
     }
     let outer = phrase_start(s, before);
     let name = |from: usize, to: usize| {
-        from < to
+        from + 1 < to
             && to - from <= 5
             && s.tokens[from..to]
                 .iter()
@@ -178,7 +253,9 @@ fn apposed(s: &Sentence, comma: usize) -> Option<(usize, usize)> {
         return Some((inner, comma));
     }
     if outer < before && before - outer <= LONGEST {
-        return Some((outer, before));
+        // "a spokeswoman for the operator, NordBahn, said": the apposition belongs to the source
+        let single = comma == inner + 1 && s.tokens[inner].is_capital();
+        return Some((outer, if single { comma } else { before }));
     }
     None
 }
@@ -204,6 +281,7 @@ fn phrase_start(s: &Sentence, to: usize) -> usize {
                         g.start < from
                             && from <= g.end
                             && g.finite
+                            && !g.bare
                             && g.end <= to
                             && !(g.end == from && s.tokens[g.start].is_capital())
                     })
@@ -229,6 +307,18 @@ fn capital_both(s: &Sentence, and: usize) -> bool {
 /// Skips what opens a sentence and is no part of a source: "But", "Meanwhile", "On Friday".
 fn skip_lead(s: &Sentence, from: usize, to: usize) -> usize {
     let mut from = from;
+    // "In a statement on Telegram the group said"
+    if s.tokens[from].means(Sense::Preposition) || s.tokens[from].means(Sense::Of) {
+        let start = (from + 2..to).rev().find(|&i| {
+            (s.tokens[i].means(Sense::Determiner) || s.tokens[i].means(Sense::Article))
+                && !s.tokens[i - 1].means(Sense::Preposition)
+                && !s.tokens[i - 1].means(Sense::Of)
+        });
+        match start {
+            Some(start) => from = start,
+            None => return to,
+        }
+    }
     while from < to {
         let t = &s.tokens[from];
         let lead = t.means(Sense::But)
@@ -261,7 +351,9 @@ fn object(s: &Sentence, from: usize) -> Option<(usize, usize)> {
         let stop = match t.mark {
             Mark::Point(p) => !matches!(p, '-' | '’' | '\'' | '&' | '/'),
             _ => {
-                t.means(Sense::Relative)
+                s.items.iter().any(|i| {
+                    i.start == to && matches!(i.symbol, Symbol::Figure(f) if !s.figures[f].single) && to > from
+                }) || t.means(Sense::Relative)
                     || t.means(Sense::Opener)
                     || t.means(Sense::But)
                     || dated(s, to)
@@ -309,6 +401,9 @@ fn dated(s: &Sentence, at: usize) -> bool {
 fn according(s: &Sentence, at: usize) -> Option<Voice> {
     let item = s.items[at];
     let (from, to) = object(s, item.end)?;
+    // "according to a count by the lawyers' collective"
+    let by = s.tokens[from].means(Sense::Article).then(|| (from..to).find(|&i| s.tokens[i].means(Sense::By))).flatten();
+    let from = by.map_or(from, |by| by + 1);
     let leads = at == 0 || s.items[..at].iter().all(|i| !matches!(i.symbol, Symbol::Figure(_)));
     Some(Voice {
         name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
@@ -355,6 +450,27 @@ fn headline_source(s: &Sentence) -> Option<Voice> {
     let measured = super::clause::label_measure(words).is_some();
     (names && !measured && words.iter().all(|t| t.mark == Mark::Word && !t.means(Sense::Alert)))
         .then(|| voice(from, colon, true))
+}
+
+// possessive = source "'s" ("figure" | "tally" | "count" | "log")
+fn possessive(s: &Sentence) -> Option<Voice> {
+    let at = s.tokens.iter().position(|t| t.possessive)?;
+    let gives = |t: &Token| {
+        t.pick(|x| matches!(x, Sense::Toll(None)).then_some(())).is_some()
+            || matches!(t.text, "estimate" | "report" | "log" | "data" | "list" | "records")
+    };
+    if !s.tokens.get(at + 1).is_some_and(gives) {
+        return None;
+    }
+    let from = phrase_start(s, at + 1);
+    let span = s.tokens[from].span.to(s.tokens[at].span);
+    let name = Span::new(span.start, span.end - possessive_ending(s.tokens[at].text));
+    Some(Voice { name: Some(name), status: None, start: from, end: at + 2, leads: true, pronoun: false, denies: false })
+}
+
+/// The bytes of "'s" or "'" at the end of a word.
+fn possessive_ending(word: &str) -> usize {
+    word.len() - word.trim_end_matches(['s', 'S']).trim_end_matches(['\'', '’']).len()
 }
 
 /// Whether a word ends the name of a source: a noun of those who give figures, or an acronym.

@@ -150,13 +150,27 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         if g.not {
             return Some(Status::Denied);
         }
-        if g.doubt || g.hedges.contains(&Status::Hypothetical) {
+        let if_at = self.items().iter().position(|i| i.symbol == Symbol::If);
+        if g.doubt || g.hedges.contains(&Status::Hypothetical) || if_at.is_some() && g.open {
             return Some(Status::Hypothetical);
         }
         if ordered || g.hedges.contains(&Status::Ordered) {
             return Some(Status::Ordered);
         }
-        g.hedges.iter().copied().find(|&h| h != Status::Asserted)
+        let own = g.hedges.iter().copied().find(|&h| h != Status::Asserted);
+        own.or_else(|| self.presumed_after(group))
+    }
+
+    // presumed-after = state ","|"and" "presumed" "dead"
+    fn presumed_after(&self, group: usize) -> Option<Status> {
+        let at = self.items().iter().position(|i| i.symbol == Symbol::Verbs(group))?;
+        let joint = matches!(self.symbol(at + 1), Some(Symbol::Comma | Symbol::And));
+        match self.symbol(at + 1 + usize::from(joint))? {
+            Symbol::Verbs(g) if joint || self.s.groups[group].second.is_some() => {
+                self.s.groups[g].hedges.contains(&Status::Feared).then_some(Status::Feared)
+            }
+            _ => None,
+        }
     }
 
     // from = "from" figure "to" figure | ("up" | "down") "from" figure | "by" figure "to" figure
@@ -260,11 +274,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     fn deeds(&mut self) {
         for at in 0..self.items().len() {
             if let Some(Symbol::Deed(measure)) = self.symbol(at) {
+                let ordered = at.checked_sub(1).is_some_and(|b| matches!(self.symbol(b), Some(Symbol::Verbs(g)) if self.s.tokens[self.s.groups[g].start..self.s.groups[g].end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)))));
                 let some = self.first_token(at).is_some_and(|t| t.means(Sense::Some));
                 for (f, _) in self.list_from(at + 2, true) {
                     self.read(f, measure, None, "deed of");
                     if let Some(r) = self.readings[f].as_mut() {
                         r.part |= some;
+                        if ordered {
+                            r.status = Some(Status::Ordered);
+                        }
                     }
                 }
             }
@@ -292,6 +310,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 if let Some(r) = self.readings[f].as_mut() {
                     r.bound = bound;
                     r.status = r.status.or(status);
+                }
+                let end = self.s.figures[f].start;
+                let doubt =
+                    self.s.groups.iter().filter(|g| g.end <= end && g.start >= self.s.items[at].start).any(|g| g.doubt);
+                let confirmed = self.s.tokens[self.s.items[at].start..self.s.items[at].end]
+                    .iter()
+                    .any(|t| t.text.to_ascii_lowercase().contains("confirmed"));
+                if let Some(r) = self.readings[f].as_mut() {
+                    let told = if doubt { Some(Status::Hypothetical) } else { confirmed.then_some(Status::Confirmed) };
+                    r.status = told.or(r.status);
                 }
             }
         }
@@ -893,9 +921,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let Some(measure) = label_measure(label) else { return };
         let status = label.iter().find_map(|t| {
             t.pick(|s| match s {
-                Sense::Hedge(status @ (Status::Confirmed | Status::Estimated | Status::Feared)) => Some(status),
+                Sense::Hedge(status @ (Status::Confirmed | Status::Estimated | Status::Feared | Status::Ordered)) => {
+                    Some(status)
+                }
                 _ => None,
             })
+            .or_else(|| t.text.to_ascii_lowercase().contains("confirmed").then_some(Status::Confirmed))
         });
         self.read(f, measure, None, "label");
         // "Displaced: 1,117 families / 5,320 persons"

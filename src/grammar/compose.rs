@@ -42,6 +42,8 @@ struct Reader<'d> {
     speaker: Option<(String, usize)>,
     /// The issuer of a bulletin, named in its heading, and the block it heads.
     issuer: Option<String>,
+    /// Whether the first line of the text was read: only it can name an issuer.
+    begun: bool,
     /// Whether the last number so far counted things.
     after_things: bool,
 }
@@ -55,6 +57,7 @@ impl<'d> Reader<'d> {
             claims: Vec::new(),
             speaker: None,
             issuer: None,
+            begun: false,
             after_things: false,
         }
     }
@@ -69,6 +72,7 @@ impl<'d> Reader<'d> {
             && index <= 2
             && self.issuer.is_none()
         {
+            self.begun = true;
             self.issuer = issuer(&parsed, place.kind, count);
         }
         let previous = self.claims.last().map(|c| c.measure);
@@ -79,7 +83,7 @@ impl<'d> Reader<'d> {
         let _ = ids;
         if let Some(last) = parsed.items.iter().rev().find(|i| matches!(i.symbol, Symbol::Number | Symbol::Figure(_))) {
             self.after_things =
-                last.symbol == Symbol::Number && !self.claims.last().is_some_and(|c| c.sentence_index == index);
+                last.symbol == Symbol::Number && self.claims.last().is_none_or(|c| c.sentence_index != index);
         }
     }
 
@@ -101,11 +105,11 @@ impl<'d> Reader<'d> {
             let mut claim = self.claim(index, place, s, figure, start, reading, (range, quantifier));
             let (name, status) = self.voice(index, place, s, voices, figure);
             claim.attribution = name;
-            claim.status = settle(claim.status, status);
+            claim.status = settle(claim.status, status.or(opening_doubt(s)));
             self.inherit(first, s, figure, reading, &mut claim);
-            claim.additional = self.adds(figure, reading, &claim);
+            claim.additional = self.adds(s, figure, &claim);
             if claim.part {
-                let whole = reading.whole.and_then(|w| ids[w]).or_else(|| self.whole_of(&claim));
+                let whole = reading.whole.and_then(|w| ids[w]).or_else(|| self.whole_of(&claim, figure.of_whole));
                 claim.part_of = whole.map(|w| self.claims[w].id.clone());
                 if let Some(w) = whole {
                     let scope = self.claims[w].scope;
@@ -235,24 +239,26 @@ impl<'d> Reader<'d> {
     }
 
     /// Whether a figure adds to an earlier one of its measure.
-    fn adds(&self, figure: &Figure, reading: &Reading, claim: &Claim) -> bool {
+    fn adds(&self, s: &Sentence, figure: &Figure, claim: &Claim) -> bool {
+        let plural_others =
+            |f: &Figure| s.tokens[f.start..f.end].iter().any(|t| t.text.to_ascii_lowercase().starts_with("other"));
         let earlier = self.claims.iter().any(|c| c.measure == claim.measure && c.unit == claim.unit);
+        let counted = matches!(figure.head, Head::Harmed(_)) && !figure.state_noun;
         match figure.adds {
             Adds::No => false,
-            Adds::More => {
-                matches!(figure.head, Head::Harmed(_))
-                    || earlier
-                    || reading.production == "verb and object" && reading.measure == crate::claim::Measure::Killed
-            }
-            Adds::Others => earlier || matches!(figure.head, Head::Harmed(_)),
+            Adds::More => counted || earlier || claim.measure == crate::claim::Measure::Killed,
+            Adds::Others => counted || earlier && !plural_others(figure),
         }
     }
 
     /// The whole that a part in another sentence belongs to: the last whole figure of its measure,
     /// else the last of any.
-    fn whole_of(&self, claim: &Claim) -> Option<usize> {
+    fn whole_of(&self, claim: &Claim, of_whole: bool) -> Option<usize> {
         let wholes = || self.claims.iter().enumerate().rev().filter(|(_, c)| !c.part && c.scope != Scope::Rate);
-        wholes().find(|(_, c)| c.measure == claim.measure && c.unit == claim.unit).map(|(i, _)| i)
+        let same = wholes().find(|(_, c)| c.measure == claim.measure && c.unit == claim.unit).map(|(i, _)| i);
+        let last = wholes().next().filter(|(_, c)| c.sentence_index + 2 >= claim.sentence_index).map(|(i, _)| i);
+        // "2,500 of them had gone back": the whole may be of another measure, and in households
+        if of_whole { last.or(same) } else { same }
     }
 
     /// Who says so, and with what doubt.
@@ -276,12 +282,23 @@ impl<'d> Reader<'d> {
             Some(v) => {
                 (v.name.map(|n| clean(n.of(source))), if contradicted { Some(Status::Alleged) } else { v.status })
             }
+            None if self.quoted(place, s, figure) => {
+                (self.speaker.as_ref().filter(|(_, said)| index <= said + 2).map(|(name, _)| name.clone()), None)
+            }
             None if place.field == Field::Text => (
                 self.issuer.clone().filter(|_| place.kind != Kind::Prose || s.headline),
                 if contradicted { Some(Status::Alleged) } else { None },
             ),
             None => (None, None),
         }
+    }
+
+    /// Whether a figure stands within a quotation that its sentence opened or took over.
+    fn quoted(&self, place: &text::Sentence, s: &Sentence, figure: &Figure) -> bool {
+        let source = self.document.source(place.field);
+        let before = &source[place.span.start..s.tokens[figure.start].span.start];
+        let after = &source[s.tokens[figure.start].span.start..place.span.end];
+        before.matches('“').count() > before.matches('”').count() || after.contains('”') && !after.contains('“')
     }
 
     fn remember_speaker(&mut self, index: usize, source: &str, voices: &[Voice]) {
@@ -301,6 +318,12 @@ fn clean(name: &str) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// "Reportedly, 13 shepherds were killed", "Unverified reports spoke of": doubt over the sentence.
+fn opening_doubt(s: &Sentence) -> Option<Status> {
+    let first = s.tokens.iter().find(|t| t.mark == Mark::Word)?;
+    first.means(Sense::Hedge(Status::Alleged)).then_some(Status::Alleged)
 }
 
 /// The surer of what the clause and what the verb of saying give.

@@ -361,7 +361,7 @@ fn whole(tokens: &[Token], of: usize) -> usize {
     }
     (of + 1..tokens.len().min(of + 7))
         .take_while(|&i| !matches!(tokens[i].mark, Mark::Point(p) if p != '-'))
-        .find(|&i| person(&tokens[i]).is_some() && !tokens.get(i + 1).is_some_and(|n| person(n).is_some()))
+        .find(|&i| person(&tokens[i]).is_some() && tokens.get(i + 1).is_none_or(|n| person(n).is_none()))
         .map_or(of, |i| i + 1)
 }
 
@@ -934,7 +934,7 @@ fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reason> {
     // "Hill 402", "Gate 6": a number in a name
     if digits
         && before.is_some_and(|b| b.case == Case::Title && b.pick(thing).is_some() && !first.glued)
-        && next.is_none_or(|n| !person(n).is_some() && n.mark != Mark::Word)
+        && next.is_none_or(|n| person(n).is_none() && n.mark != Mark::Word)
     {
         return Some(Reason::Name);
     }
@@ -990,7 +990,7 @@ fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reason> {
     if to == from + 1
         && (in_or_out(next)
             && number(tokens.get(to + 1))
-            && !tokens.get(to + 2).is_some_and(|t| t.pick(thing).is_some())
+            && tokens.get(to + 2).is_none_or(|t| t.pick(thing).is_none())
             || in_or_out(before) && from >= 2 && number(tokens.get(from - 2)))
     {
         return Some(Reason::Share);

@@ -8,6 +8,9 @@ use crate::lexicon::{Mark, Sense, Token};
 /// The most tokens between "since" and the year that makes it long.
 const SINCE_WINDOW: usize = 8;
 
+/// How far before a span of time a rank makes it none.
+const RANK_WINDOW: usize = 9;
+
 /// The scope of the figure whose quote ends before token `end`; `segment` is its clause between
 /// semicolons, as tokens.
 pub(super) fn scope(tokens: &[Token], segment: (usize, usize), start: usize, end: usize) -> Scope {
@@ -15,9 +18,14 @@ pub(super) fn scope(tokens: &[Token], segment: (usize, usize), start: usize, end
         return Scope::Rate;
     }
     let (from, to) = segment;
-    let spanned = |scope: Scope| tokens[from..to].iter().any(|t| t.means(Sense::Span(scope)));
-    let cumulative = spanned(Scope::Cumulative) || (from..to).any(|i| since(tokens, i, to));
-    if spanned(Scope::Rate) {
+    let spanned =
+        |i: usize, scope: Scope| tokens[i].means(Sense::Span(scope)) && !ranked(tokens, i) && !named(tokens, i);
+    let cumulative = (from..to).any(|i| spanned(i, Scope::Cumulative) || since(tokens, i, to) || past(tokens, i));
+    let comma = |t: &Token| t.is(',');
+    let left = tokens[from..start].iter().rposition(comma).map_or(from, |i| from + i);
+    let right = tokens[end..to].iter().position(comma).map_or(to, |i| end + i);
+    let first = (from + 1).min(to);
+    if (left..right).chain(from..first).any(|i| spanned(i, Scope::Rate)) || (end..right).any(|i| every(tokens, i)) {
         return Scope::Rate;
     }
     if cumulative { Scope::Cumulative } else { Scope::Event }
@@ -30,6 +38,40 @@ fn a_day(tokens: &[Token], end: usize) -> bool {
         let stop = tokens[end..i].iter().any(|t| matches!(t.mark, Mark::Point(_)) || t.means(Sense::And));
         !stop && opens && tokens.get(i + 1).is_some_and(|t| t.means(Sense::RateUnit)) && !later(tokens, i + 2)
     })
+}
+
+// every = "every" number unit
+fn every(tokens: &[Token], at: usize) -> bool {
+    let number = |t: &Token| {
+        matches!(t.mark, Mark::Number { .. }) || t.pick(|s| matches!(s, Sense::Number(_)).then_some(())).is_some()
+    };
+    tokens[at].text.eq_ignore_ascii_case("every") && tokens.get(at + 1).is_some_and(number)
+}
+
+// past = ("in" | "over" | "during" | "within") "the" ("past" | "last") number? long-unit
+fn past(tokens: &[Token], at: usize) -> bool {
+    let word =
+        |i: usize, words: &[&str]| tokens.get(i).is_some_and(|t| words.iter().any(|w| t.text.eq_ignore_ascii_case(w)));
+    word(at, &["past", "last"])
+        && at >= 2
+        && (word(at - 1, &["the"]) && word(at - 2, &["in", "over", "during", "within", "across", "for"])
+            || word(at - 1, &["over the", "in the"]))
+        && (at + 1..at + 3).any(|i| tokens.get(i).is_some_and(|t| t.means(Sense::LongUnit)))
+        && !ranked(tokens, at)
+}
+
+/// "the third storm in a fortnight", "the worst since 1996": a rank, not a count over that time.
+fn ranked(tokens: &[Token], at: usize) -> bool {
+    tokens[at.saturating_sub(RANK_WINDOW)..at].iter().any(|t| {
+        t.means(Sense::Ordinal)
+            || t.text == "worst"
+            || t.text.len() > 5 && t.text.ends_with("est") && t.text != "forest"
+    })
+}
+
+/// "the weekly Rumbo": a name.
+fn named(tokens: &[Token], at: usize) -> bool {
+    at > 0 && tokens[at - 1].means(Sense::Determiner) && tokens.get(at + 1).is_some_and(Token::is_capital)
 }
 
 /// "a week later", "a year ago" is no rate.
@@ -49,6 +91,9 @@ fn at_the_rate(tokens: &[Token], start: usize) -> bool {
 // since = "since" word{0,7} (year | month)    but not "since Friday"
 fn since(tokens: &[Token], at: usize, to: usize) -> bool {
     let word = tokens[at].text.to_ascii_lowercase();
+    if ranked(tokens, at) {
+        return false;
+    }
     if word != "since" && word != "from" {
         return false;
     }

@@ -4,7 +4,7 @@
 //! and how surely it is said. It does not know which figures stand around it.
 
 use crate::claim::{Measure, Status};
-use crate::lexicon::{Case, Form, Mark, Sense, Token};
+use crate::lexicon::{Case, Form, Mark, Plural, Sense, Token};
 
 /// The most tokens between a verb and the outcome it leads to: "taken by ambulance to hospital".
 const OUTCOME_WINDOW: usize = 4;
@@ -25,6 +25,8 @@ pub(super) struct Group {
     pub not: bool,
     /// Could, would, may.
     pub doubt: bool,
+    /// Will, must; or a present tense: not yet a fact where an "if" stands by it.
+    pub open: bool,
     /// Feared, confirmed, reportedly: in the order they stand.
     pub hedges: Vec<Status>,
     /// Whether it is a finite verb or carries an auxiliary, so that it heads a clause.
@@ -61,6 +63,7 @@ struct Before {
     not: bool,
     doubt: bool,
     modal: bool,
+    future: bool,
     does: bool,
     remains: bool,
     hedges: Vec<Status>,
@@ -79,6 +82,12 @@ pub(super) fn group(tokens: &[Token], at: usize, headline: bool) -> Option<(usiz
         && noun(&tokens[at - 1])
         && tokens[at].pick(|s| matches!(s, Sense::State(_) | Sense::Be).then_some(())).is_none()
     {
+        return None;
+    }
+    // "the state government", "the border command": a noun as well as a verb needs a subject of its own
+    let also_noun =
+        tokens[at].pick(|s| matches!(s, Sense::Thing(_) | Sense::Source | Sense::Person(..)).then_some(())).is_some();
+    if also_noun && matches!(form_of(&tokens[at]), Some(Form::Base)) && !takes_plural_verb(tokens, at) {
         return None;
     }
     let mut before = Before::default();
@@ -110,12 +119,34 @@ pub(super) fn group(tokens: &[Token], at: usize, headline: bool) -> Option<(usiz
             second,
             not: before.not,
             doubt: before.doubt,
+            open: before.future
+                || before.nothing()
+                    && matches!(form_of(&tokens[next.min(tokens.len() - 1)]), Some(Form::Base | Form::Present)),
             hedges: before.hedges,
             bare,
             finite: finite && !before.to,
             respectively,
         },
     ))
+}
+
+/// Whether what stands before token `at` can be the subject of a plural verb: "villagers report".
+fn takes_plural_verb(tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else { return true };
+    let word = before.text;
+    word.ends_with('s') && !word.ends_with("ss") && !before.possessive
+        || before.senses.iter().any(|s| {
+            matches!(
+                s,
+                Sense::Pronoun
+                    | Sense::Relative
+                    | Sense::To
+                    | Sense::Modal(_)
+                    | Sense::And
+                    | Sense::Person(_, Plural::Yes | Plural::Either)
+            )
+        })
+        || matches!(before.mark, Mark::Point(','))
 }
 
 /// Whether the word at `at` is written as a name: a capital that no sentence or quote begins with.
@@ -133,6 +164,14 @@ fn auxiliary(tokens: &[Token], at: usize, before: &mut Before) -> bool {
     }
     let next = tokens.get(at + 1);
     let verb_next = |t: Option<&Token>| t.is_some_and(|t| t.mark == Mark::Word && t.senses.iter().any(|s| leads(*s)));
+    let hedge = t.pick(|s| match s {
+        Sense::Hedge(status) => Some(status),
+        _ => None,
+    });
+    if let Some(status) = hedge.filter(|_| t.text.ends_with("ly") && hedges(tokens, at, before)) {
+        before.hedges.push(status);
+        return true;
+    }
     for &sense in t.senses {
         match sense {
             Sense::Be => {
@@ -151,8 +190,11 @@ fn auxiliary(tokens: &[Token], at: usize, before: &mut Before) -> bool {
                 return true;
             }
             Sense::Modal(doubt) if verb_next(next) || before.be => {
+                let not = negated(t)
+                    || next.is_some_and(|n| n.means(Sense::Not) || n.text.to_ascii_lowercase().starts_with("not "));
                 before.modal = true;
-                before.doubt |= doubt;
+                before.doubt |= doubt && !not;
+                before.future |= !doubt;
                 before.not |= negated(t);
                 return true;
             }
@@ -417,6 +459,10 @@ fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<(usize, Role, Op
                     Sense::Makes(_) => form_of(t).unwrap_or(Form::Ed),
                     _ => Form::Ed,
                 };
+                let says = t.pick(|s| matches!(s, Sense::Say(..)).then_some(())).is_some();
+                if says && !before.be && !leads_to_outcome(tokens, at + 1) {
+                    return Some((at + 1, Role::Say, None));
+                }
                 let object = !before.be && form == Form::Participle && outcome_right(tokens, at + 1).is_none();
                 if !object && (passive(form) || form == Form::Participle && !before.have) {
                     let found = outcome(tokens, at + 1);
@@ -495,6 +541,18 @@ fn where_to(tokens: &[Token], at: usize) -> Option<Measure> {
                 Sense::WhereTo(m) => Some(m),
                 _ => None,
             })
+        })
+}
+
+/// Whether an outcome stands before the next mark: "put 26 people in hospital", but "put the toll at 26".
+fn leads_to_outcome(tokens: &[Token], at: usize) -> bool {
+    tokens[at.min(tokens.len())..]
+        .iter()
+        .take(MOTION_WINDOW)
+        .take_while(|t| !matches!(t.mark, Mark::Point(_)) && !t.means(Sense::Relative))
+        .any(|t| {
+            t.pick(|s| matches!(s, Sense::Outcome(_)).then_some(())).is_some()
+                && t.pick(|s| matches!(s, Sense::Does(..)).then_some(())).is_none()
         })
 }
 

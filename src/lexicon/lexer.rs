@@ -162,6 +162,9 @@ impl Lexicon {
                 continue;
             }
             if let Some(length) = entity(rest) {
+                if rest.starts_with("&ndash;") || rest.starts_with("&mdash;") {
+                    pieces.push(Piece { span: Span::new(at, at + length), mark: Mark::Point('–'), glued: false });
+                }
                 at += length;
                 glued = false;
                 continue;

@@ -106,6 +106,8 @@ struct Frames {
     doubling: Words,
     irregular: BTreeMap<String, [String; 4]>,
     say: BTreeMap<Status, Words>,
+    say_of_sources: Words,
+    say_behind: Words,
 }
 
 #[derive(Deserialize)]
@@ -114,6 +116,7 @@ struct Time {
     rate_unit: Words,
     rate: Words,
     cumulative: Words,
+    long_unit: Words,
     calendar: Words,
 }
 
@@ -414,6 +417,13 @@ impl Building {
                 self.verb(verb, irregular, doubling, |form| Sense::Say(form, doubt));
             }
         }
+        for verb in &frames.say_of_sources {
+            self.verb(verb, irregular, doubling, |form| Sense::Say(form, None));
+            self.verb(verb, irregular, doubling, |_| Sense::SayOfSources);
+        }
+        for verb in &frames.say_behind {
+            self.verb(verb, irregular, doubling, |_| Sense::SayBehind);
+        }
         for (measure, list) in &frames.state {
             self.add_all(list, Sense::State(*measure));
         }
@@ -454,6 +464,7 @@ impl Building {
         self.add_all(&time.rate_unit, Sense::RateUnit);
         self.add_all(&time.rate, Sense::Span(Scope::Rate));
         self.add_all(&time.cumulative, Sense::Span(Scope::Cumulative));
+        self.add_all(&time.long_unit, Sense::LongUnit);
         self.add_all(&time.calendar, Sense::Calendar);
     }
 

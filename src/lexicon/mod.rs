@@ -100,6 +100,12 @@ pub enum Sense {
     Makes(Form),
     /// A verb of saying, with the doubt that it throws on what is said.
     Say(Form, Option<Status>),
+    /// A verb of saying only where its subject is one who gives figures.
+    SayOfSources,
+    /// A verb of saying only behind what is said.
+    SayBehind,
+    /// Years, months, weeks: long enough to make a figure cumulative.
+    LongUnit,
     /// Be, have, do, and their forms.
     Be,
     /// Have and its forms.
