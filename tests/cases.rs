@@ -12,16 +12,16 @@ use assert_cmd::Command;
 use serde_json::Value;
 
 /// The least mean grouping (B-cubed F1 among the expected figures that were found).
-const GROUPING: f64 = 0.98;
+const GROUPING: f64 = 0.99;
 
 /// The least share of the expected figures that are found.
-const FIGURES: f64 = 0.94;
+const FIGURES: f64 = 0.95;
 
 /// The least F1 of the findings.
-const FINDINGS: f64 = 0.44;
+const FINDINGS: f64 = 0.68;
 
 /// Cases in which every figure, event and finding is as expected.
-const WHOLLY_RIGHT: [&str; 0] = [];
+const WHOLLY_RIGHT: [&str; 3] = ["05-hays-clinic-shelling", "09-moyale-clashes-sums", "13-cyclone-tindri-draft"];
 
 /// How one case came out.
 #[derive(Debug)]
