@@ -135,7 +135,7 @@ proptest! {
         holds(&whole.documents[0]);
         let cut = line.len().min(cut);
         if cut < line.len() && line.is_char_boundary(cut) && cut > 0 {
-            prop_assert_eq!(read("a.jsonl", line[..cut].as_bytes(), InputFormat::JsonLines).faults.len(), 1);
+            prop_assert_eq!(read("a.jsonl", &line.as_bytes()[..cut], InputFormat::JsonLines).faults.len(), 1);
         }
     }
 

@@ -218,7 +218,8 @@ impl View<'_> {
             self.lines(out, &harmless(message), 2, str::to_owned);
             self.quotes(out, claims, "");
             self.quotes(out, related, "see also ");
-            if let Some(proof) = proof {
+            // Some rules say the arithmetic in their message already.
+            if let Some(proof) = proof.as_ref().filter(|proof| !message.contains(*proof)) {
                 self.lines(out, &harmless(proof), 4, str::to_owned);
             }
             for cause in causes {
