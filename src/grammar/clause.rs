@@ -69,12 +69,12 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.outcomes();
     c.among_the_dead();
     c.labels();
+    c.fallbacks();
     c.included();
     c.partitives();
     c.other_units();
     c.breakdowns();
     c.ellipsis();
-    c.fallbacks();
     c
 }
 
@@ -327,16 +327,18 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     /// The figure that a toll verb puts on the toll at item `at`.
     fn toll_figure(&self, at: usize, named: bool) -> Option<(usize, Option<(Quantifier, usize)>)> {
+        let mut apart = false; // behind a relative clause: "the list of the dead, who is 81"
         for next in at + 1..self.items().len().min(at + WINDOW) {
             match self.symbol(next)? {
                 Symbol::Semicolon => return None,
+                Symbol::Relative => apart = true,
                 Symbol::Figure(f) if self.free(f) => {
                     let figure = &self.s.figures[f];
                     let counts = matches!(
                         figure.head,
                         Head::Elided | Head::People | Head::Harmed(_) | Head::Victims | Head::Household
                     ) && !figure.single;
-                    if let Some(bound) = self.toll_verb(figure, next == at + 1 || named)
+                    if let Some(bound) = self.toll_verb(figure, next == at + 1 || named && !apart)
                         && counts
                     {
                         return Some((f, bound));
@@ -439,7 +441,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if figure.of_whole && !list.is_empty() || self.superseded[f] {
                 break;
             }
-            if objects && !list.is_empty() && self.has_own_verb(next) {
+            if objects && !list.is_empty() && (self.has_own_verb(next) || self.speaks(next)) {
                 break;
             }
             list.push((f, next));
@@ -455,6 +457,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             next = after;
         }
         list
+    }
+
+    // speaks = "," figure ("and" figure)? say-verb     …, a union official and two of the drivers said
+    fn speaks(&self, at: usize) -> bool {
+        let comma = at.checked_sub(1).is_some_and(|b| self.symbol(b) == Some(Symbol::Comma));
+        let mut next = self.past_modifiers(at + 1);
+        while self.symbol(next) == Some(Symbol::And) && self.figure_at(next + 1).is_some() {
+            next = self.past_modifiers(next + 2);
+        }
+        comma && matches!(self.symbol(next), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Say)
     }
 
     /// Steps over a short modifier behind a figure in a list: "a pilot on the plane".
@@ -493,7 +505,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         for next in last + 1..last + if far { 9 } else { 4 } {
             match self.symbol(next)? {
                 Symbol::Outcome(m) => return Some(m),
-                Symbol::Comma | Symbol::Semicolon | Symbol::Colon | Symbol::And | Symbol::Opener | Symbol::Relative => {
+                Symbol::Comma | Symbol::Semicolon | Symbol::Colon | Symbol::Opener | Symbol::Relative => {
                     return None;
                 }
                 Symbol::Verbs(g) => {
@@ -532,7 +544,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let respective = group.second.filter(|_| group.respectively);
             let count = list.len();
             for (i, f) in list.into_iter().enumerate() {
-                if self.moves_by_itself(f, measure) {
+                if self.moves_by_itself(f, measure) || self.only_where(f, g) {
                     continue;
                 }
                 let m = match respective {
@@ -545,6 +557,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 self.read(f, m, Some(g), "subject and verb");
             }
         }
+    }
+
+    /// "one in hospital" tells where, "26 people in hospital" what happened to them.
+    fn only_where(&self, f: usize, g: usize) -> bool {
+        let group = &self.s.groups[g];
+        let place = group.end == group.start + 1 && self.s.tokens[group.start].text.starts_with("in ");
+        place && self.s.figures[f].head == Head::Elided && !self.s.headline
     }
 
     /// One who went home, or robbers who fled: moved, but not as the displaced are.
@@ -991,6 +1010,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 let people = self.s.tokens.get(figure.end).is_some_and(|t| super::figure::person(t).is_some());
                 let which =
                     self.s.tokens[figure.start..figure.end].iter().any(|t| t.text.eq_ignore_ascii_case("which"));
+                let existential = whole.is_none()
+                    && at > 0
+                    && matches!(self.symbol(at - 1), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Other);
+                let named = (0..at).rev().find_map(|i| self.figure_at(i));
+                let unread = which_or_whom(&self.s.tokens[figure.start..figure.end])
+                    && named.is_some_and(|f| self.readings[f].is_none());
+                if existential || unread {
+                    continue;
+                }
                 if figure.measure.is_none()
                     && !people
                     && grave.is_none()
@@ -1262,7 +1290,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     fn set_free(&self, f: usize) -> bool {
         let freed = |t: &Token| {
             let word = t.text.to_ascii_lowercase();
-            ["free", "releas", "rescu", "sav", "liberat", "discharg"].iter().any(|stem| word.starts_with(stem))
+            ["free", "releas", "rescu", "sav", "liberat"].iter().any(|stem| word.starts_with(stem))
         };
         let figure = &self.s.figures[f];
         let before = figure.start.saturating_sub(3);
@@ -1271,6 +1299,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             freed(t) && super::figure::person(t).is_none() && super::verbs::form_of(t).is_some_and(|f| f != Form::Base)
         })
     }
+}
+
+/// Whether a part is taken from what was named just before: "nine of whom", "four of which".
+fn which_or_whom(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| t.text.eq_ignore_ascii_case("whom") || t.text.eq_ignore_ascii_case("which"))
 }
 
 /// Of casualties, the half that is not this one.

@@ -258,7 +258,8 @@ impl<'d> Reader<'d> {
         let same = wholes().find(|(_, c)| c.measure == claim.measure && c.unit == claim.unit).map(|(i, _)| i);
         let last = wholes().next().filter(|(_, c)| c.sentence_index + 2 >= claim.sentence_index).map(|(i, _)| i);
         // "2,500 of them had gone back": the whole may be of another measure, and in households
-        if of_whole { last.or(same) } else { same }
+        let near = same.filter(|&i| self.claims[i].sentence_index + 2 >= claim.sentence_index);
+        if of_whole { near.or(last).or(same) } else { same }
     }
 
     /// Who says so, and with what doubt.
@@ -352,10 +353,24 @@ fn bound(figure: &Figure, reading: &Reading) -> Option<(Range, Quantifier, usize
 /// what a verb or headline says of it ("26 dead as bus overturns").
 fn keeps_state(s: &Sentence, figure: &Figure, kind: Kind) -> bool {
     let before = figure.start.checked_sub(1).map(|i| &s.tokens[i]);
-    let had = before.is_some_and(|t| {
-        t.means(Sense::Have) || t.means(Sense::Of) || t.pick(|x| matches!(x, Sense::Say(..)).then_some(())).is_some()
+    let kept = s.figures.iter().rev().find(|f| f.end <= figure.start && f.state_noun);
+    let listed = kept.is_some_and(|k| {
+        s.tokens[k.end..figure.start].iter().all(|t| t.is(',') || t.means(Sense::And)) && keeps_state(s, k, kind)
     });
-    let verb = s.groups.iter().any(|g| g.end <= figure.start && g.measure.is_some());
+    if listed {
+        return true;
+    }
+    let had = before.is_some_and(|t| {
+        t.means(Sense::Have)
+            || t.means(Sense::Be)
+            || t.means(Sense::Of)
+            || !s.headline && (t.is(':') || t.is(';'))
+            || t.pick(|x| matches!(x, Sense::Say(..)).then_some(())).is_some()
+    });
+    let verb = s
+        .groups
+        .iter()
+        .any(|g| g.end <= figure.start && g.measure.is_some() && s.figures.iter().any(|f| f.end <= g.start));
     had || (kind == Kind::Bullet
         || !s
             .tokens

@@ -292,11 +292,8 @@ fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
         Some((end, f))
     };
     let t = &tokens[at];
-    if t.means(Sense::Nobody)
-        && !tokens
-            .get(at + 1)
-            .is_some_and(|n| n.means(Sense::Of) && !tokens.get(at + 2).is_some_and(|w| w.means(Sense::Them)))
-    {
+    let of_things = |of: usize| tokens.get(of).is_some_and(|n| n.means(Sense::Of)) && whole(tokens, of) == of;
+    if t.means(Sense::Nobody) && !of_things(at + 1) {
         let mut end = at + 1;
         if tokens.get(end).is_some_and(|n| n.text.eq_ignore_ascii_case("else")) {
             end += 1;
@@ -346,6 +343,24 @@ fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
         {
             return None; // "no serious injuries" says nothing of light ones
         }
+        let word = n.text.to_ascii_lowercase();
+        if matches!(
+            word.as_str(),
+            "word"
+                | "details"
+                | "information"
+                | "confirmation"
+                | "news"
+                | "figures"
+                | "breakdown"
+                | "estimate"
+                | "count"
+                | "indication"
+                | "doubt"
+                | "comment"
+        ) {
+            return None; // "no word on casualties" states none
+        }
         if n.pick(|s| matches!(s, Sense::Be | Sense::Have | Sense::Modal(_) | Sense::Opener).then_some(())).is_some() {
             return None;
         }
@@ -391,7 +406,9 @@ fn both(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
                     tags.extend(tag);
                     end += 1;
                 }
-                None if end > at + 1 => return None,
+                None if end > at + 1 || t.mark == Mark::Word && (t.pick(thing).is_some() || names_many(t)) => {
+                    return None;
+                }
                 None => {}
             }
         }
@@ -641,8 +658,9 @@ fn noun(lexicon: &Lexicon, tokens: &[Token], from: usize, single: bool) -> Resul
             break;
         }
         let follows = tokens.get(at + 1);
-        // "took 56 soldiers prisoner": the outcome is no part of the noun
-        if best.is_some() && t.pick(|s| matches!(s, Sense::Outcome(_)).then_some(())).is_some() {
+        // "took 56 soldiers prisoner", "took 21 prisoner": the outcome is no part of the noun
+        let one_of_many = !single && person(t).is_some_and(|(_, plural)| plural == Plural::No);
+        if (best.is_some() || one_of_many) && t.pick(|s| matches!(s, Sense::Outcome(_)).then_some(())).is_some() {
             break;
         }
         if let Some((tag, plural)) = person(t).filter(|_| harmed(t).is_none()) {
@@ -931,6 +949,15 @@ fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reason> {
     if before.is_some_and(|b| b.is('#') || b.is('№')) && digits {
         return Some(Reason::Name);
     }
+    // "8 a.m.", "10 pm"
+    let half_day = |t: &Token| {
+        matches!(t.text.to_ascii_lowercase().as_str(), "a" | "p")
+            && tokens.get(to + 1).is_some_and(|p| p.is('.') && p.glued)
+            || matches!(t.text.to_ascii_lowercase().as_str(), "am" | "pm")
+    };
+    if to == from + 1 && next.is_some_and(half_day) {
+        return Some(Reason::Date);
+    }
     // "Hill 402", "Gate 6": a number in a name
     if digits
         && before.is_some_and(|b| b.case == Case::Title && b.pick(thing).is_some() && !first.glued)
@@ -988,9 +1015,7 @@ fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reason> {
         })
     };
     if to == from + 1
-        && (in_or_out(next)
-            && number(tokens.get(to + 1))
-            && tokens.get(to + 2).is_none_or(|t| t.pick(thing).is_none())
+        && (in_or_out(next) && number(tokens.get(to + 1)) && tokens.get(to + 2).is_none_or(|t| t.pick(thing).is_none())
             || in_or_out(before) && from >= 2 && number(tokens.get(from - 2)))
     {
         return Some(Reason::Share);

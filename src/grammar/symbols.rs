@@ -121,6 +121,11 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     }
     // "no reports of casualties" and "another 12" begin with words that have other uses
     match figure::figure(lexicon, tokens, at) {
+        // "aged four and seven"
+        Ok((end, read)) if read.head == Head::Elided && second_age(sentence) => {
+            sentence.rejected.push((at, end, Reason::Age));
+            return (Symbol::Number, end);
+        }
         Ok((end, read)) => {
             sentence.figures.push(read);
             return (Symbol::Figure(sentence.figures.len() - 1), end);
@@ -150,7 +155,7 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     if let Some(measure) = t.pick(|s| match s {
         Sense::Outcome(m) => Some(m),
         _ => None,
-    }) && t.pick(|s| matches!(s, Sense::State(_)).then_some(())).is_none()
+    }) && t.pick(|s| matches!(s, Sense::State(_) | Sense::Undergoes(..)).then_some(())).is_none()
     {
         return (Symbol::Outcome(measure), at + 1);
     }
@@ -181,6 +186,14 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
         return (Symbol::Number, at + 1);
     }
     (small(t), at + 1)
+}
+
+/// Whether the number before "and" was an age.
+fn second_age(sentence: &Sentence) -> bool {
+    let [.., before, joint] = sentence.items.as_slice() else { return false };
+    let age =
+        sentence.rejected.last().is_some_and(|(start, _, reason)| *start == before.start && *reason == Reason::Age);
+    before.symbol == Symbol::Number && joint.symbol == Symbol::And && age
 }
 
 // second-zero = "no" harmed ("or" | "and") harmed     no deaths or injuries: two figures

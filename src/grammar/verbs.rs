@@ -90,6 +90,14 @@ pub(super) fn group(tokens: &[Token], at: usize, headline: bool) -> Option<(usiz
     if also_noun && matches!(form_of(&tokens[at]), Some(Form::Base)) && !takes_plural_verb(tokens, at) {
         return None;
     }
+    // "near", "like": prepositions first
+    if tokens[at].means(Sense::Preposition)
+        && tokens[at]
+            .pick(|s| matches!(s, Sense::Does(..) | Sense::Undergoes(..) | Sense::State(_)).then_some(()))
+            .is_none()
+    {
+        return None;
+    }
     let mut before = Before::default();
     let mut next = at;
     while let Some(t) = tokens.get(next) {
@@ -351,10 +359,24 @@ fn head(tokens: &[Token], at: usize, before: &Before) -> Option<Head> {
         while tokens.get(next).is_some() && next < after + 4 && auxiliary(tokens, next, &mut own) {
             next += 1;
         }
+        // "homeless and killed 40": a second verb with an object of its own
+        let own_object = |end: usize| {
+            role == Role::Subject
+                && tokens.get(end).is_some_and(|t| {
+                    matches!(t.mark, Mark::Number { .. })
+                        || t.pick(|s| {
+                            matches!(s, Sense::Number(_) | Sense::Bound(_) | Sense::Article | Sense::Vague(..))
+                                .then_some(())
+                        })
+                        .is_some()
+                })
+        };
         if let Some((other_end, _, Some(other))) = tokens.get(next).and_then(|_| verb(tokens, next, &own)) {
-            second = Some(other);
-            measure = measure.map(|m| combined(m, other));
-            end = other_end;
+            if !own_object(other_end) {
+                second = Some(other);
+                measure = measure.map(|m| combined(m, other));
+                end = other_end;
+            }
         }
     }
     Some((end, role, measure, second))
@@ -435,8 +457,7 @@ fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<(usize, Role, Op
             _ => {}
         }
     }
-    // "one in hospital" tells where, "is in hospital" what happened
-    if let Some(m) = state.filter(|_| before.be || before.remains || !t.text.starts_with("in ")) {
+    if let Some(m) = state {
         return Some((at + 1, Role::Subject, Some(m)));
     }
     for &sense in t.senses {

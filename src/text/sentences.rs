@@ -165,6 +165,13 @@ fn bullet(line: &str) -> Option<usize> {
     if marks > 0 && (rest.starts_with(char::is_whitespace) || line.starts_with('•')) {
         return Some(line.len() - rest.trim_start().len());
     }
+    // "B. Displaced: 1,117 families"
+    if let [letter, b'.' | b')', b' ', ..] = line.as_bytes()
+        && letter.is_ascii_uppercase()
+        && is_label(&line[3..])
+    {
+        return Some(3);
+    }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
     if (1..=2).contains(&digits) && (rest.starts_with(". ") || rest.starts_with(") ")) {
