@@ -39,6 +39,8 @@ pub(crate) struct Calendar {
     pub ago: HashSet<String>,
     /// "after"
     pub after: HashSet<String>,
+    /// Words that a count may follow which is told from an event.
+    pub counts_on: HashSet<String>,
     /// How many days before publication an event may lie whose day is not stated.
     pub unstated: i64,
 }
@@ -112,6 +114,7 @@ struct File {
     year_after: HashSet<String>,
     ago: HashSet<String>,
     after: HashSet<String>,
+    counts_on: HashSet<String>,
     unstated: i64,
 }
 
@@ -185,6 +188,7 @@ impl Calendar {
             year_after: file.year_after,
             ago: file.ago,
             after: file.after,
+            counts_on: file.counts_on,
             unstated: file.unstated,
         })
     }

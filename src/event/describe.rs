@@ -22,7 +22,7 @@ const LISTED: usize = 6;
 /// An event of the case file as an occurrence; all of them share one document, so that none are joined.
 pub(crate) fn given(event: &CaseEvent, document: usize, data: &EventData) -> Occurrence {
     let mut occurrence = Occurrence::new(document, Standing::Given, None);
-    occurrence.dated = event.date.map(|days| Dated { days, reach: days, weight: 3 });
+    occurrence.dated = event.date.map(|days| Dated { days, reach: days, weight: 3, harmed: true });
     let words = words(&event.title, Span::new(0, event.title.len()));
     let titled = mentions(&words, false, &Vocabulary::default(), &data.cues, &data.names, &data.calendar);
     let named =

@@ -31,14 +31,18 @@ const GOES_ON: usize = 2;
 pub(crate) fn occurrences(
     document: usize,
     published: Option<Date>,
-    passages: &[Passage],
+    passages: &mut [Passage],
     claims: &[Claim],
     order: &[usize],
     data: &EventData,
 ) -> Vec<Occurrence> {
     let mut main = Occurrence::new(document, Standing::Main, published);
-    main.dated = opening::main_date(published, passages);
     let by_passage = stand(passages, claims, order);
+    for (passage, own) in passages.iter_mut().zip(&by_passage) {
+        own.iter().for_each(|&claim| passage.mark_figure(claims[claim].span.start));
+    }
+    let passages = &*passages;
+    main.dated = opening::main_date(published, passages);
     let mut flow = Flow {
         passages,
         claims,
@@ -140,7 +144,13 @@ impl Flow<'_> {
             };
             let speaks = target.own || !own.is_empty() || !clause.kinds.is_empty() || clause.harm;
             let tells = !own.is_empty() || !clause.kinds.is_empty() || clause.harm || clause.date.is_some();
-            if tells || opening || passage.label {
+            // "In A, where 21 were killed six weeks ago": the name before the clause is that of its place
+            let lead = n.checked_sub(1).map(|k| &passage.clauses[k]).filter(|_| clause.leans && clause.date.is_some());
+            if let Some(name) = lead.and_then(|lead| lead.names.last()) {
+                self.found[target.of].use_name(name, &self.data.names);
+            }
+            let lends = passage.clauses.get(n + 1).is_some_and(|next| next.leans && next.date.is_some());
+            if (tells || opening || passage.label) && !(lends && own.is_empty() && clause.kinds.is_empty()) {
                 self.found[target.of].hear(passage, clause, &self.data.names);
             }
             if target.own && !settled {
@@ -189,13 +199,43 @@ impl Flow<'_> {
             (None, Some(published)) => published.checked_sub(RECENT.days()).is_ok_and(|early| dated.days.to < early),
             (None, None) => false,
         };
-        if past {
+        if past || main.dated.is_none() && self.contradicts(own) {
             return Some(Target { of: self.recall(dated), own: true });
+        }
+        if self.later(clause, own) {
+            return Some(Target { of: self.of_day(dated), own: true });
         }
         if main.dated.is_none() && width(dated.days) < WIDE {
             return Some(Target { of: MAIN, own: true });
         }
         None
+    }
+
+    /// A whole figure of what happened on a later day: something else than the main occurrence, or the
+    /// like of it again, where it has a place; not its toll that has grown.
+    fn later(&self, clause: &Clause, own: &[usize]) -> bool {
+        let whole = own.iter().any(|&c| !self.claims[c].part && !self.claims[c].additional);
+        let dated = self.found[MAIN].dated.is_some();
+        let kinds = &self.data.kinds;
+        let akin = clause.kinds.iter().any(|&k| self.about.iter().any(|&about| kinds.akin(k, about)));
+        let known = kinds.telling(&self.about).next().is_some();
+        let again = !self.is_wide(clause) && self.contradicts(own);
+        dated && whole && self.telling(clause) && !clause.counted && (known && !akin || again)
+    }
+
+    /// The occurrence beside the main one on that day, a new one where there is none.
+    fn of_day(&mut self, dated: Dated) -> usize {
+        let same =
+            |o: &Occurrence| o.standing == Standing::Beside && o.dated.is_some_and(|d| d.reach.meet(dated.reach));
+        let at = (1..self.found.len()).find(|&k| same(&self.found[k])).unwrap_or_else(|| self.add(Standing::Beside));
+        self.found[at].dated = self.found[at].dated.or(Some(dated));
+        at
+    }
+
+    /// Whether the figures contradict whole ones of the main occurrence.
+    fn contradicts(&self, own: &[usize]) -> bool {
+        let mains = || self.of_claim.iter().filter(|(_, of)| **of == MAIN).map(|(&c, _)| &self.claims[c]);
+        own.iter().map(|&c| &self.claims[c]).any(|claim| mains().any(|other| disagree(claim, other)))
     }
 
     /// The recalled occurrence of that date, a new one where there is none.
@@ -294,7 +334,7 @@ impl Flow<'_> {
         let turned = another && told && !more;
         if placed && (label || turned || self.differs(clause, own)) {
             let at = self.add(Standing::Beside);
-            self.found[at].dated = self.found[MAIN].dated;
+            self.found[at].dated = clause.date.or(self.found[MAIN].dated);
             return Some(Target { of: at, own: true });
         }
         None
@@ -325,13 +365,6 @@ impl Flow<'_> {
     /// Whether the clause gives a whole figure, with what happened, that a figure of the main
     /// occurrence contradicts which has a place of its own, too: "12 died in A … five in B".
     fn differs(&self, clause: &Clause, own: &[usize]) -> bool {
-        let whole = |claim: &Claim| !claim.part && matches!(claim.measure, Measure::Killed | Measure::Injured);
-        let against = |claim: &Claim, other: &Claim| {
-            whole(other)
-                && other.measure == claim.measure
-                && other.population == claim.population
-                && !other.range.meets(claim.range)
-        };
         let placed = |claim: &Claim| {
             let said = self.passages.iter().find(|p| p.holds(claim.field, claim.span));
             said.is_some_and(|p| {
@@ -341,10 +374,7 @@ impl Flow<'_> {
         let mains = || self.of_claim.iter().filter(|(_, of)| **of == MAIN).map(|(&c, _)| &self.claims[c]);
         self.telling(clause)
             && !clause.counted
-            && own
-                .iter()
-                .map(|&c| &self.claims[c])
-                .any(|c| whole(c) && mains().any(|other| against(c, other) && placed(other)))
+            && own.iter().map(|&c| &self.claims[c]).any(|c| mains().any(|other| disagree(c, other) && placed(other)))
     }
 
     /// Nothing of its own: on with what the sentence before was about.
@@ -355,6 +385,16 @@ impl Flow<'_> {
         let back = clause.turns.contains(&Turn::Back) || past && self.telling(clause);
         Target { of: if back { MAIN } else { current }, own }
     }
+}
+
+/// Whether two whole figures of the dead or the hurt cannot be one.
+fn disagree(claim: &Claim, other: &Claim) -> bool {
+    let whole = |c: &Claim| !c.part && !c.additional && matches!(c.measure, Measure::Killed | Measure::Injured);
+    whole(claim)
+        && whole(other)
+        && claim.measure == other.measure
+        && claim.population == other.population
+        && !claim.range.meets(other.range)
 }
 
 mod opening;

@@ -48,7 +48,7 @@ const OLD_NEWS: i32 = -100;
 
 /// The link between two occurrences; `None` where they cannot be one, or nothing links them.
 pub(crate) fn link(a: &Occurrence, b: &Occurrence, data: &EventData) -> Option<Link> {
-    if a.document == b.document || !may_be_one(a.standing, b.standing) || !days_meet(a, b) {
+    if a.document == b.document || !may_be_one(a, b) || !days_meet(a, b) {
         return None;
     }
     let mut link = Link { strength: 0, reasons: Vec::new() };
@@ -69,10 +69,12 @@ pub(crate) fn link(a: &Occurrence, b: &Occurrence, data: &EventData) -> Option<L
     held.then_some(link)
 }
 
-/// Whether two standings can be one event at all: a long time is no occurrence, a sum is no part of it.
-fn may_be_one(a: Standing, b: Standing) -> bool {
-    let apart = |s| matches!(s, Standing::Spanning | Standing::Cumulative);
-    if apart(a) || apart(b) { a == b } else { true }
+/// Whether two can be one event at all: a long time is no occurrence, a sum is no part of it, and of
+/// what is recalled without a day nothing says which of today's it would be.
+fn may_be_one(a: &Occurrence, b: &Occurrence) -> bool {
+    let apart = |o: &Occurrence| matches!(o.standing, Standing::Spanning | Standing::Cumulative);
+    let undated = |o: &Occurrence| o.standing == Standing::Recalled && o.dated.is_none();
+    if apart(a) || apart(b) || undated(a) || undated(b) { a.standing == b.standing } else { true }
 }
 
 /// Whether the days that both state can be the same; what a document reports is not after it.

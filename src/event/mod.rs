@@ -94,8 +94,8 @@ pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], 
     let mut found: Vec<Occurrence> = given.iter().map(|event| describe::given(event, documents.len(), data)).collect();
     for (n, (&d, sentences)) in order.iter().zip(&split).enumerate() {
         let published = documents[d].metadata.published.map(|p| p.day);
-        let read = passages(&documents[d], sentences, published, &vocabulary, data);
-        let occurrences = flow::occurrences(n, published, &read, claims, &own[n], data);
+        let mut read = passages(&documents[d], sentences, published, &vocabulary, data);
+        let occurrences = flow::occurrences(n, published, &mut read, claims, &own[n], data);
         fill(claims, &read, &occurrences, &data.names);
         found.extend(occurrences.into_iter().filter(|o| !o.claims.is_empty()));
     }

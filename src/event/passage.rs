@@ -3,6 +3,7 @@
 //! In: a sentence of a document and the tables. Out: a [`Passage`] on owned data. How a date, a name
 //! or a kind in it relates to those of other sentences is not known here.
 
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -51,6 +52,8 @@ pub(crate) struct Clause {
     pub harm: bool,
     /// Whether it tells of counting, finding or treating.
     pub counted: bool,
+    /// Whether a claim stands in it.
+    pub figure: bool,
 }
 
 /// A date with how surely it is the event's own.
@@ -62,7 +65,12 @@ pub(crate) struct Dated {
     pub reach: Days,
     /// How surely: 3 counted from it, 2 beside the word for it, 1 in its clause, 0 not at all.
     pub weight: u8,
+    /// Whether a verb of harm stands just before it.
+    pub harmed: bool,
 }
+
+/// The weight of a date that is counted from its event ("two days after the raid").
+pub(crate) const COUNTED: u8 = 3;
 
 /// The passages of a document, in text order.
 pub(crate) fn passages(
@@ -126,8 +134,10 @@ impl Reader<'_, '_> {
             let dated: Vec<(Dated, when::Role)> =
                 own.filter_map(|w| Some((self.dated(w, cut, next)?, w.role))).collect();
             clauses[i].date = best(&dated);
-            clauses[i].loose = dated.iter().map(|(d, _)| *d).find(|d| d.weight == 0);
+            let loose = dated.iter().map(|(d, _)| *d).filter(|d| d.weight == 0);
+            clauses[i].loose = loose.min_by_key(|d| width(d.days));
         }
+        hand_down(&mut clauses);
         let label = sentence.kind != Kind::Prose && found.first().is_some_and(|m| self.is_label(m));
         if let Some(place) = found.first_mut().filter(|_| label) {
             place.role = Role::Place;
@@ -152,11 +162,12 @@ impl Reader<'_, '_> {
     fn is_label(&self, first: &Mention) -> bool {
         let lead = (0..first.words.start).all(|i| !self.words[i].is_word() || self.words[i].number().is_some());
         let mut rest = self.words[first.words.end..].iter().filter(|w| w.is_word());
-        let alone = self.words.len() < 12
+        let colon = self.lower(first.words.end) == ":";
+        let shouted = self.words[first.words.start].is_shouted();
+        let alone = !shouted
+            && self.words.len() < 12
             && rest.all(|w| w.text.contains(char::is_uppercase) || self.data.names.sort(&w.lower).is_some());
-        lead && first.words.start < 3
-            && !matches!(first.role, Role::Person | Role::Group)
-            && (alone || self.lower(first.words.end) == ":")
+        lead && first.words.start < 3 && !matches!(first.role, Role::Person | Role::Group) && (alone || colon)
     }
 
     /// "HARIM, Syria, May 17 (MPA) -": where it was written, which may be far from where it happened.
@@ -228,12 +239,16 @@ impl Reader<'_, '_> {
         let weight = match when.role {
             when::Role::Since | when::Role::Until if self.owned(when, cut) => 2,
             when::Role::Since | when::Role::Until => return None,
-            when::Role::After => 3,
+            when::Role::After => COUNTED,
             when::Role::On => self.weight(when, cut, next)?,
         };
         let morning = days.to.checked_add(1.day()).unwrap_or(days.to);
         let reach = Days { from: days.from, to: if when.night { morning } else { days.to } };
-        Some(Dated { days, reach, weight })
+        let near = when.words.start.saturating_sub(8).max(cut.start)..when.words.start;
+        let is = |set: &HashSet<String>, i: usize| set.contains(self.lower(i));
+        let last = near.clone().rfind(|&i| is(&self.data.cues.harm, i) || is(&self.data.cues.counting, i));
+        let harmed = last.is_some_and(|i| !is(&self.data.cues.counting, i));
+        Some(Dated { days, reach, weight, harmed })
     }
 
     /// `None` where it is when something was said.
@@ -252,9 +267,9 @@ impl Reader<'_, '_> {
             return Some(2);
         }
         let counted = cut.clone().any(|i| cues.counting.contains(self.lower(i)));
-        let happened = cut.clone().any(|i| self.kind_at(i) || cues.harm.contains(self.lower(i)));
+        let kind = cut.clone().any(|i| self.kind_at(i));
         let hands_over = next && !self.words[when.words.end..cut.end].iter().any(Word::is_word);
-        Some(u8::from(happened && !counted || hands_over))
+        Some(u8::from(!counted && (kind || hands_over)))
     }
 
     fn kind_at(&self, i: usize) -> bool {
@@ -296,6 +311,18 @@ impl Reader<'_, '_> {
     }
 }
 
+/// "stepped down on Thursday over the fire in which 31 died on Sunday": of the two days the one in the
+/// clause that leans is the event's.
+fn hand_down(clauses: &mut [Clause]) {
+    for i in 1..clauses.len() {
+        let own = clauses[i].leans && (clauses[i].date.is_some() || clauses[i].harm && clauses[i].loose.is_some());
+        let lead = &mut clauses[i - 1];
+        if own && lead.date.is_some_and(|d| d.weight == 1) {
+            lead.loose = lead.date.take();
+        }
+    }
+}
+
 /// The date that best tells when a clause's event was: the surest, of those the narrowest. One that is
 /// stated beside one that is counted is the better of the two.
 fn best(dated: &[(Dated, when::Role)]) -> Option<Dated> {
@@ -316,6 +343,18 @@ impl Passage {
     /// The number of the clause that holds the byte.
     pub fn clause_at(&self, offset: usize) -> usize {
         self.clauses.iter().rposition(|c| c.from <= offset).unwrap_or(0)
+    }
+
+    /// Notes that a claim stands at the byte: a date beside a verb of harm there is that of its event.
+    pub fn mark_figure(&mut self, offset: usize) {
+        let n = self.clause_at(offset);
+        let clause = &mut self.clauses[n];
+        clause.figure = true;
+        // a day that is named beside the harm is better than one that is counted
+        let open = clause.date.is_none_or(|d| d.weight == COUNTED);
+        if let Some(loose) = clause.loose.filter(|d| open && (d.harmed || clause.harm && !clause.counted)) {
+            clause.date = Some(Dated { weight: 1, ..loose });
+        }
     }
 
     /// Whether it holds the span.

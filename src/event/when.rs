@@ -281,7 +281,8 @@ impl Reader<'_, '_> {
     fn counted_from_event(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
         let (count, len) = self.count(i)?;
         let unit = self.calendar.unit(self.lower(i + len))?;
-        let placed = i == 0 || anchor.is_some() || !self.words[i - 1].is_word();
+        let led = i > 0 && (!self.words[i - 1].is_word() || self.calendar.counts_on.contains(self.lower(i - 1)));
+        let placed = i == 0 || anchor.is_some() || led;
         if !placed || !self.calendar.after.contains(self.lower(i + len + 1)) {
             return None;
         }

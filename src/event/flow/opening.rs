@@ -11,11 +11,9 @@ use jiff::civil::Date;
 use super::{RECENT, WIDE};
 use crate::event::EventData;
 use crate::event::cues::{KindId, Turn};
-use crate::event::passage::{Dated, Passage, width};
+use crate::event::passage::{COUNTED, Dated, Passage, width};
 use crate::text::{Field, Kind};
 
-/// The weight of a date that is counted from its event.
-const COUNTED: u8 = 3;
 /// Paragraphs of the opening, in which a document says what it is about, and sentences, where it
 /// has no paragraphs.
 const OPENING: usize = 3;

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use super::{Flow, MAIN, WIDE};
 use crate::claim::{Claim, Scope};
 use crate::event::cues::Turn;
-use crate::event::occurrence::Standing;
+use crate::event::mentions::Role;
+use crate::event::names::Size;
+use crate::event::occurrence::{Standing, Used};
 use crate::event::passage::width;
 use crate::text::{Field, Kind};
 
@@ -137,7 +139,18 @@ impl Flow<'_> {
             let measure = self.claims[claim].measure;
             self.found[of].figures.extend(stated.iter().map(|&n| (measure, n)));
         }
+        self.lend_names();
         let mut first = true;
         self.found.retain(|o| std::mem::take(&mut first) || !o.claims.is_empty());
+    }
+
+    /// What is recalled without a name is taken to be of the same places and people as the main event.
+    fn lend_names(&mut self) {
+        let lent: Vec<_> = self.found[MAIN].names.iter().filter(|n| n.role != Role::Thing).cloned().collect();
+        for recalled in self.found.iter_mut().filter(|o| o.standing == Standing::Recalled) {
+            if recalled.names.iter().all(|n| n.size == Some(Size::Country)) {
+                recalled.names.extend(lent.iter().map(|n| Used { at: false, ..n.clone() }));
+            }
+        }
     }
 }
