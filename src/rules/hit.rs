@@ -106,7 +106,7 @@ pub fn who(figure: &Figure, scene: &Scene) -> String {
     let publisher = document.and_then(|d| d.metadata.publisher.clone());
     let house = publisher.unwrap_or_else(|| figure.claim.document.clone());
     match &figure.claim.attribution {
-        Some(voice) if *voice != house => format!("{voice}, in {house}"),
+        Some(voice) if !scene.words.name(voice).is(&scene.words.name(&house)) => format!("{voice}, in {house}"),
         _ => house,
     }
 }

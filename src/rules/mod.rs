@@ -17,6 +17,7 @@
 
 mod agreement;
 mod checks;
+mod example;
 mod figure;
 mod finding;
 mod hit;
@@ -33,6 +34,7 @@ mod verdict;
 mod voice;
 
 pub use agreement::Agreement;
+pub use example::Mistaken;
 pub use finding::{Finding, Severity};
 pub use rule::{Check, Example, ExampleDocument, Examples, Factor, Only, Parameters, Rule};
 pub use set::Rules;
