@@ -6,10 +6,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::Deserialize;
+
 use super::population::{Axes, Kind, Relation};
 use super::time::Report;
 use super::voice::Words;
-use crate::claim::{Claim, Measure, Scope, Status, Unit};
+use crate::claim::{Claim, Measure, Quantifier, Scope, Status, Unit};
 use crate::text::{Document, Field};
 
 /// What share of the people a figure counts.
@@ -40,7 +42,7 @@ pub struct Figure<'a> {
     pub role: Role,
     /// Whether it stands in the draft.
     pub draft: bool,
-    /// Whether it is compared at all: it adds to no other figure and is no rate.
+    /// Whether it is compared at all: it adds to no other figure, is no rate, and counts no rest.
     pub compared: bool,
     /// Whether nothing wider is said in the same voice beside it: it is the toll, in its words.
     pub toll: bool,
@@ -77,6 +79,22 @@ pub struct Scene<'a> {
     by_id: HashMap<&'a str, usize>,
 }
 
+/// The words that make a stated zero speak of the rest only: "no one else was hurt".
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remainders {
+    words: Vec<String>,
+}
+
+impl Remainders {
+    /// Whether the claim says that nobody is left over.
+    fn are_meant(&self, claim: &Claim) -> bool {
+        let words = || claim.quote.split(|c: char| !c.is_alphanumeric());
+        claim.quantifier == Quantifier::None
+            && words().any(|word| self.words.iter().any(|w| w.eq_ignore_ascii_case(word)))
+    }
+}
+
 /// What every scene of a run shares.
 pub struct Stage<'a> {
     /// The documents, in the order handed in.
@@ -89,6 +107,8 @@ pub struct Stage<'a> {
     pub axes: &'a Axes,
     /// The words that do not tell one voice from another.
     pub words: &'a Words,
+    /// The words that make a stated zero speak of the rest only.
+    pub rest: &'a Remainders,
     /// The id of the draft.
     pub draft: Option<&'a str>,
 }
@@ -122,7 +142,7 @@ impl<'a> Scene<'a> {
                 kind: number,
                 role,
                 draft: stage.draft == Some(&*claim.document),
-                compared: !claim.additional && claim.scope != Scope::Rate,
+                compared: !claim.additional && claim.scope != Scope::Rate && !stage.rest.are_meant(claim),
                 toll: false,
             });
         }
@@ -257,9 +277,9 @@ mod tests {
             let claims =
                 [claim("a:1", "killed 50"), claim("a:2", "casualties 90 men"), claim("b:1", a), claim("c:1", b)];
             let documents = ["a", "b", "c"].map(|id| document(id, ""));
-            let words = &Words::default();
+            let (words, rest) = (&Words::default(), &Remainders::default());
             let voices = vec![0, 0, 1, 2];
-            let stage = Stage { documents: &documents, claims: &claims, voices, axes: &axes, words, draft: None };
+            let stage = Stage { documents: &documents, claims: &claims, voices, axes: &axes, words, rest, draft: None };
             let scene = Scene::new(&stage, "e", &[0, 1, 2, 3]);
             let [.., x, y] = &scene.figures[..] else { return None };
             assert!(x.claim.id == "b:1" && y.claim.id == "c:1");

@@ -55,8 +55,7 @@ pub fn check(
     draft: Option<&str>,
     rules: &Rules,
 ) -> Vec<Finding> {
-    let voices = voice::voices(documents, claims, rules.words());
-    let stage = Stage { documents, claims, voices, axes: rules.axes(), words: rules.words(), draft };
+    let stage = stage(documents, claims, draft, rules);
     let places: std::collections::HashMap<&str, &Claim> = claims.iter().map(|c| (&*c.id, c)).collect();
     let mut found: Vec<(usize, Finding)> = Vec::new();
     for event in events {
@@ -82,8 +81,13 @@ pub fn agreements(
     draft: Option<&str>,
     rules: &Rules,
 ) -> Vec<Vec<Agreement>> {
-    let voices = voice::voices(documents, claims, rules.words());
-    let stage = Stage { documents, claims, voices, axes: rules.axes(), words: rules.words(), draft };
+    let stage = stage(documents, claims, draft, rules);
     let scenes = events.iter().map(|event| Scene::new(&stage, &event.id, &event.claims));
     scenes.map(|scene| agreement::agreements(&scene)).collect()
+}
+
+/// What every scene of a run shares.
+fn stage<'a>(documents: &'a [Document], claims: &'a [Claim], draft: Option<&'a str>, rules: &'a Rules) -> Stage<'a> {
+    let voices = voice::voices(documents, claims, rules.words());
+    Stage { documents, claims, voices, axes: rules.axes(), words: rules.words(), rest: rules.rest(), draft }
 }

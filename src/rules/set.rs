@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::figure::Remainders;
 use super::finding::Severity;
 use super::population::Axes;
 use super::rule::{Check, Factor, Only, Parameters, Rule, Thresholds, grade};
@@ -48,6 +49,7 @@ pub struct Rules {
     rules: Vec<Rule>,
     axes: Axes,
     words: Words,
+    rest: Remainders,
 }
 
 /// What a user may set of a rule.
@@ -76,7 +78,8 @@ impl Rules {
         let rules = BUILT_IN.iter().map(|(path, source)| Rule::load(path, source).expect(sound)).collect();
         let axes = Axes::load("populations.yaml", include_str!("../../rules/populations.yaml")).expect(sound);
         let words = Words::load("voices.yaml", include_str!("../../rules/voices.yaml")).expect(sound);
-        Rules { rules, axes, words }
+        let rest = yaml::load("remainders.yaml", include_str!("../../rules/remainders.yaml")).expect(sound);
+        Rules { rules, axes, words, rest }
     }
 
     /// Adds a rule of the user's.
@@ -151,6 +154,11 @@ impl Rules {
     /// The table of populations.
     pub fn axes(&self) -> &Axes {
         &self.axes
+    }
+
+    /// The words that make a stated zero speak of the rest only.
+    pub(super) fn rest(&self) -> &Remainders {
+        &self.rest
     }
 
     /// The words that do not tell one voice from another.

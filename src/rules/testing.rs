@@ -52,7 +52,7 @@ fn bare(id: &str) -> Claim {
 
 /// A claim from words: a measure, a number (`12`, `12+`, `0-50`, `~40`, `24..99` for a vague
 /// word), a unit, a status, a scope, `part`, `part=ID`, `complete`, `title`, `additional`,
-/// `by=NAME` (underscores for blanks), `@MINUTES`; every other word is a population.
+/// `nobody`, `else`, `by=NAME` (underscores for blanks), `@MINUTES`; every other word is a population.
 pub fn claim(id: &str, words: &str) -> Claim {
     let mut claim = bare(id);
     words.split_whitespace().for_each(|word| read(&mut claim, word));
@@ -74,6 +74,11 @@ fn read(claim: &mut Claim, word: &str) {
         (Some(("part", whole)), _) => (claim.part, claim.part_of) = (true, Some(whole.to_owned())),
         (Some(("by", name)), _) => claim.attribution = Some(name.replace('_', " ")),
         (_, "part") => claim.part = true,
+        (_, "nobody") => {
+            (claim.range, claim.quantifier, claim.stated) = (Range::exactly(0), Quantifier::None, vec![]);
+        }
+        // Only part of the quote, not of who they were.
+        (_, "else") => {}
         (_, "complete") => claim.complete = true,
         (_, "title") => claim.field = Field::Title,
         (_, "additional") => claim.additional = true,

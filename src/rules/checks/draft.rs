@@ -25,7 +25,7 @@ fn drafted<'s>(scene: &'s Scene) -> impl Iterator<Item = (usize, &'s Figure<'s>)
 
 /// The figures of the sources that are compared.
 fn sources<'s>(scene: &'s Scene) -> impl Iterator<Item = (usize, &'s Figure<'s>)> {
-    scene.figures.iter().enumerate().filter(|(_, f)| !f.draft && f.compared)
+    scene.figures.iter().enumerate().filter(|(_, f)| !f.draft && !f.claim.additional)
 }
 
 /// Sources' figures by the side that they are on in a hit: `{second}`, `{third}`.
@@ -82,7 +82,8 @@ fn supports(scene: &Scene, source: &Figure, draft: &Figure) -> bool {
 /// does not tell apart.
 fn counts_them(scene: &Scene, source: &Figure, draft: &Figure) -> bool {
     let only_some = draft.role == Role::Whole && source.role != Role::Whole && source.kind != draft.kind;
-    same_sort(source.claim, draft.claim)
+    // Which time a figure covers is told within the event, or it would be another event's.
+    (source.claim.measure, source.claim.unit) == (draft.claim.measure, draft.claim.unit)
         && !only_some
         && match scene.relation(draft, source) {
             Relation::Same | Relation::Wider | Relation::Crossed | Relation::Apart => true,

@@ -164,6 +164,7 @@ mod tests {
             found(&["a: title killed 15; killed 12 by=police; killed 15 by=the_hospital"]),
             ["disjoint-figures a:2 a:3"]
         );
+        assert!(found(&["a: injured 3 police; injured nobody else"]).is_empty());
         assert!(found(&["a: killed 14; killed 3 children part=a:1; killed 5 part=a:1"]).is_empty());
     }
 
