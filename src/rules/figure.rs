@@ -252,9 +252,16 @@ pub fn standing(claim: &Claim) -> (&str, Field, usize, usize, &str) {
 }
 
 /// Which share of its kind a claim counts. A part across measures ("nine killed of 26
-/// casualties") is a whole figure of its own measure.
+/// casualties") is a whole figure of its own measure; but of the injured who died, others may
+/// have been dead before.
 fn role(claim: &Claim, kind: &Kind, whole: Option<&Claim>, axes: &Axes) -> Role {
-    if !claim.part || whole.is_some_and(|whole| whole.measure != claim.measure) {
+    let across = |whole: &Claim| whole.measure != claim.measure;
+    let of_other_victims = |whole: &Claim| {
+        let only = |measure| matches!(measure, Measure::Killed | Measure::Injured);
+        across(whole) && only(whole.measure) && only(claim.measure)
+    };
+    let whole = whole.filter(|whole| !of_other_victims(whole));
+    if !claim.part || whole.is_some_and(across) {
         return Role::Whole;
     }
     match whole.map(|whole| axes.relation(kind, &axes.kind(&whole.population))) {
@@ -274,13 +281,18 @@ mod tests {
     fn like_is_compared_with_like() {
         let axes = Axes::load("p", include_str!("../../rules/populations.yaml")).unwrap();
         let compared = |a: &str, b: &str| {
-            let claims =
-                [claim("a:1", "killed 50"), claim("a:2", "casualties 90 men"), claim("b:1", a), claim("c:1", b)];
+            let claims = [
+                claim("a:1", "killed 50"),
+                claim("a:2", "casualties 90 men"),
+                claim("a:3", "injured 40 men"),
+                claim("b:1", a),
+                claim("c:1", b),
+            ];
             let documents = ["a", "b", "c"].map(|id| document(id, ""));
             let (words, rest) = (&Words::default(), &Remainders::default());
-            let voices = vec![0, 0, 1, 2];
+            let voices = vec![0, 0, 0, 1, 2];
             let stage = Stage { documents: &documents, claims: &claims, voices, axes: &axes, words, rest, draft: None };
-            let scene = Scene::new(&stage, "e", &[0, 1, 2, 3]);
+            let scene = Scene::new(&stage, "e", &[0, 1, 2, 3, 4]);
             let [.., x, y] = &scene.figures[..] else { return None };
             assert!(x.claim.id == "b:1" && y.claim.id == "c:1");
             scene.comparison(x, y)
@@ -298,6 +310,8 @@ mod tests {
             ("killed 12 part=a:1", "killed 14 part=a:1", None),
             ("killed 70+ men part=a:2", "killed 35+ fighters", Some(Crossed)),
             ("killed 12 passengers", "killed 14 miners", None),
+            ("killed 9 part=a:2", "killed 14", Some(Alike)),
+            ("killed 9 part=a:3", "killed 14", None),
         ] {
             assert_eq!(compared(a, b), expected, "{a} / {b}");
         }
