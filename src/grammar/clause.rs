@@ -13,6 +13,9 @@ use crate::lexicon::{Form, Sense, Token};
 /// The most items that a clause steps over between a figure and its verb.
 pub(super) const WINDOW: usize = 60;
 
+/// The longest label of a bulletin's line, in tokens.
+const LABEL: usize = 9;
+
 /// How a figure was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reading {
@@ -396,7 +399,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if !takes || group.role == Role::Either && self.telegraphic(at) {
                 continue;
             }
-            let list = self.list_from(at + 1, true);
+            // "are killing, or on their way to killing, thousands"
+            let apart = self.symbol(at + 1) == Some(Symbol::Comma)
+                && (at.saturating_sub(5)..at)
+                    .any(|i| self.symbol(i) == Some(Symbol::And) && i > 0 && self.symbol(i - 1) == Some(Symbol::Comma));
+            let list = self.list_from(at + 1 + usize::from(apart), true);
             let Some(&(_, last)) = list.last() else { continue };
             let ordered = self.s.tokens[group.start..group.end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)));
             let outcome = self
@@ -928,13 +935,28 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
+    /// The figure behind the colon of a line whose label names no measure: part of the line above it.
+    pub(super) fn unlabelled(&self) -> Option<usize> {
+        let colon = self.items().iter().position(|i| i.symbol == Symbol::Colon)?;
+        self.figure_at(colon + 1)
+            .filter(|&f| self.free(f) && self.s.figures[f].head == Head::Elided && self.items()[colon].start <= LABEL)
+    }
+
+    /// Reads that figure as a part.
+    pub(super) fn read_below(&mut self, figure: usize, measure: Measure) {
+        self.read_part(figure, measure, None, "part of the line above");
+        if let Some(r) = self.readings[figure].as_mut() {
+            r.complete = true;
+        }
+    }
+
     // label = word* measure-word word* ":" figure
     fn labels(&mut self) {
         let Some(colon) = self.items().iter().position(|i| i.symbol == Symbol::Colon) else { return };
         let Some(f) = self.figure_at(colon + 1).filter(|&f| self.free(f)) else { return };
         let end = self.items()[colon].start;
         let label = &self.s.tokens[..end];
-        if label.len() > 9 {
+        if label.len() > LABEL {
             return;
         }
         let Some(measure) = label_measure(label) else { return };

@@ -42,6 +42,8 @@ struct Reader<'d> {
     speaker: Option<(String, usize)>,
     /// The issuer of a bulletin, named in its heading, and the block it heads.
     issuer: Option<String>,
+    /// The labelled figure of the line above in a list, and how deep that line stands.
+    line_above: Option<(usize, (usize, bool))>,
     /// Whether the first line of the text was read: only it can name an issuer.
     begun: bool,
     /// Whether the last number so far counted things.
@@ -57,6 +59,7 @@ impl<'d> Reader<'d> {
             claims: Vec::new(),
             speaker: None,
             issuer: None,
+            line_above: None,
             begun: false,
             after_things: false,
         }
@@ -76,11 +79,26 @@ impl<'d> Reader<'d> {
             self.issuer = issuer(&parsed, place.kind, count);
         }
         let previous = self.claims.last().map(|c| c.measure);
-        let read = clause::clauses(&parsed, previous, self.after_things);
+        let mut read = clause::clauses(&parsed, previous, self.after_things);
+        let depth = (place.kind == Kind::Bullet).then(|| depth(source, place.span.start));
+        if let (Some(depth), Some((whole, above))) = (depth, self.line_above)
+            && depth > above
+            && let Some(f) = read.unlabelled()
+        {
+            read.read_below(f, self.claims[whole].measure);
+        }
         let voices = attribution::voices(&parsed);
         let ids = self.claim_all(index, &place, &parsed, &read.readings, &voices);
+        let label = ids
+            .iter()
+            .zip(&read.readings)
+            .find_map(|(id, r)| id.filter(|_| r.as_ref().is_some_and(|r| r.production == "label")));
+        match (label, depth) {
+            (Some(whole), Some(depth)) => self.line_above = Some((whole, depth)),
+            (None, Some(depth)) if self.line_above.is_some_and(|(_, above)| depth > above) => {}
+            _ => self.line_above = None,
+        }
         self.remember_speaker(index, source, &voices);
-        let _ = ids;
         if let Some(last) = parsed.items.iter().rev().find(|i| matches!(i.symbol, Symbol::Number | Symbol::Figure(_))) {
             self.after_things =
                 last.symbol == Symbol::Number && self.claims.last().is_none_or(|c| c.sentence_index != index);
@@ -203,6 +221,9 @@ impl<'d> Reader<'d> {
                 tags.extend(tag);
             }
         }
+        if tags.is_empty() && figure.head == Head::Elided {
+            tags.extend(labelled(s, figure));
+        }
         self.names(&tags)
     }
 
@@ -226,7 +247,14 @@ impl<'d> Reader<'d> {
         {
             return;
         }
-        let Some(model) = self.claims[first..].iter().rev().find(|c| !c.part && c.range != Range::exactly(0)) else {
+        let near = self
+            .claims
+            .iter()
+            .rev()
+            .find(|c| !c.part && c.sentence_index + 1 >= claim.sentence_index)
+            .filter(|_| figure.adds == Adds::More);
+        let Some(model) = self.claims[first..].iter().rev().find(|c| !c.part && c.range != Range::exactly(0)).or(near)
+        else {
             return;
         };
         if claim.population.is_empty() {
@@ -313,6 +341,13 @@ impl<'d> Reader<'d> {
     }
 }
 
+/// How deep a line of a list stands: the blanks before it, and whether it has a bullet.
+fn depth(source: &str, start: usize) -> (usize, bool) {
+    let line = source[..start].rfind('\n').map_or(0, |i| i + 1);
+    let lead = &source[line..start];
+    (lead.len() - lead.trim_start().len(), !lead.trim().is_empty())
+}
+
 /// The name of a source without what does not belong to it: quotes, a final "'s", a leading dash.
 fn clean(name: &str) -> String {
     name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '“' | '”' | '-' | '–' | '*'))
@@ -383,6 +418,14 @@ fn keeps_state(s: &Sentence, figure: &Figure, kind: Kind) -> bool {
 /// "an estimated 4,000": the bound is an estimate as well.
 fn estimated(s: &Sentence, figure: &Figure) -> bool {
     s.tokens[figure.start..figure.end].iter().any(|t| t.text.to_ascii_lowercase().ends_with("estimated"))
+}
+
+/// "Civilian deaths: 48": the people that a label names.
+fn labelled(s: &Sentence, figure: &Figure) -> Vec<crate::lexicon::Tag> {
+    let colon = s.items.iter().any(|i| i.symbol == Symbol::Colon && i.end == figure.start);
+    let of = s.tokens[..figure.start].iter().position(|t| t.means(Sense::Of)).unwrap_or(figure.start);
+    let label = &s.tokens[..of.max(1)];
+    if colon { label.iter().filter_map(|t| person(t).and_then(|(tag, _)| tag)).collect() } else { Vec::new() }
 }
 
 /// "Displaced households: 6,118", "families displaced: 790".

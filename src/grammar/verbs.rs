@@ -161,7 +161,10 @@ fn takes_plural_verb(tokens: &[Token], at: usize) -> bool {
 fn is_name(tokens: &[Token], at: usize) -> bool {
     let begins = at == 0
         || matches!(tokens[at - 1].mark, Mark::Point('“' | '"' | '‘' | '.' | ':' | '*' | '#' | '!' | '?' | '…' | '•'));
-    tokens[at].is_capital() && !begins
+    // "Tens of Thousands Flee Onslaught": a headline run into the text
+    let harm = tokens[at].pick(|s| matches!(s, Sense::Does(..) | Sense::Undergoes(..)).then_some(())).is_some();
+    let titled = harm && at > 0 && tokens[at - 1].is_capital() && tokens.get(at + 1).is_some_and(Token::is_capital);
+    tokens[at].is_capital() && !begins && !titled
 }
 
 /// Takes one word that stands before the verb itself: an auxiliary, an adverb, a hedge.

@@ -124,6 +124,7 @@ impl Lexicon {
         let Some(entries) = self.lookup(first, lower) else { return (&[], 1) };
         for (rest, senses) in &entries.phrases {
             if rest.len() < pieces.len()
+                && !self.bound_begins(text, &pieces[rest.len()..], lower)
                 && rest.iter().zip(&pieces[1..]).all(|(word, piece)| {
                     fold(piece.span.of(text), lower);
                     lower.as_str() == &**word
@@ -136,6 +137,20 @@ impl Lexicon {
             return (&[], 1);
         }
         (&entries.senses, 1)
+    }
+
+    /// Whether the last word of a phrase begins a bound instead: "stands | at least 160".
+    fn bound_begins(&self, text: &str, pieces: &[Piece], lower: &mut String) -> bool {
+        fold(pieces[0].span.of(text), lower);
+        let Some(entries) = self.words.get(lower.as_str()) else { return false };
+        entries.phrases.iter().any(|(rest, senses)| {
+            senses.iter().any(|s| matches!(s, Sense::Bound(_)))
+                && rest.len() < pieces.len()
+                && rest.iter().zip(&pieces[1..]).all(|(word, piece)| {
+                    fold(piece.span.of(text), lower);
+                    lower.as_str() == &**word
+                })
+        })
     }
 
     /// The entries of a word, or those of the last part of an unknown compound of people
