@@ -44,7 +44,7 @@ pub struct Figure<'a> {
     pub draft: bool,
     /// Whether it is compared at all: it adds to no other figure, is no rate, and counts no rest.
     pub compared: bool,
-    /// Whether nothing wider is said in the same voice beside it: it is the toll, in its words.
+    /// Whether nothing wider and larger is said in the same voice beside it: it is the toll.
     pub toll: bool,
 }
 
@@ -163,7 +163,7 @@ impl<'a> Scene<'a> {
         scene
     }
 
-    /// Marks the whole figures beside which the same voice says nothing wider.
+    /// Marks the whole figures beside which the same voice gives nothing wider and larger.
     fn mark_tolls(&mut self) {
         let mut tolls = Vec::with_capacity(self.figures.len());
         for a in &self.figures {
@@ -172,6 +172,7 @@ impl<'a> Scene<'a> {
                     && b.voice == a.voice
                     && b.report.document == a.report.document
                     && same_sort(a.claim, b.claim)
+                    && b.claim.range.low >= a.claim.range.low
                     && self.relation(a, b) == Relation::Narrower
             };
             tolls.push(a.role == Role::Whole && !self.figures.iter().any(wider));

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cause::{self, Cause};
 use super::figure::{Figure, Scene};
 use super::finding::Finding;
 use super::rule::Rule;
@@ -35,7 +36,7 @@ impl Hit {
     }
 
     /// The finding, where the rule admits every figure of it.
-    pub fn told(&self, rule: &Rule, scene: &Scene) -> Option<Finding> {
+    pub fn told(&self, rule: &Rule, scene: &Scene, causes: &[Cause]) -> Option<Finding> {
         let severity = rule.severity?;
         let admitted = |at: usize| {
             let figure = &scene.figures[at];
@@ -55,7 +56,7 @@ impl Hit {
             related: self.related.iter().filter(|at| !seen.contains(at)).map(id).collect(),
             message: rule.message.fill(|hole| self.hole(hole, scene)),
             proof: self.proof.clone(),
-            causes: Vec::new(),
+            causes: if rule.check.tells_causes() { cause::causes(self, scene, causes) } else { Vec::new() },
         })
     }
 

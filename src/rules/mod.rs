@@ -16,6 +16,7 @@
 //! | what all agree on | `agreement` |
 
 mod agreement;
+mod cause;
 mod checks;
 mod example;
 mod figure;

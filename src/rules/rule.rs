@@ -55,6 +55,10 @@ pub enum Check {
     Disputed,
     /// A draft's figure with nobody named for it.
     Unattributed,
+    /// Any figure with nobody named for it, in headlines too.
+    Unnamed,
+    /// A figure that no other voice bears out.
+    Alone,
 }
 
 /// One rule.
@@ -216,6 +220,11 @@ impl Check {
         serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
+    /// Whether its findings tell what may lie behind them.
+    pub const fn tells_causes(self) -> bool {
+        matches!(self, Check::Disjoint | Check::Divergent | Check::Fell | Check::ContradictsItself)
+    }
+
     /// The parameters that it needs.
     pub const fn parameters(self) -> &'static [&'static str] {
         match self {
@@ -234,7 +243,9 @@ impl Check {
             Check::OtherPopulation | Check::OtherUnit | Check::OtherMeasure => {
                 &["first", "second", "measure", "first_range", "second_range", "number"]
             }
-            Check::Unsupported | Check::Unattributed => &["first", "measure", "first_range"],
+            Check::Unsupported | Check::Unattributed | Check::Unnamed | Check::Alone => {
+                &["first", "measure", "first_range"]
+            }
             Check::Misattributed | Check::Stale | Check::Disputed => {
                 &["first", "second", "third", "measure", "first_range", "second_range"]
             }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::cause::Cause;
 use super::figure::Remainders;
 use super::finding::Severity;
 use super::population::Axes;
@@ -50,6 +51,7 @@ pub struct Rules {
     axes: Axes,
     words: Words,
     rest: Remainders,
+    causes: Vec<Cause>,
 }
 
 /// What a user may set of a rule.
@@ -79,7 +81,8 @@ impl Rules {
         let axes = Axes::load("populations.yaml", include_str!("../../rules/populations.yaml")).expect(sound);
         let words = Words::load("voices.yaml", include_str!("../../rules/voices.yaml")).expect(sound);
         let rest = yaml::load("remainders.yaml", include_str!("../../rules/remainders.yaml")).expect(sound);
-        Rules { rules, axes, words, rest }
+        let causes = yaml::load("causes.yaml", include_str!("../../rules/causes.yaml")).expect(sound);
+        Rules { rules, axes, words, rest, causes }
     }
 
     /// Adds a rule of the user's.
@@ -154,6 +157,11 @@ impl Rules {
     /// The table of populations.
     pub fn axes(&self) -> &Axes {
         &self.axes
+    }
+
+    /// What may lie behind a disagreement, likeliest first.
+    pub(super) fn causes(&self) -> &[Cause] {
+        &self.causes
     }
 
     /// The words that make a stated zero speak of the rest only.

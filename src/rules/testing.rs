@@ -148,6 +148,11 @@ pub fn read_all(texts: &[&str]) -> (Vec<Document>, Vec<Claim>) {
 
 /// The findings of the built-in rules, all claims taken as of one event.
 pub fn check_all(documents: &[Document], claims: &[Claim], draft: Option<&str>) -> Vec<Finding> {
+    check_with(documents, claims, draft, rules())
+}
+
+/// The same with other rules.
+pub fn check_with(documents: &[Document], claims: &[Claim], draft: Option<&str>, rules: &Rules) -> Vec<Finding> {
     let event = Event {
         id: "e1".to_owned(),
         title: String::new(),
@@ -157,5 +162,5 @@ pub fn check_all(documents: &[Document], claims: &[Claim], draft: Option<&str>) 
         claims: (0..claims.len()).collect(),
         links: Vec::new(),
     };
-    check(documents, claims, &[event], draft, rules())
+    check(documents, claims, &[event], draft, rules)
 }

@@ -6,6 +6,7 @@
 
 mod draft;
 mod mismatch;
+mod named;
 mod own;
 mod pairs;
 mod together;
@@ -18,6 +19,7 @@ use super::population::Axes;
 use super::rule::{Check, Rule};
 use super::set::Rules;
 use pairs::Verdicts;
+pub(super) use typo::slip;
 
 /// What all checks of one scene share.
 pub(super) struct Ground<'a> {
@@ -35,7 +37,7 @@ pub(super) fn run(scene: &Scene, rules: &Rules) -> Vec<(usize, Finding)> {
     let mut found = Vec::new();
     for (number, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.severity.is_some()) {
         let hits = hits(rule, &ground);
-        found.extend(hits.iter().filter_map(|hit| Some((number, hit.told(rule, scene)?))));
+        found.extend(hits.iter().filter_map(|hit| Some((number, hit.told(rule, scene, rules.causes())?))));
     }
     found
 }
@@ -62,6 +64,8 @@ fn hits(rule: &Rule, ground: &Ground) -> Vec<Hit> {
         Check::Stale => draft::stale(ground.scene),
         Check::Disputed => draft::disputed(ground),
         Check::Unattributed => draft::unattributed(ground.scene),
+        Check::Unnamed => named::unnamed(ground.scene),
+        Check::Alone => named::alone(ground.scene, &rule.only),
         Check::Together => together::impossible(ground, ground.axes),
     }
 }
