@@ -125,8 +125,11 @@ fn claim(document: &str, n: usize, quote: &str, measure: Option<&str>, span: Spa
 }
 
 fn cases() -> Vec<Marked> {
-    let files =
-        [("flow.yaml", include_str!("grouping/flow.yaml")), ("stories.yaml", include_str!("grouping/stories.yaml"))];
+    let files = [
+        ("flow.yaml", include_str!("grouping/flow.yaml")),
+        ("stories.yaml", include_str!("grouping/stories.yaml")),
+        ("more.yaml", include_str!("grouping/more.yaml")),
+    ];
     let load = |(path, source)| tollcheck::yaml::load::<File>(path, source).unwrap_or_else(|fault| panic!("{fault}"));
     files.into_iter().flat_map(|file| load(file).cases).collect()
 }

@@ -75,6 +75,8 @@ pub(crate) struct Phrase {
 pub(crate) enum Base {
     /// A day.
     Day,
+    /// The day that the sentence named before.
+    Named,
     /// Monday to Sunday.
     Week,
     /// Saturday and Sunday.

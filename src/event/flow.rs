@@ -235,7 +235,9 @@ impl Flow<'_> {
     /// Whether the figures contradict whole ones of the main occurrence.
     fn contradicts(&self, own: &[usize]) -> bool {
         let mains = || self.of_claim.iter().filter(|(_, of)| **of == MAIN).map(|(&c, _)| &self.claims[c]);
-        own.iter().map(|&c| &self.claims[c]).any(|claim| mains().any(|other| disagree(claim, other)))
+        own.iter()
+            .map(|&c| &self.claims[c])
+            .any(|claim| mains().any(|other| claim.population == other.population && disagree(claim, other)))
     }
 
     /// The recalled occurrence of that date, a new one where there is none.
@@ -372,7 +374,7 @@ impl Flow<'_> {
             })
         };
         let mains = || self.of_claim.iter().filter(|(_, of)| **of == MAIN).map(|(&c, _)| &self.claims[c]);
-        self.telling(clause)
+        (self.telling(clause) || clause.harm)
             && !clause.counted
             && own.iter().map(|&c| &self.claims[c]).any(|c| mains().any(|other| disagree(c, other) && placed(other)))
     }
@@ -390,11 +392,7 @@ impl Flow<'_> {
 /// Whether two whole figures of the dead or the hurt cannot be one.
 fn disagree(claim: &Claim, other: &Claim) -> bool {
     let whole = |c: &Claim| !c.part && !c.additional && matches!(c.measure, Measure::Killed | Measure::Injured);
-    whole(claim)
-        && whole(other)
-        && claim.measure == other.measure
-        && claim.population == other.population
-        && !claim.range.meets(other.range)
+    whole(claim) && whole(other) && claim.measure == other.measure && !claim.range.meets(other.range)
 }
 
 mod opening;

@@ -269,7 +269,9 @@ impl Reader<'_, '_> {
     /// Whether the words before it say that something is there, and it is no hospital or office.
     fn is_at(&self, range: &Range<usize>) -> bool {
         let lead = self.lead(range.start);
-        let of_place = lead == "of" && self.cues.place_nouns.contains(self.before(range.start, 2));
+        // "the town of A", "in the rice fields of A"
+        let within = (2..6).any(|back| self.cues.at.contains(self.before(range.start, back)));
+        let of_place = lead == "of" && (within || self.cues.place_nouns.contains(self.before(range.start, 2)));
         let facility =
             (range.end.saturating_sub(1)..range.end + 2).any(|k| self.cues.facilities.contains(self.lower(k)));
         let behind = (range.start.saturating_sub(4)..range.start).any(|k| self.cues.facilities.contains(self.lower(k)));

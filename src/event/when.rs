@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
     // date = iso | phrase | weekday | days month | month day | month | ago | year
     fn date(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
         self.iso(i)
-            .or_else(|| self.phrase(i))
+            .or_else(|| self.phrase(i, anchor))
             .or_else(|| self.weekday(i))
             .or_else(|| self.days_month(i))
             .or_else(|| self.month(i))
@@ -114,11 +114,12 @@ impl Reader<'_, '_> {
     }
 
     // phrase = one of the table's, the longest that fits
-    fn phrase(&self, i: usize) -> Option<Reading> {
+    fn phrase(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
         let phrase = self.calendar.phrase_at(|k| self.lower(i + k))?;
-        let days = self.published.and_then(|d| {
+        let from = if phrase.base == Base::Named { anchor.map(|a| a.from) } else { self.published };
+        let days = from.and_then(|d| {
             let (from, to) = match phrase.base {
-                Base::Day => (back(d, phrase.back)?, back(d, phrase.through.unwrap_or(phrase.back))?),
+                Base::Day | Base::Named => (back(d, phrase.back)?, back(d, phrase.through.unwrap_or(phrase.back))?),
                 Base::Week => week(back(d, 7 * phrase.back)?)?,
                 Base::Weekend => {
                     let (_, sunday) = week(d)?;

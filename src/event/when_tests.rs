@@ -83,6 +83,8 @@ fn days_told_from_another() {
     let days = |text| read("2020-10-28", text).into_iter().map(|(d, _)| d).collect::<Vec<_>>();
     assert_eq!(days("on Monday of a bombardment a day earlier"), ["2020-10-26", "2020-10-25"]);
     assert_eq!(days("on Tuesday, a day after the attack"), ["2020-10-27", "2020-10-26"]);
+    assert_eq!(days("on Monday, after a raid the day before"), ["2020-10-26", "2020-10-25"]);
+    assert_eq!(days("what had happened the day before"), ["?"]);
     assert_eq!(days("called off on Monday, four days after its walls gave way"), ["2020-10-26", "2020-10-22"]);
 }
 
