@@ -352,7 +352,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
         }
         // "bringing to 164 the number of fatalities"
-        let before = at.checked_sub(1).and_then(|b| self.figure_at(b)).filter(|&f| self.free(f))?;
+        let mut back = at;
+        while back > 0 && matches!(self.symbol(back - 1), Some(Symbol::Toll(_))) {
+            back -= 1; // "to 274,000 | the total | number of people displaced"
+        }
+        let before = back.checked_sub(1).and_then(|b| self.figure_at(b)).filter(|&f| self.free(f))?;
         let figure = &self.s.figures[before];
         (figure.head == Head::Elided && self.toll_verb(figure, true).is_some()).then_some((before, None))
     }

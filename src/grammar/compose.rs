@@ -451,7 +451,9 @@ pub(super) fn reads_as_headline(place: &text::Sentence, words: &str, tokens: &[T
     match place.kind {
         Kind::Title => true,
         Kind::Heading | Kind::Bullet => !ended,
-        Kind::Prose => capitals && tokens.len() <= 40 || !ended && count <= 2 && tokens.len() <= 32,
+        Kind::Prose => {
+            capitals && tokens.len() <= 40 && (!ended || count <= 3) || !ended && count <= 2 && tokens.len() <= 32
+        }
     }
 }
 

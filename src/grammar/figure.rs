@@ -168,6 +168,11 @@ pub(super) fn figure(
             break;
         }
     }
+    if from > at
+        && let Some(end) = age(tokens, from)
+    {
+        return Err(Some((end, Reason::Age))); // "their five-year-old son"
+    }
     let (mut next, mut quantity) = match quantity(Stream(&tokens[from..])) {
         Ok((rest, q)) => (tokens.len() - rest.0.len(), q),
         Err(_) => return article(lexicon, tokens, at, start, from, adds).ok_or(None),
@@ -488,7 +493,15 @@ fn article(
     {
         return None;
     }
-    if adds == Adds::No && next == from {
+    // "a murder-suicide", "an evacuation": a deed, not one person
+    let deed = tokens[next..noun.end]
+        .last()
+        .is_some_and(|t| t.pick(|s| matches!(s, Sense::Deed(_)).then_some(())).is_some() && !t.means(Sense::Some))
+        && matches!(noun.head, Head::Harmed(_));
+    let body = tokens[next..noun.end]
+        .last()
+        .is_some_and(|t| matches!(t.text.to_ascii_lowercase().as_str(), "body" | "corpse"));
+    if adds == Adds::No && next == from || deed && !body {
         return None;
     }
     let noun = Noun { end: decade(tokens, noun.end).unwrap_or(noun.end), ..noun };
@@ -949,6 +962,10 @@ fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reason> {
     if before.is_some_and(|b| b.is('#') || b.is('№')) && digits {
         return Some(Reason::Name);
     }
+    // "No 92760548": more digits than a count is written with
+    if digits && first.text.len() >= 7 && first.text.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(Reason::Name);
+    }
     // "8 a.m.", "10 pm"
     let half_day = |t: &Token| {
         matches!(t.text.to_ascii_lowercase().as_str(), "a" | "p")
@@ -1022,6 +1039,12 @@ fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reason> {
     }
     let month = |t: Option<&Token>| t.is_some_and(|t| t.means(Sense::Calendar) && t.is_capital());
     let small = matches!(first.mark, Mark::Number { mantissa: 1..=31, places: 0, unit: 1 });
+    let days = super::quantity::quantity(Stream(&tokens[from..]))
+        .is_ok_and(|(_, q)| q.range.high.is_some_and(|h| h <= 31))
+        && next.is_some_and(|n| !n.text.eq_ignore_ascii_case("may") || n.case == Case::Title);
+    if days && month(next) {
+        return Some(Reason::Date);
+    }
     if to == from + 1 && small && (month(next) || month(before) && !before.is_some_and(|b| is_weekday(b.text))) {
         return Some(Reason::Date);
     }
@@ -1058,7 +1081,9 @@ fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reason> {
             || before.is_some_and(|b| b.is(',') || b.is('/') || b.is('-') || b.is('–') || b.is('('));
         let the = before.is_some_and(|b| b.text.eq_ignore_ascii_case("the"));
         let deed = next.is_some_and(|n| harmed(n).is_some());
-        if dated && (!people || the && deed) {
+        let verb = next.is_some_and(stands_for_verb)
+            && before.is_some_and(|b| matches!(b.text.to_ascii_lowercase().as_str(), "in" | "since" | "by" | "until"));
+        if dated && (!people || the && deed || verb) {
             return Some(Reason::Date);
         }
     }

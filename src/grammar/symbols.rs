@@ -7,7 +7,7 @@
 use super::figure::{self, Figure, Head, Reason};
 use super::verbs::{self, Group};
 use crate::claim::{Measure, Quantifier};
-use crate::lexicon::{Lexicon, Mark, Plural, Sense, Token};
+use crate::lexicon::{Case, Lexicon, Mark, Plural, Sense, Token};
 
 /// A sentence as symbols.
 pub(super) struct Sentence<'t, 'a> {
@@ -20,6 +20,8 @@ pub(super) struct Sentence<'t, 'a> {
     pub rejected: Vec<(usize, usize, Reason)>,
     /// Whether it reads like a headline: verbs without auxiliaries, nouns without articles.
     pub headline: bool,
+    /// Whether capitals tell nothing: a headline, or a text in capitals throughout.
+    pub capitals: bool,
 }
 
 /// One symbol and the tokens it covers.
@@ -79,6 +81,7 @@ pub(super) fn symbols<'t, 'a>(lexicon: &'t Lexicon, tokens: &'t [Token<'a>], hea
         groups: Vec::new(),
         rejected: Vec::new(),
         headline,
+        capitals: headline || in_capitals(tokens),
     };
     let mut at = 0;
     while at < tokens.len() {
@@ -87,6 +90,15 @@ pub(super) fn symbols<'t, 'a>(lexicon: &'t Lexicon, tokens: &'t [Token<'a>], hea
         at = end;
     }
     sentence
+}
+
+/// Whether most words are in capitals throughout.
+fn in_capitals(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|t| t.mark == Mark::Word && t.text.len() > 3);
+    let (capitals, all) = words.fold((0, 0), |(c, n), t| {
+        (c + usize::from(t.case == Case::Upper || t.text.chars().all(|c| !c.is_lowercase())), n + 1)
+    });
+    all > 2 && capitals * 10 > all * 8
 }
 
 /// The symbol that begins at token `at`, and its end.
@@ -143,7 +155,7 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
         Sense::Toll(m) => Some(m),
         _ => None,
     }) {
-        let verb = measure.is_none() && verbs::group(tokens, at, sentence.headline).is_some();
+        let verb = measure.is_none() && verbs::group(tokens, at, sentence.capitals).is_some();
         if !verb {
             return (Symbol::Toll(measure), at + 1);
         }
@@ -171,7 +183,7 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
         return (if t.means(Sense::According) { Symbol::According } else { Symbol::Including }, at + 1);
     }
     let opener = t.means(Sense::Opener) || t.means(Sense::If);
-    if !opener && let Some((end, group)) = verbs::group(tokens, at, sentence.headline) {
+    if !opener && let Some((end, group)) = verbs::group(tokens, at, sentence.capitals) {
         sentence.groups.push(group);
         return (Symbol::Verbs(sentence.groups.len() - 1), end);
     }

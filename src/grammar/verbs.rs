@@ -12,6 +12,9 @@ const OUTCOME_WINDOW: usize = 4;
 /// The most tokens between a verb of motion and where it leads: "arriving at the centre as refugees".
 const MOTION_WINDOW: usize = 10;
 
+/// The most tokens between a verb of staying and the refuge: "in nine crowded evacuation centres".
+const STAY_WINDOW: usize = 7;
+
 /// A verb group. Token numbers count from the start of the sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Group {
@@ -71,8 +74,8 @@ struct Before {
 
 /// Reads a verb group at token `at`.
 /// In prose a capital within the sentence marks a name, not a verb.
-pub(super) fn group(tokens: &[Token], at: usize, headline: bool) -> Option<(usize, Group)> {
-    if tokens[at].mark != Mark::Word || tokens[at].possessive || !headline && is_name(tokens, at) {
+pub(super) fn group(tokens: &[Token], at: usize, capitals: bool) -> Option<(usize, Group)> {
+    if tokens[at].mark != Mark::Word || tokens[at].possessive || !capitals && is_name(tokens, at) {
         return None;
     }
     // "the bus", "a count", "their return": a base form behind a determiner is a noun
@@ -269,6 +272,7 @@ fn leads(sense: Sense) -> bool {
             | Sense::Does(..)
             | Sense::Undergoes(..)
             | Sense::Moves(_)
+            | Sense::Stays(_)
             | Sense::Verb(_)
             | Sense::Makes(_)
             | Sense::Say(..)
@@ -330,6 +334,7 @@ pub(super) fn form_of(t: &Token) -> Option<Form> {
     t.pick(|s| match s {
         Sense::Does(_, f)
         | Sense::Drives(f)
+        | Sense::Stays(f)
         | Sense::Undergoes(_, f)
         | Sense::Verb(f)
         | Sense::Moves(f)
@@ -472,6 +477,12 @@ fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<(usize, Role, Op
             Sense::Outcome(m) if before.be && (m == Measure::Injured || m == Measure::Killed) => {
                 return Some((at + 1, Role::Subject, Some(m)));
             }
+            // "are living in a UN camp", "were accommodated at two shelters"
+            Sense::Stays(form) if form != Form::Base && (!before.nothing() || form != Form::Participle) => {
+                if stays_in_refuge(tokens, at + 1) {
+                    return Some((at + 1, Role::Subject, Some(Measure::Displaced)));
+                }
+            }
             Sense::Moves(_) => {
                 // "crossed the Naf river into Bangladesh"
                 if let Some(m) = where_to(tokens, at + 1) {
@@ -540,6 +551,7 @@ fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<(usize, Role, Op
                 _ => Some((at + 1, Role::Other, None)),
             }
         }
+        None if before.be && stays_in_refuge(tokens, at) => Some((at, Role::Subject, Some(Measure::Displaced))),
         None => before.finite_be().then_some((at, Role::Other, None)),
     }
 }
@@ -552,6 +564,20 @@ impl Before {
     fn finite_be(&self) -> bool {
         self.be || self.have || self.does || self.modal
     }
+}
+
+/// Whether a verb of staying has a refuge within the words behind it.
+fn stays_in_refuge(tokens: &[Token], at: usize) -> bool {
+    let mut words = tokens[at.min(tokens.len())..].iter().skip_while(|t| t.means(Sense::Adverb));
+    let within = words.next().is_some_and(|t| {
+        t.means(Sense::Preposition)
+            && matches!(t.text.to_ascii_lowercase().as_str(), "in" | "at" | "with" | "inside" | "into")
+    });
+    within
+        && words
+            .take(STAY_WINDOW)
+            .take_while(|t| !matches!(t.mark, Mark::Point('.' | ';' | ',' | ':')))
+            .any(|t| t.means(Sense::Refuge))
 }
 
 /// Where a verb of motion leads, within the words behind it.

@@ -212,6 +212,17 @@ impl Lexicon {
             end = at + c.len_utf8();
         }
         let word = &rest[..end];
+        // "with14,593": a missing blank behind a small word
+        if let Some(digit) = word.find(|c: char| c.is_ascii_digit()).filter(|&d| d > 2) {
+            let mut lower = String::new();
+            fold(&word[..digit], &mut lower);
+            let small = |s: &Sense| {
+                matches!(s, Sense::Preposition | Sense::Bound(_) | Sense::Does(..) | Sense::And | Sense::Of)
+            };
+            if self.words.get(lower.as_str()).is_some_and(|e| e.senses.iter().any(small)) {
+                return digit;
+            }
+        }
         if word.contains(['-', '‑']) {
             let mut lower = String::new();
             fold(word, &mut lower);

@@ -99,6 +99,8 @@ struct Frames {
     toll_verb: BTreeMap<Quantifier, Words>,
     drives: Words,
     out: Words,
+    stays: Words,
+    refuge: Words,
     fugitives: Words,
     makes: Words,
     gravely: ByMeasure,
@@ -393,6 +395,12 @@ impl Building {
             self.verb(verb, irregular, doubling, Sense::Drives);
         }
         self.add_all(&frames.out, Sense::Out);
+        for verb in &frames.stays {
+            self.verb(verb, irregular, doubling, Sense::Stays);
+        }
+        for noun in &frames.refuge {
+            self.noun(noun, |_| Sense::Refuge);
+        }
         self.fugitives = frames.fugitives;
         for verb in &frames.makes {
             self.verb(verb, irregular, doubling, Sense::Makes);

@@ -30,6 +30,10 @@ pub enum Sense {
     Ordinal,
     /// A verb that empties a place of its object: drove 14 families out.
     Drives(Form),
+    /// A verb of staying, with a refuge behind it.
+    Stays(Form),
+    /// Where the displaced stay: a camp, a shelter.
+    Refuge,
     /// Where such a verb leads: from, out of.
     Out,
     /// A small group named as such, exactly that many: a couple of 2, a trio 3.
