@@ -379,12 +379,12 @@ fn head(tokens: &[Token], at: usize, before: &Before) -> Option<Head> {
                         .is_some()
                 })
         };
-        if let Some((other_end, _, Some(other))) = tokens.get(next).and_then(|_| verb(tokens, next, &own)) {
-            if !own_object(other_end) {
-                second = Some(other);
-                measure = measure.map(|m| combined(m, other));
-                end = other_end;
-            }
+        if let Some((other_end, _, Some(other))) = tokens.get(next).and_then(|_| verb(tokens, next, &own))
+            && !own_object(other_end)
+        {
+            second = Some(other);
+            measure = measure.map(|m| combined(m, other));
+            end = other_end;
         }
     }
     Some((end, role, measure, second))
@@ -478,10 +478,12 @@ fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<(usize, Role, Op
                 return Some((at + 1, Role::Subject, Some(m)));
             }
             // "are living in a UN camp", "were accommodated at two shelters"
-            Sense::Stays(form) if form != Form::Base && (!before.nothing() || form != Form::Participle) => {
-                if stays_in_refuge(tokens, at + 1) {
-                    return Some((at + 1, Role::Subject, Some(Measure::Displaced)));
-                }
+            Sense::Stays(form)
+                if form != Form::Base
+                    && (!before.nothing() || form != Form::Participle)
+                    && stays_in_refuge(tokens, at + 1) =>
+            {
+                return Some((at + 1, Role::Subject, Some(Measure::Displaced)));
             }
             Sense::Moves(_) => {
                 // "crossed the Naf river into Bangladesh"
