@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::checks::slip;
-use super::figure::{Figure, Scene};
+use super::figure::{Figure, Role, Scene};
 use super::hit::{Hit, who};
 use super::template::Template;
 use crate::claim::{Measure, Quantifier, Scope, Unit, grouped};
@@ -105,7 +105,11 @@ impl Pair<'_> {
     fn counted_in(&self, is_candidate: impl Fn(&Figure) -> bool) -> Option<Ground> {
         let (low, high) = (stated(self.low)?, stated(self.high)?);
         let missing = high.checked_sub(low).filter(|&difference| difference > 1)?;
-        let other = self.scene.figures.iter().find(|f| stated(f) == Some(missing) && is_candidate(f))?;
+        let other = self
+            .scene
+            .figures
+            .iter()
+            .find(|f| stated(f) == Some(missing) && f.role != Role::Loose && is_candidate(f))?;
         let sum = format!("{} + {} = {}", grouped(low), grouped(missing), grouped(high));
         Some(Ground { third: self.named(other), sum, ..Ground::default() })
     }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 use super::population::{Axes, Kind, Relation};
-use super::time::Report;
+use super::time::{Order, Report};
 use super::voice::Words;
 use crate::claim::{Claim, Measure, Quantifier, Scope, Status, Unit};
 use crate::text::{Document, Field};
@@ -46,6 +46,9 @@ pub struct Figure<'a> {
     pub compared: bool,
     /// Whether nothing wider and larger is said in the same voice beside it: it is the toll.
     pub toll: bool,
+    /// Whether a later entry of its own live page or log counts the same people anew: to other
+    /// documents the page says only what it says last.
+    pub superseded: bool,
 }
 
 /// How two figures are compared.
@@ -144,6 +147,7 @@ impl<'a> Scene<'a> {
                 draft: stage.draft == Some(&*claim.document),
                 compared: !claim.additional && claim.scope != Scope::Rate && !stage.rest.are_meant(claim),
                 toll: false,
+                superseded: false,
             });
         }
         let relations = kinds.iter().map(|a| kinds.iter().map(|b| stage.axes.relation(a, b)).collect()).collect();
@@ -160,6 +164,7 @@ impl<'a> Scene<'a> {
             by_id,
         };
         scene.mark_tolls();
+        scene.mark_superseded();
         scene
     }
 
@@ -179,6 +184,21 @@ impl<'a> Scene<'a> {
         }
         for (figure, toll) in self.figures.iter_mut().zip(tolls) {
             figure.toll = toll;
+        }
+    }
+
+    /// Marks the figures of entries that later entries of the same page count anew.
+    fn mark_superseded(&mut self) {
+        let anew = |a: &Figure, b: &Figure| {
+            a.report.document == b.report.document
+                && b.report.order(&a.report) == Order::Later
+                && self.comparison(a, b) == Some(Comparison::Alike)
+        };
+        let entry = |a: &Figure| a.report.entry.is_some();
+        let marks: Vec<bool> =
+            self.figures.iter().map(|a| entry(a) && self.figures.iter().any(|b| anew(a, b))).collect();
+        for (figure, mark) in self.figures.iter_mut().zip(marks) {
+            figure.superseded = mark;
         }
     }
 

@@ -28,7 +28,8 @@ pub enum Verdict {
 /// What `a` and `b` say of each other; `None` where they are not compared, or have one source.
 pub fn verdict(scene: &Scene, a: &Figure, b: &Figure, thresholds: Thresholds) -> Option<Verdict> {
     let comparison = scene.comparison(a, b)?;
-    if !scene.two_sources(a, b) {
+    let overtaken = a.report.document != b.report.document && (a.superseded || b.superseded);
+    if overtaken || !scene.two_sources(a, b) {
         return None;
     }
     let (earlier, later) = match a.report.order(&b.report) {

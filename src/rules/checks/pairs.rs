@@ -159,5 +159,8 @@ mod tests {
     #[test]
     fn entries_of_a_live_page_are_reports_of_their_own() {
         assert_eq!(found(&["a: killed 8 @570; killed 14 @700"]), ["toll-rose a:1 a:2"]);
+        let page = "a 2024-01-01: killed 8 @570; killed 14 @700";
+        assert_eq!(found(&[page, "b 2024-01-01: killed 14+"]), ["toll-rose a:1 a:2"]);
+        assert_eq!(found(&[page, "b 2024-01-02: killed 21"]), ["toll-rose a:1 a:2", "toll-rose a:2 b:1"]);
     }
 }

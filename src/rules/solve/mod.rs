@@ -35,7 +35,7 @@ pub struct Impossible {
 /// The smallest impossible sets among the figures of the sources.
 pub fn impossible(scene: &Scene, axes: &Axes, told: &BTreeSet<(usize, usize)>) -> Vec<Impossible> {
     let mut sorts: BTreeMap<(Unit, Scope), Vec<usize>> = BTreeMap::new();
-    for (at, figure) in scene.figures.iter().enumerate().filter(|(_, f)| f.compared && !f.draft) {
+    for (at, figure) in scene.figures.iter().enumerate().filter(|(_, f)| f.compared && !f.draft && !f.superseded) {
         sorts.entry((figure.claim.unit, figure.claim.scope)).or_default().push(at);
     }
     sorts.into_values().flat_map(|members| Board::new(scene, axes, members).impossible(told)).collect()
