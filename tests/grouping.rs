@@ -129,6 +129,7 @@ fn cases() -> Vec<Marked> {
         ("flow.yaml", include_str!("grouping/flow.yaml")),
         ("stories.yaml", include_str!("grouping/stories.yaml")),
         ("more.yaml", include_str!("grouping/more.yaml")),
+        ("again.yaml", include_str!("grouping/again.yaml")),
     ];
     let load = |(path, source)| tollcheck::yaml::load::<File>(path, source).unwrap_or_else(|fault| panic!("{fault}"));
     files.into_iter().flat_map(|file| load(file).cases).collect()

@@ -153,7 +153,7 @@ fn day_in_words(days: Days) -> String {
 /// The names of that sort, those where something is said to have happened and the frequent ones first.
 fn listed(members: &[&Occurrence], role: Role) -> Vec<String> {
     let mut names: Vec<(&Name, &str, usize, bool, Option<Size>)> = Vec::new();
-    for used in members.iter().flat_map(|o| &o.names).filter(|u| u.role == role) {
+    for used in members.iter().flat_map(|o| &o.names).filter(|u| u.role == role && u.count > 0) {
         match names.iter_mut().find(|n| n.0.relation(&used.name) == Relation::Same) {
             Some(known) => {
                 known.2 += used.count;

@@ -39,10 +39,13 @@ pub(crate) fn occurrences(
     let mut main = Occurrence::new(document, Standing::Main, published);
     let by_passage = stand(passages, claims, order);
     for (passage, own) in passages.iter_mut().zip(&by_passage) {
-        own.iter().for_each(|&claim| passage.mark_figure(claims[claim].span.start));
+        let harm = |c: &&Claim| {
+            matches!(c.measure, Measure::Killed | Measure::Injured | Measure::Casualties | Measure::Captured)
+        };
+        own.iter().map(|&c| &claims[c]).filter(harm).for_each(|claim| passage.mark_figure(claim.span.start));
     }
     let passages = &*passages;
-    main.dated = opening::main_date(published, passages);
+    main.dated = opening::main_date(published, passages, |p| at_odds(p, &by_passage, claims));
     let mut flow = Flow {
         passages,
         claims,
@@ -59,6 +62,12 @@ pub(crate) fn occurrences(
     flow.follow_wholes();
     flow.settle();
     flow.found
+}
+
+/// Whether a passage gives a whole figure that one before it contradicts.
+fn at_odds(passage: usize, by_passage: &[Vec<usize>], claims: &[Claim]) -> bool {
+    let before = || by_passage[..passage].iter().flatten().filter(|&&c| claims[c].field == Field::Text);
+    by_passage[passage].iter().any(|&c| before().any(|&other| disagree(&claims[c], &claims[other])))
 }
 
 /// The claims of each passage, in text order.
@@ -131,6 +140,7 @@ impl Flow<'_> {
         let mut next = current;
         let mut settled = false;
         let mut before: Option<Target> = None;
+        let mut open = current;
         for n in 0..passage.clauses.len() {
             let clause = &passage.clauses[n];
             let own: Vec<usize> = self.by_passage[i]
@@ -140,8 +150,12 @@ impl Flow<'_> {
                 .collect();
             let target = match before {
                 Some(lead) if clause.leans && clause.date.is_none() => lead,
-                _ => self.target(i, n, current, &own),
+                _ => self.target(i, n, open, &own),
             };
+            // a sentence that opens with an event, or turns to one beside, goes on about it
+            if target.own && (n == 0 || self.found[target.of].standing == Standing::Beside) {
+                open = target.of;
+            }
             let speaks = target.own || !own.is_empty() || !clause.kinds.is_empty() || clause.harm;
             let tells = !own.is_empty() || !clause.kinds.is_empty() || clause.harm || clause.date.is_some();
             // "In A, where 21 were killed six weeks ago": the name before the clause is that of its place
@@ -152,6 +166,8 @@ impl Flow<'_> {
             let lends = passage.clauses.get(n + 1).is_some_and(|next| next.leans && next.date.is_some());
             if (tells || opening || passage.label) && !(lends && own.is_empty() && clause.kinds.is_empty()) {
                 self.found[target.of].hear(passage, clause, &self.data.names);
+            } else {
+                self.found[target.of].overhear(clause, &self.data.names);
             }
             if target.own && !settled {
                 next = target.of;
@@ -332,7 +348,8 @@ impl Flow<'_> {
         let placed = self.found[MAIN].places().any(|p| p.at);
         let another = passage.clauses.iter().any(|c| c.turns.contains(&Turn::Another));
         let more = own.iter().any(|&c| self.claims[c].additional);
-        let told = passage.clauses.iter().any(|c| self.telling(c)) || clause.harm && !own.is_empty() && !clause.counted;
+        let figure = passage.clauses.iter().any(|c| c.figure);
+        let told = passage.clauses.iter().any(|c| self.telling(c)) || clause.harm && figure && !clause.counted;
         let turned = another && told && !more;
         if placed && (label || turned || self.differs(clause, own)) {
             let at = self.add(Standing::Beside);

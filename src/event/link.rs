@@ -175,7 +175,7 @@ impl Link {
             self.add((weight / (n as i32 + 1), Some(text.clone())));
         }
         let best = pairs.first().map_or(0, |p| p.0);
-        if best < DISTRICT && apart(a, b, |u| u.at && u.size.is_none_or(|s| s <= Size::Town)) {
+        if best < DISTRICT && apart(a, b, |u| (u.at || u.count == 0) && u.size.is_none_or(|s| s <= Size::Town)) {
             self.strength += OTHER_TOWN;
         }
         if best <= COUNTRY && apart(a, b, |u| u.size == Some(Size::Country)) {
@@ -212,6 +212,9 @@ fn name_weight(x: &Used, y: &Used) -> i32 {
     // "Civil Society of Mukaba": a group of that place
     let of_place = [(x, y), (y, x)].iter().any(|(p, g)| p.role == Role::Place && p.at && g.role == Role::Group);
     match relation {
+        // named in passing by both: nothing; by one: a hint
+        _ if x.count == 0 && y.count == 0 => 0,
+        _ if x.count == 0 || y.count == 0 => whole.min(HINT),
         Relation::Within if of_place => whole.min(OF_PLACE),
         Relation::Within => whole.min(HINT),
         _ => whole,

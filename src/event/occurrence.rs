@@ -68,7 +68,7 @@ pub(crate) struct Used {
     pub size: Option<Size>,
     /// Whether something is said to be there.
     pub at: bool,
-    /// How often.
+    /// How often it stands with the occurrence; 0: only in passing.
     pub count: usize,
 }
 
@@ -106,6 +106,18 @@ impl Occurrence {
                 self.dated.is_none_or(|old| old.reach.meet(dated.reach) && width(dated.days) < width(old.days));
             if narrower && (self.dated.is_none() || self.standing != Standing::Main) {
                 self.dated = Some(dated);
+            }
+        }
+    }
+
+    /// Notes the places of a clause that says nothing of the occurrence itself, as named in passing.
+    pub fn overhear(&mut self, clause: &Clause, names: &Names) {
+        for mention in clause.names.iter().filter(|m| m.role == Role::Place && m.at) {
+            let name = names.read(&mention.text);
+            let size = name.size.or(mention.size);
+            if size.is_none_or(|s| s <= Size::Town) && !self.names.iter().any(|used| used.name == name) {
+                let text = mention.text.clone();
+                self.names.push(Used { text, name, role: Role::Place, size, at: false, count: 0 });
             }
         }
     }

@@ -11,7 +11,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::EventData;
-use super::cues::{KindId, Turn};
+use super::cues::{Cues, KindId, Turn};
 use super::mentions::{Mention, Role, Vocabulary, mentions};
 use super::when::{self, When, dates};
 use super::words::{Word, words};
@@ -80,14 +80,17 @@ pub(crate) fn passages(
     vocabulary: &Vocabulary,
     data: &EventData,
 ) -> Vec<Passage> {
-    sentences
-        .iter()
-        .map(|&sentence| {
-            let source = document.source(sentence.field);
-            let words = words(source, sentence.span);
-            Reader { words: &words, data }.passage(sentence, published, vocabulary)
-        })
-        .collect()
+    let mut before = None;
+    let read = |&sentence: &Sentence| {
+        let source = document.source(sentence.field);
+        let words = words(source, sentence.span);
+        let whens = dates(&words, published, before, &data.calendar);
+        let told = |w: &&When| w.role != when::Role::Until && !is_said(&words, w, &data.cues);
+        let named = whens.iter().rev().filter(told).find_map(|w| w.days);
+        before = named.filter(|d| d.from == d.to).or(before);
+        Reader { words: &words, data }.passage(sentence, &whens, vocabulary)
+    };
+    sentences.iter().map(read).collect()
 }
 
 /// Adds the words of a document to what is known of words.
@@ -121,11 +124,10 @@ impl Reader<'_, '_> {
         self.words.get(i).map_or("", |w| &w.lower)
     }
 
-    fn passage(&self, sentence: Sentence, published: Option<Date>, vocabulary: &Vocabulary) -> Passage {
+    fn passage(&self, sentence: Sentence, whens: &[When], vocabulary: &Vocabulary) -> Passage {
         let EventData { cues, names, calendar, .. } = self.data;
         let headline = sentence.kind != Kind::Prose;
         let mut found = mentions(self.words, headline, vocabulary, cues, names, calendar);
-        let whens = dates(self.words, published, calendar);
         let cuts = self.cuts();
         let mut clauses: Vec<Clause> = cuts.iter().map(|cut| self.clause(cut)).collect();
         for (i, cut) in cuts.iter().enumerate() {
@@ -161,7 +163,7 @@ impl Reader<'_, '_> {
     /// A place alone ("Baqubah (Diyala governorate)."), or one before a colon.
     fn is_label(&self, first: &Mention) -> bool {
         let lead = (0..first.words.start).all(|i| !self.words[i].is_word() || self.words[i].number().is_some());
-        let mut rest = self.words[first.words.end..].iter().filter(|w| w.is_word());
+        let mut rest = self.words[first.words.end..].iter().filter(|w| w.is_word() && w.number().is_none());
         let colon = self.lower(first.words.end) == ":";
         let shouted = self.words[first.words.start].is_shouted();
         let alone = !shouted
@@ -254,9 +256,7 @@ impl Reader<'_, '_> {
     /// `None` where it is when something was said.
     fn weight(&self, when: &When, cut: &Range<usize>, next: bool) -> Option<u8> {
         let cues = &self.data.cues;
-        let said = (when.words.start.saturating_sub(3)..when.words.start)
-            .any(|i| cues.say.contains(self.lower(i)) && !(i..when.words.start).any(|k| self.lower(k) == ","));
-        if said {
+        if is_said(self.words, when, cues) {
             return None;
         }
         // "the attack on Monday", "a bombardment a day earlier"
@@ -332,6 +332,13 @@ fn best(dated: &[(Dated, when::Role)]) -> Option<Dated> {
         .filter(|(_, role)| !stated || *role != when::Role::After)
         .map(|(d, _)| *d)
         .max_by(|a, b| a.weight.cmp(&b.weight).then_with(|| width(b.days).cmp(&width(a.days))))
+}
+
+/// Whether a date is the day on which something was said: a verb of saying stands before it.
+fn is_said(words: &[Word], when: &When, cues: &Cues) -> bool {
+    let before = &words[when.words.start.saturating_sub(3)..when.words.start];
+    let said = before.iter().rposition(|w| cues.say.contains(&w.lower));
+    said.is_some_and(|at| !before[at..].iter().any(|w| w.text == ","))
 }
 
 /// How many days a stretch has, less one.

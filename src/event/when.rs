@@ -53,8 +53,8 @@ impl Reading {
     }
 }
 
-/// The dates of a sentence.
-pub(crate) fn dates(words: &[Word], published: Option<Date>, calendar: &Calendar) -> Vec<When> {
+/// The dates of a sentence; `before`: the day that the text named last before it.
+pub(crate) fn dates(words: &[Word], published: Option<Date>, before: Option<Days>, calendar: &Calendar) -> Vec<When> {
     let mut found: Vec<When> = Vec::new();
     let reader = Reader { words, published, calendar };
     let mut i = 0;
@@ -62,7 +62,7 @@ pub(crate) fn dates(words: &[Word], published: Option<Date>, calendar: &Calendar
         let anchor = found.iter().rev().find_map(|w| w.days);
         let counted = reader.counted_from_event(i, anchor);
         let after = counted.is_some();
-        let Some(reading) = counted.or_else(|| reader.date(i, anchor)) else {
+        let Some(reading) = counted.or_else(|| reader.date(i, anchor.or(before))) else {
             i += 1;
             continue;
         };

@@ -7,7 +7,7 @@ use crate::text::Span;
 fn read(published: &str, text: &str) -> Vec<(String, Role)> {
     let calendar = Calendar::built_in().unwrap();
     let published = published.parse().ok();
-    dates(&words(text, Span::new(0, text.len())), published, &calendar)
+    dates(&words(text, Span::new(0, text.len())), published, None, &calendar)
         .into_iter()
         .map(|when| {
             let days = when.days.map_or("?".to_owned(), |d| {
