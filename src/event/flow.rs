@@ -12,8 +12,6 @@ use jiff::civil::Date;
 
 use super::EventData;
 use super::cues::{KindId, Turn};
-use super::mentions::Mention;
-use super::names::{Relation, Size};
 use super::occurrence::{Occurrence, Standing};
 use super::passage::{Clause, Dated, Passage, width};
 use crate::claim::{Claim, Measure};
@@ -335,67 +333,6 @@ impl Flow<'_> {
             && telling.all(|k| kinds.get(k).background)
     }
 
-    /// A place of its own beside the main occurrence's.
-    fn by_place(&mut self, passage: &Passage, clause: &Clause, own: &[usize]) -> Option<Target> {
-        let label = passage.label;
-        let here: Vec<&Mention> = clause.names.iter().filter(|m| (m.at || label) && self.is_small(m)).collect();
-        if here.is_empty() || self.is_wide(clause) {
-            return None;
-        }
-        if let Some(of) = self.known_at(&here) {
-            return Some(Target { of, own: true });
-        }
-        let placed = self.found[MAIN].places().any(|p| p.at);
-        let another = passage.clauses.iter().any(|c| c.turns.contains(&Turn::Another));
-        let more = own.iter().any(|&c| self.claims[c].additional);
-        let figure = passage.clauses.iter().any(|c| c.figure);
-        let told = passage.clauses.iter().any(|c| self.telling(c)) || clause.harm && figure && !clause.counted;
-        let turned = another && told && !more;
-        if placed && (label || turned || self.differs(clause, own)) {
-            let at = self.add(Standing::Beside);
-            self.found[at].dated = clause.date.or(self.found[MAIN].dated);
-            return Some(Target { of: at, own: true });
-        }
-        None
-    }
-
-    /// A town or a thing in it, not a region or a country.
-    fn is_small(&self, mention: &Mention) -> bool {
-        let name = self.data.names.read(&mention.text);
-        !matches!(name.size.or(mention.size), Some(Size::Country | Size::Region))
-    }
-
-    /// The occurrence of the day that is known to be at one of these places.
-    fn known_at(&self, here: &[&Mention]) -> Option<usize> {
-        let names: Vec<_> = here.iter().map(|m| self.data.names.read(&m.text)).collect();
-        let there = |o: &Occurrence| {
-            o.places().filter(|p| p.at).any(|p| names.iter().any(|n| n.relation(&p.name) != Relation::Apart))
-        };
-        let today =
-            |k: usize| matches!(self.found[k].standing, Standing::Main | Standing::Beside) && !self.is_background(k);
-        (0..self.found.len()).find(|&k| today(k) && there(&self.found[k]))
-    }
-
-    fn elsewhere(&self, clause: &Clause) -> bool {
-        let beside = self.found.iter().any(|o| o.standing == Standing::Beside);
-        beside || clause.turns.contains(&Turn::Another)
-    }
-
-    /// Whether the clause gives a whole figure, with what happened, that a figure of the main
-    /// occurrence contradicts which has a place of its own, too: "12 died in A … five in B".
-    fn differs(&self, clause: &Clause, own: &[usize]) -> bool {
-        let placed = |claim: &Claim| {
-            let said = self.passages.iter().find(|p| p.holds(claim.field, claim.span));
-            said.is_some_and(|p| {
-                p.clauses[p.clause_at(claim.span.start)].names.iter().any(|m| m.at && self.is_small(m))
-            })
-        };
-        let mains = || self.of_claim.iter().filter(|(_, of)| **of == MAIN).map(|(&c, _)| &self.claims[c]);
-        (self.telling(clause) || clause.harm)
-            && !clause.counted
-            && own.iter().map(|&c| &self.claims[c]).any(|c| mains().any(|other| disagree(c, other) && placed(other)))
-    }
-
     /// Nothing of its own: on with what the sentence before was about.
     fn going_on(&self, clause: &Clause, current: usize) -> Target {
         let own = !clause.kinds.is_empty() || clause.date.is_some() || clause.names.iter().any(|n| n.at);
@@ -413,4 +350,5 @@ fn disagree(claim: &Claim, other: &Claim) -> bool {
 }
 
 mod opening;
+mod place;
 mod settle;
