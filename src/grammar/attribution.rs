@@ -88,9 +88,8 @@ fn again(s: &Sentence, g: usize, last: Option<&Voice>) -> Option<Voice> {
 // said-by = say-participle "by" source
 fn said_by(s: &Sentence, by: usize) -> Option<Voice> {
     let before = &s.tokens[s.items[by - 1].end - 1];
-    let counted = before
-        .pick(|x| matches!(x, Sense::Say(crate::lexicon::Form::Ed | crate::lexicon::Form::Participle, _)).then_some(()))
-        .is_some();
+    let counted =
+        before.has(|x| matches!(x, Sense::Say(crate::lexicon::Form::Ed | crate::lexicon::Form::Participle, _)));
     let (from, to) = object(s, s.items[by].end).filter(|_| counted)?;
     let figures = s.items[..by].iter().any(|i| matches!(i.symbol, Symbol::Figure(_)));
     Some(Voice {
@@ -456,7 +455,7 @@ fn headline_source(s: &Sentence) -> Option<Voice> {
 fn possessive(s: &Sentence) -> Option<Voice> {
     let at = s.tokens.iter().position(|t| t.possessive)?;
     let gives = |t: &Token| {
-        t.pick(|x| matches!(x, Sense::Toll(None)).then_some(())).is_some()
+        t.has(|x| matches!(x, Sense::Toll(None)))
             || matches!(t.text, "estimate" | "report" | "log" | "data" | "list" | "records")
     };
     if !s.tokens.get(at + 1).is_some_and(gives) {

@@ -400,18 +400,14 @@ fn keeps_state(s: &Sentence, figure: &Figure, kind: Kind) -> bool {
             || t.means(Sense::Be)
             || t.means(Sense::Of)
             || !s.headline && (t.is(':') || t.is(';'))
-            || t.pick(|x| matches!(x, Sense::Say(..)).then_some(())).is_some()
+            || t.has(|x| matches!(x, Sense::Say(..)))
     });
     let verb = s
         .groups
         .iter()
         .any(|g| g.end <= figure.start && g.measure.is_some() && s.figures.iter().any(|f| f.end <= g.start));
     had || (kind == Kind::Bullet
-        || !s
-            .tokens
-            .iter()
-            .any(|t| t.pick(|x| matches!(x, Sense::Opener | Sense::Preposition).then_some(())).is_some())
-            && !s.headline)
+        || !s.tokens.iter().any(|t| t.has(|x| matches!(x, Sense::Opener | Sense::Preposition))) && !s.headline)
         && !verb
 }
 

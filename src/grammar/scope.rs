@@ -42,9 +42,7 @@ fn a_day(tokens: &[Token], end: usize) -> bool {
 
 // every = "every" number unit
 fn every(tokens: &[Token], at: usize) -> bool {
-    let number = |t: &Token| {
-        matches!(t.mark, Mark::Number { .. }) || t.pick(|s| matches!(s, Sense::Number(_)).then_some(())).is_some()
-    };
+    let number = |t: &Token| matches!(t.mark, Mark::Number { .. }) || t.has(|s| matches!(s, Sense::Number(_)));
     tokens[at].text.eq_ignore_ascii_case("every") && tokens.get(at + 1).is_some_and(number)
 }
 

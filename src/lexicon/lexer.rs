@@ -75,6 +75,16 @@ impl Token<'_> {
         self.senses.iter().find_map(|&sense| pick(sense))
     }
 
+    /// Whether one of its senses passes the test.
+    pub fn has(&self, test: impl Fn(&Sense) -> bool) -> bool {
+        self.senses.iter().any(test)
+    }
+
+    /// Whether it is one of these words, whatever the capitals.
+    pub fn is_word(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.text.eq_ignore_ascii_case(word))
+    }
+
     /// Whether it is written with a capital.
     pub fn is_capital(&self) -> bool {
         self.case != Case::Lower

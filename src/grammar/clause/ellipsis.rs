@@ -1,0 +1,89 @@
+//! Figures without a verb of their own, parallel to one that has it: "six in Oklahoma and two in Arkansas".
+//!
+//! In: the readings made so far. Out: readings taken over from the parallel figure.
+
+use super::super::figure::{self, Head};
+use super::super::symbols::Symbol;
+use super::super::verbs::Role;
+use super::Clauses;
+use crate::claim::Measure;
+
+impl<'t, 'a> Clauses<'_, 't, 'a> {
+    // ellipsis = figure-with-verb … ("," | "and" | ";") figure-without
+    pub(super) fn ellipsis(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(f) = self.figure_at(at).filter(|&f| self.free(f)) else { continue };
+            let figure = &self.s.figures[f];
+            let listed =
+                self.parallel_before(at).is_some_and(|(m, _)| self.readings[m].as_ref().is_some_and(|r| r.part));
+            let others = figure.head == Head::People && figure.adds != figure::Adds::No;
+            if figure.head != Head::Elided && !others && !(figure.head == Head::People && listed) || figure.of_whole {
+                continue;
+            }
+            if self.has_own_verb(at) {
+                continue;
+            }
+            let before = at.checked_sub(1).and_then(|b| self.symbol(b));
+            if self.at_the_rate(at) {
+                let told = self.s.groups.iter().rev().filter(|g| g.start < figure.start).find_map(|g| g.measure);
+                if let Some(measure) = told {
+                    self.read(f, measure, None, "rate");
+                }
+                continue;
+            }
+            let joined = matches!(before, Some(Symbol::And | Symbol::Comma | Symbol::Semicolon | Symbol::Colon));
+            if !joined {
+                continue;
+            }
+            let Some((model, measure)) = self.parallel_before(at) else { continue };
+            let Some(r) = self.readings[model].as_ref() else { continue };
+            let (group, part, whole) = (r.group, r.part, r.whole);
+            if part {
+                self.read_part(f, measure, whole, "ellipsis");
+            } else {
+                self.read(f, measure, group, "ellipsis");
+            }
+        }
+    }
+
+    // at-the-rate = ("rate" | "average") "of" figure
+    pub(super) fn at_the_rate(&self, at: usize) -> bool {
+        let of = at.checked_sub(1).is_some_and(|b| self.symbol(b) == Some(Symbol::Of));
+        of && at
+            .checked_sub(2)
+            .and_then(|b| self.first_token(b))
+            .is_some_and(|t| t.text.eq_ignore_ascii_case("rate") || t.text.to_ascii_lowercase().ends_with("average"))
+    }
+
+    /// The figure before item `at` that a later one without a verb is parallel to.
+    pub(super) fn parallel_before(&self, at: usize) -> Option<(usize, Measure)> {
+        let mut steps = 0;
+        for i in (0..at).rev() {
+            match self.symbol(i)? {
+                Symbol::Figure(f) => {
+                    if let Some(r) = &self.readings[f] {
+                        let listed = matches!(
+                            r.production,
+                            "of the whole" | "so many of them are" | "ellipsis" | "including" | "part of a whole"
+                        );
+                        return (!r.part || listed).then_some((f, r.measure));
+                    }
+                }
+                Symbol::Opener | Symbol::If => return None,
+                Symbol::Verbs(g)
+                    if self.s.groups[g].finite
+                        && self.s.groups[g].measure.is_none()
+                        && self.s.groups[g].role == Role::Other =>
+                {
+                    return None;
+                }
+                _ => {}
+            }
+            steps += 1;
+            if steps > 24 {
+                return None;
+            }
+        }
+        None
+    }
+}

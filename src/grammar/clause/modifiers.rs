@@ -1,0 +1,206 @@
+//! What may stand between a figure and its verb: prepositional phrases, relative clauses, insertions
+//! between commas, brackets or dashes, participles.
+//!
+//! In: two places in a sentence. Out: whether the one can be reached from the other. Nothing is read here.
+
+use super::super::figure::Head;
+use super::super::symbols::Symbol;
+use super::super::verbs::Role;
+use super::Clauses;
+use crate::claim::Measure;
+use crate::lexicon::Sense;
+
+impl<'t, 'a> Clauses<'_, 't, 'a> {
+    // modifier = of-phrase | prepositional phrase | insertion between commas, brackets or dashes
+    //          | relative clause | participle phrase
+    pub(super) fn reaches(&self, from: usize, verb: usize) -> bool {
+        let mut at = from;
+        let mut phrase = false; // inside a prepositional or participle phrase
+        let mut relative = false; // inside a relative clause
+        let mut verbs = 0; // finite verbs stepped over
+        while at < verb {
+            let Some(symbol) = self.symbol(at) else { return false };
+            match symbol {
+                Symbol::Preposition | Symbol::Of | Symbol::Including | Symbol::By => phrase = true,
+                Symbol::Relative => {
+                    relative = true;
+                    verbs = 0;
+                }
+                Symbol::Comma => match self.insertion_end(at, verb) {
+                    Some(end) => {
+                        at = end;
+                        phrase = false;
+                        relative = false;
+                        continue;
+                    }
+                    None => {
+                        let and_verb = self.symbol(at + 1) == Some(Symbol::And) && self.adverbs_only(at + 2, verb);
+                        return and_verb || self.all_of_whom(at + 1, verb);
+                    }
+                },
+                Symbol::Open | Symbol::Dash => {
+                    let close = if symbol == Symbol::Open { Symbol::Close } else { Symbol::Dash };
+                    match self.items()[at + 1..verb].iter().position(|i| i.symbol == close) {
+                        Some(end) => at += end + 1,
+                        None => return false,
+                    }
+                }
+                Symbol::Verbs(g) => {
+                    let group = &self.s.groups[g];
+                    if group.finite && group.role != Role::Either || relative {
+                        verbs += 1;
+                    }
+                    if !group.finite
+                        || group.bare && !self.adverbs_only(at + 1, verb) && !relative && !self.shares_subject(at, verb)
+                    {
+                        phrase = true;
+                    } else if !relative {
+                        // a second verb of the same subject: "fell into the river and drowned"; but those
+                        // who robbed a bank and fled were not displaced
+                        let flight = matches!(self.symbol(verb), Some(Symbol::Verbs(v)) if matches!(self.s.groups[v].measure, Some(Measure::Displaced | Measure::Returned | Measure::Evacuated)));
+                        return !flight && self.shares_subject(at, verb);
+                    }
+                }
+                Symbol::Semicolon | Symbol::Colon | Symbol::But | Symbol::Close => return false,
+                Symbol::Opener | Symbol::If if !relative => {
+                    return false;
+                }
+                Symbol::And if !phrase && !relative && !self.adverbs_only(at + 1, verb) => {
+                    return false;
+                }
+                Symbol::Figure(f)
+                    if !phrase && !relative && self.readings[f].is_none() && !self.s.figures[f].of_whole =>
+                {
+                    return false;
+                }
+                Symbol::Pronoun if !relative && !phrase => return false,
+                _ => {}
+            }
+            at += 1;
+        }
+        !relative
+            || verbs > 0
+            || self.symbol(verb.saturating_sub(1)) == Some(Symbol::Relative)
+            || self.adverbs_after_relative(from, verb)
+    }
+
+    // all-of-whom = "," ("all" "of")? relative verb
+    pub(super) fn all_of_whom(&self, at: usize, verb: usize) -> bool {
+        let relative =
+            (at..verb).find(|&i| self.first_token(i).is_some_and(|t| t.means(Sense::Relative) || t.means(Sense::Them)));
+        let opens = self
+            .first_token(at)
+            .is_some_and(|t| t.means(Sense::All) || t.means(Sense::Both) || t.means(Sense::Relative));
+        opens && relative.is_some_and(|r| r <= at + 2 && self.adverbs_only(r + 1, verb))
+    }
+
+    pub(super) fn adverbs_after_relative(&self, from: usize, verb: usize) -> bool {
+        (from..verb)
+            .rev()
+            .find(|&i| self.symbol(i) == Some(Symbol::Relative))
+            .is_some_and(|r| self.adverbs_only(r + 1, verb))
+    }
+
+    /// The item behind the comma that closes an insertion opened by the comma at `at`.
+    pub(super) fn insertion_end(&self, at: usize, verb: usize) -> Option<usize> {
+        let opens = match self.symbol(at + 1)? {
+            // "3,600 households, or roughly 19,000 people, have"
+            Symbol::And => self.first_token(at + 1).is_some_and(|t| t.means(Sense::Or)),
+            Symbol::But | Symbol::Opener | Symbol::If | Symbol::Pronoun => false,
+            Symbol::Verbs(g) => !self.s.groups[g].finite || self.s.groups[g].bare,
+            Symbol::Figure(f) => {
+                self.s.figures[f].of_whole
+                    || self.readings[f].is_some()
+                    || self.s.figures[f].head == Head::Elided
+                    || self.s.figures[f].single
+                    || at.checked_sub(1).and_then(|b| self.figure_at(b)).is_some_and(|b| self.other_unit(f, b))
+            }
+            _ => true,
+        };
+        if !opens {
+            return None;
+        }
+        // the last comma before the verb closes it, or an earlier one from which the verb is reached
+        (at + 2..verb)
+            .rev()
+            .find(|&i| self.symbol(i) == Some(Symbol::Comma))
+            .map(|last| last + 1)
+            .filter(|&end| end == verb || self.adverbs_only(end, verb))
+            .or_else(|| {
+                (at + 2..verb).filter(|&i| self.symbol(i) == Some(Symbol::Comma)).map(|i| i + 1).find(|&end| {
+                    self.symbol(end) != Some(Symbol::And) && !self.starts_clause(end) && self.reaches(end, verb)
+                })
+            })
+    }
+
+    /// Whether a clause with a subject of its own begins at item `at`.
+    pub(super) fn starts_clause(&self, at: usize) -> bool {
+        matches!(self.symbol(at), Some(Symbol::Pronoun | Symbol::Opener | Symbol::But | Symbol::Figure(_)))
+            || self.first_token(at).is_some_and(|t| t.means(Sense::Determiner) || t.means(Sense::Article))
+    }
+
+    /// Whether only adverbs and quotes stand between `from` and `to`.
+    pub(super) fn adverbs_only(&self, from: usize, to: usize) -> bool {
+        from <= to
+            && to - from <= 3
+            && (from..to).all(|i| {
+                matches!(self.symbol(i), Some(Symbol::Gravely(_) | Symbol::Quote))
+                    || self.first_token(i).is_some_and(|t| t.means(Sense::Adverb))
+            })
+    }
+
+    /// Whether the verbs at items `first` and `second` are joined by "and" without a new subject.
+    pub(super) fn shares_subject(&self, first: usize, second: usize) -> bool {
+        let mut back = second;
+        while back > first
+            && self.first_token(back - 1).is_some_and(|t| t.means(Sense::Adverb))
+            && self.symbol(back - 1) != Some(Symbol::And)
+        {
+            back -= 1;
+        }
+        let joined = back > first + 1 && matches!(self.symbol(back - 1), Some(Symbol::And)) || back == first + 1;
+        let object = (first + 1..second).any(|i| matches!(self.symbol(i), Some(Symbol::Semicolon | Symbol::Colon)));
+        joined && !object && !matches!(self.symbol(first), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Say)
+    }
+
+    /// Steps over a short modifier behind a figure in a list: "a pilot on the plane".
+    pub(super) fn past_modifiers(&self, at: usize) -> usize {
+        let mut next = at;
+        while next < at + 7 {
+            match self.symbol(next) {
+                Some(Symbol::Preposition | Symbol::Of | Symbol::Word | Symbol::Number | Symbol::Toll(_)) => next += 1,
+                Some(Symbol::Verbs(g)) if !self.s.groups[g].finite && self.s.groups[g].role == Role::Other => next += 1,
+                Some(Symbol::Open) => match self.items()[next..].iter().position(|i| i.symbol == Symbol::Close) {
+                    Some(close) => return next + close + 1,
+                    None => return next,
+                },
+                _ => return next,
+            }
+        }
+        next
+    }
+
+    /// Whether the figure at item `at` is the subject of a verb behind it.
+    pub(super) fn has_own_verb(&self, at: usize) -> bool {
+        let next = self.past_modifiers(at + 1);
+        match self.symbol(next) {
+            Some(Symbol::Verbs(g)) => {
+                let group = &self.s.groups[g];
+                group.finite
+                    && group.role != Role::Makes
+                    && !(group.role == Role::Either && self.figure_at(next + 1).is_some())
+            }
+            _ => false,
+        }
+    }
+
+    // speaks = "," figure ("and" figure)? say-verb     …, a union official and two of the drivers said
+    pub(super) fn speaks(&self, at: usize) -> bool {
+        let comma = at.checked_sub(1).is_some_and(|b| self.symbol(b) == Some(Symbol::Comma));
+        let mut next = self.past_modifiers(at + 1);
+        while self.symbol(next) == Some(Symbol::And) && self.figure_at(next + 1).is_some() {
+            next = self.past_modifiers(next + 2);
+        }
+        comma && matches!(self.symbol(next), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Say)
+    }
+}

@@ -1,0 +1,196 @@
+//! Figures whose own noun says what happened: 23 deaths, 14 bodies, the labelled lines of a bulletin.
+//!
+//! In: the symbols of a sentence. Out: readings that need no verb.
+
+use super::super::figure::{self, Head};
+use super::super::symbols::Symbol;
+use super::super::verbs::{self, Role};
+use super::{Clauses, LABEL};
+use crate::claim::{Measure, Quantifier, Status};
+use crate::lexicon::{Form, Sense, Token};
+
+impl<'t, 'a> Clauses<'_, 't, 'a> {
+    // counted-noun = figure with a noun of harm: 23 deaths, 14 bodies, eight injured miners
+    pub(super) fn counted_nouns(&mut self) {
+        for f in 0..self.s.figures.len() {
+            let figure = &self.s.figures[f];
+            if let (Some(measure), false) = (figure.measure, figure.of_whole) {
+                let firm = match figure.head {
+                    Head::Harmed(m) => {
+                        matches!(m, Measure::Killed | Measure::Injured | Measure::Casualties | Measure::Missing)
+                    }
+                    _ => false,
+                };
+                let saved = self.verb_near(f).is_some_and(|t| {
+                    matches!(t.text.to_ascii_lowercase().as_str(), "save" | "saved" | "saving" | "saves")
+                });
+                if firm && !saved {
+                    let group = self.group_before(f).filter(|&g| self.s.groups[g].role != Role::Say);
+                    self.read(f, measure, None, "counted noun");
+                    if let (Some(g), Some(r)) = (group, self.readings[f].as_mut()) {
+                        let _ = (g, r);
+                    }
+                    let status = self.noun_status(f);
+                    if let Some(r) = self.readings[f].as_mut() {
+                        r.status = status;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The certainty that words around a counted noun give it: "confirmed deaths", "no reports of".
+    pub(super) fn noun_status(&self, f: usize) -> Option<Status> {
+        let figure = &self.s.figures[f];
+        let tokens = &self.s.tokens[figure.start..figure.end];
+        if figure.quantity.quantifier == Quantifier::None
+            && tokens.iter().any(|t| t.text.to_ascii_lowercase().starts_with("report"))
+        {
+            return Some(Status::Alleged);
+        }
+        let inside = tokens.iter().find_map(|t| {
+            t.pick(|s| match s {
+                Sense::Hedge(status @ (Status::Confirmed | Status::Alleged | Status::Estimated | Status::Feared)) => {
+                    Some(status)
+                }
+                _ => None,
+            })
+        });
+        let at = self.items().iter().position(|i| i.symbol == Symbol::Figure(f))?;
+        let verb = match self.symbol(at + 1) {
+            Some(Symbol::Verbs(g)) => self.status_of(g, Measure::Killed).filter(|&s| s != Status::Denied),
+            _ => None,
+        };
+        inside.or(verb)
+    }
+
+    pub(super) fn verb_near(&self, f: usize) -> Option<&'t Token<'a>> {
+        let start = self.s.figures[f].start;
+        (1..=2)
+            .filter_map(|n| start.checked_sub(n))
+            .map(|i| &self.s.tokens[i])
+            .find(|t| t.text.to_ascii_lowercase().starts_with("sav"))
+    }
+
+    pub(super) fn group_before(&self, f: usize) -> Option<usize> {
+        let at = self.items().iter().position(|i| i.symbol == Symbol::Figure(f))?;
+        match self.symbol(at.checked_sub(1)?)? {
+            Symbol::Verbs(g) => Some(g),
+            _ => None,
+        }
+    }
+
+    /// What a noun says by itself where no clause said otherwise.
+    pub(super) fn fallbacks(&mut self) {
+        let killing = self.s.groups.iter().any(|g| g.measure == Some(Measure::Killed));
+        for f in 0..self.s.figures.len() {
+            if !self.free(f) {
+                continue;
+            }
+            let figure = &self.s.figures[f];
+            match (figure.head, figure.measure) {
+                (Head::Victims, _) if figure.quantity.range.high != Some(0) => {
+                    let hurt = self.readings.iter().flatten().any(|r| r.measure == Measure::Injured);
+                    let measure = if killing && !hurt { Measure::Killed } else { Measure::Casualties };
+                    self.read(f, measure, None, "victims");
+                }
+                (head, Some(measure))
+                    if head != Head::Unknown && !figure.of_whole && self.people(f) && !self.set_free(f) =>
+                {
+                    self.read(f, measure, None, "counted noun");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether the people of a counted noun were freed, rescued or found: no longer harmed.
+    pub(super) fn set_free(&self, f: usize) -> bool {
+        let freed = |t: &Token| {
+            let word = t.text.to_ascii_lowercase();
+            ["free", "releas", "rescu", "sav", "liberat"].iter().any(|stem| word.starts_with(stem))
+        };
+        let figure = &self.s.figures[f];
+        let before = figure.start.saturating_sub(3);
+        let after = (figure.end + 4).min(self.s.tokens.len());
+        self.s.tokens[before..figure.start]
+            .iter()
+            .chain(&self.s.tokens[figure.end..after])
+            .any(|t| freed(t) && figure::person(t).is_none() && verbs::form_of(t).is_some_and(|f| f != Form::Base))
+    }
+
+    /// The figure behind the colon of a line whose label names no measure: part of the line above it.
+    pub(in crate::grammar) fn unlabelled(&self) -> Option<usize> {
+        let colon = self.items().iter().position(|i| i.symbol == Symbol::Colon)?;
+        self.figure_at(colon + 1)
+            .filter(|&f| self.free(f) && self.s.figures[f].head == Head::Elided && self.items()[colon].start <= LABEL)
+    }
+
+    /// Reads that figure as a part.
+    pub(in crate::grammar) fn read_below(&mut self, figure: usize, measure: Measure) {
+        self.read_part(figure, measure, None, "part of the line above");
+        if let Some(r) = self.readings[figure].as_mut() {
+            r.complete = true;
+        }
+    }
+
+    // label = word* measure-word word* ":" figure
+    pub(super) fn labels(&mut self) {
+        let Some(colon) = self.items().iter().position(|i| i.symbol == Symbol::Colon) else { return };
+        let Some(f) = self.figure_at(colon + 1).filter(|&f| self.free(f)) else { return };
+        let end = self.items()[colon].start;
+        let label = &self.s.tokens[..end];
+        if label.len() > LABEL {
+            return;
+        }
+        let Some(measure) = label_measure(label) else { return };
+        let status = label.iter().find_map(|t| {
+            t.pick(|s| match s {
+                Sense::Hedge(status @ (Status::Confirmed | Status::Estimated | Status::Feared | Status::Ordered)) => {
+                    Some(status)
+                }
+                _ => None,
+            })
+            .or_else(|| t.text.to_ascii_lowercase().contains("confirmed").then_some(Status::Confirmed))
+        });
+        self.read(f, measure, None, "label");
+        // "Displaced: 1,117 families / 5,320 persons"
+        let mut next = colon + 2;
+        while matches!(self.symbol(next), Some(Symbol::Comma | Symbol::Open)) {
+            let Some(other) = self.figure_at(next + 1).filter(|&other| self.free(other) && self.other_unit(other, f))
+            else {
+                break;
+            };
+            self.read(other, measure, None, "label");
+            next += 2;
+        }
+        if let Some(r) = self.readings[f].as_mut() {
+            r.status = status;
+        }
+    }
+}
+
+/// The measure that the label of a bulletin's line names.
+pub(in crate::grammar) fn label_measure(label: &[Token]) -> Option<Measure> {
+    let unit_of = |t: &Token| {
+        t.pick(|s| match s {
+            Sense::Harmed(m, _) | Sense::State(m) | Sense::Toll(Some(m)) | Sense::Deed(m) | Sense::Outcome(m) => {
+                Some(m)
+            }
+            Sense::Does(m, Form::Ed | Form::Participle) => Some(m),
+            Sense::Undergoes(m, Form::Ed | Form::Past | Form::Participle) => Some(m),
+            _ => None,
+        })
+    };
+    let things = label.iter().any(|t| {
+        t.has(|s| matches!(s, Sense::Thing(_)))
+            && t.pick(|s| matches!(s, Sense::Household(_) | Sense::Harmed(..)).then_some(())).is_none()
+    });
+    let toll = label.iter().any(|t| t.text.to_ascii_lowercase().ends_with("toll"));
+    let found = label.iter().find_map(unit_of).or(toll.then_some(Measure::Killed));
+    let counted = label
+        .iter()
+        .find(|t| unit_of(t).is_some())
+        .is_some_and(|t| t.has(|s| matches!(s, Sense::Harmed(..) | Sense::Toll(_))));
+    found.filter(|_| !things || counted)
+}

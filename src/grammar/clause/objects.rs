@@ -1,0 +1,144 @@
+//! Objects: whom a verb does it to, what became of them, and the victims of a deed named as a noun.
+//!
+//! In: the symbols of a sentence. Out: readings of the figures of object lists.
+
+use super::super::figure::Head;
+use super::super::symbols::Symbol;
+use super::super::verbs::Role;
+use super::Clauses;
+use crate::claim::{Measure, Status};
+use crate::lexicon::Sense;
+
+impl<'t, 'a> Clauses<'_, 't, 'a> {
+    // deed = ("the death" | "the abduction" | …) "of" figure-list
+    pub(super) fn deeds(&mut self) {
+        for at in 0..self.items().len() {
+            if let Some(Symbol::Deed(measure)) = self.symbol(at) {
+                let ordered = at.checked_sub(1).is_some_and(|b| matches!(self.symbol(b), Some(Symbol::Verbs(g)) if self.s.tokens[self.s.groups[g].start..self.s.groups[g].end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)))));
+                let some = self.first_token(at).is_some_and(|t| t.means(Sense::Some));
+                for (f, _) in self.list_from(at + 2, true) {
+                    self.read(f, measure, None, "deed of");
+                    if let Some(r) = self.readings[f].as_mut() {
+                        r.part |= some;
+                        if ordered {
+                            r.status = Some(Status::Ordered);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    // object = verb figure-list outcome?
+    pub(super) fn objects(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(Symbol::Verbs(g)) = self.symbol(at) else { continue };
+            let group = &self.s.groups[g];
+            let takes = matches!(group.role, Role::Object | Role::Either | Role::Makes);
+            if !takes || group.role == Role::Either && self.telegraphic(at) {
+                continue;
+            }
+            // "are killing, or on their way to killing, thousands"
+            let apart = self.symbol(at + 1) == Some(Symbol::Comma)
+                && (at.saturating_sub(5)..at)
+                    .any(|i| self.symbol(i) == Some(Symbol::And) && i > 0 && self.symbol(i - 1) == Some(Symbol::Comma));
+            let list = self.list_from(at + 1 + usize::from(apart), true);
+            let Some(&(_, last)) = list.last() else { continue };
+            let ordered = self.s.tokens[group.start..group.end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)));
+            let outcome = self
+                .outcome_after(last, group.role == Role::Makes)
+                .map(|m| if ordered && m == Measure::Displaced { Measure::Evacuated } else { m })
+                .or_else(|| self.driven_out(g, last));
+            let Some(measure) = outcome.or(group.measure) else { continue };
+            let respective = group.second.filter(|_| group.respectively);
+            for (i, (f, _)) in list.iter().enumerate() {
+                let m = respective.filter(|_| i == 1).unwrap_or(measure);
+                self.read(*f, m, Some(g), "verb and object");
+            }
+        }
+    }
+
+    // driven-out = drives figure-list ("from" | "out of")
+    pub(super) fn driven_out(&self, g: usize, last: usize) -> Option<Measure> {
+        let group = &self.s.groups[g];
+        let drives = self.s.tokens[group.end - 1].has(|s| matches!(s, Sense::Drives(_)));
+        let out = self.first_token(last + 1).is_some_and(|t| t.means(Sense::Out));
+        (drives && out).then_some(Measure::Displaced)
+    }
+
+    /// "2 died 2 injured", "3 killed 5 hurt": a participle between two figures belongs to the first.
+    pub(super) fn telegraphic(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|b| self.figure_at(b)).is_some();
+        let after = self.figure_at(at + 1).is_some()
+            && matches!(self.symbol(at + 2), Some(Symbol::Verbs(g)) if matches!(self.s.groups[g].role, Role::Either | Role::Subject) && self.figure_at(at + 3).is_none());
+        before && after
+    }
+
+    /// The figures of a list that begins at item `at`: "a nurse, two pensioners and a boy".
+    /// With each figure the item behind it. `objects`: a figure with a verb of its own ends the list.
+    pub(super) fn list_from(&self, at: usize, objects: bool) -> Vec<(usize, usize)> {
+        let mut list = Vec::new();
+        let mut next = at;
+        if self.symbol(next) == Some(Symbol::Quote) {
+            next += 1;
+        }
+        while let Some(f) = self.figure_at(next) {
+            let figure = &self.s.figures[f];
+            if figure.of_whole && !list.is_empty() || self.superseded[f] {
+                break;
+            }
+            if objects && !list.is_empty() && (self.has_own_verb(next) || self.speaks(next)) {
+                break;
+            }
+            list.push((f, next));
+            let mut after = self.past_modifiers(next + 1);
+            let mut separators = 0;
+            while matches!(self.symbol(after), Some(Symbol::Comma | Symbol::And)) && separators < 2 {
+                after += 1;
+                separators += 1;
+            }
+            if separators == 0 {
+                break;
+            }
+            next = after;
+        }
+        list
+    }
+
+    /// What became of the objects before item `at`: to safety, homeless, hostage.
+    pub(super) fn outcome_after(&self, last: usize, far: bool) -> Option<Measure> {
+        for next in last + 1..last + if far { 9 } else { 4 } {
+            match self.symbol(next)? {
+                Symbol::Outcome(m) => return Some(m),
+                Symbol::Comma | Symbol::Semicolon | Symbol::Colon | Symbol::Opener | Symbol::Relative => {
+                    return None;
+                }
+                Symbol::Verbs(g) => {
+                    let group = &self.s.groups[g];
+                    let first = &self.s.tokens[group.start];
+                    let outcome = first.pick(|s| match s {
+                        Sense::Outcome(m) => Some(m),
+                        _ => None,
+                    });
+                    return outcome.filter(|_| far || group.measure == Some(Measure::Killed));
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    // outcome = makes figure-list … state     left 26 dead, 16 wounded
+    pub(super) fn outcomes(&mut self) {
+        for at in 0..self.items().len() {
+            if let Some(Symbol::Outcome(measure)) = self.symbol(at)
+                && let Some(f) = at.checked_sub(1).and_then(|b| self.figure_at(b))
+                && self.s.figures[f].head == Head::Elided
+                && (0..at)
+                    .any(|i| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Makes))
+            {
+                self.read(f, measure, None, "outcome");
+            }
+        }
+    }
+}

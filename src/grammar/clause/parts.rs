@@ -1,0 +1,287 @@
+//! Parts: figures that count some of another figure's people, and the same people in another unit.
+//!
+//! In: the readings made so far. Out: readings that are parts, with their whole where this sentence
+//! has it.
+
+use super::super::figure::{self, Head};
+use super::super::symbols::Symbol;
+use super::super::verbs::Role;
+use super::Clauses;
+use crate::claim::Measure;
+use crate::lexicon::{Sense, Token};
+
+impl<'t, 'a> Clauses<'_, 't, 'a> {
+    // among-the-dead = "among" "the dead" be figure-list | toll "include" figure-list
+    pub(super) fn among_the_dead(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(symbol) = self.symbol(at) else { continue };
+            let Some(t) = self.first_token(at) else { continue };
+            let measure = match symbol {
+                Symbol::Toll(Some(m)) if t.text.to_ascii_lowercase().starts_with("the ") || at == 0 => m,
+                _ => match t
+                    .pick(|s| if s == Sense::Them { Some(()) } else { None })
+                    .and_then(|()| t.text.split(' ').nth(1))
+                    .and_then(state_word)
+                {
+                    Some(m) => m,
+                    None => continue,
+                },
+            };
+            let verb = (at + 1..(at + 6).min(self.items().len())).find(|&i| match self.symbol(i) {
+                Some(Symbol::Verbs(g)) => {
+                    self.s.tokens[self.s.groups[g].start..self.s.groups[g].end].iter().any(|t| t.means(Sense::Be))
+                }
+                Some(Symbol::Including) => true,
+                _ => false,
+            });
+            let among = at
+                .checked_sub(1)
+                .and_then(|b| self.first_token(b))
+                .is_some_and(|t| t.text.to_ascii_lowercase().starts_with("among") || t.text.eq_ignore_ascii_case("of"));
+            let Some(verb) = verb else { continue };
+            if !among && self.symbol(verb) != Some(Symbol::Including) {
+                continue;
+            }
+            for (f, _) in self.list_from(verb + 1, false) {
+                self.read_part(f, measure, None, "among the dead");
+            }
+        }
+    }
+
+    // included = figure … "including" figure-list
+    pub(super) fn included(&mut self) {
+        for at in 0..self.items().len() {
+            if self.symbol(at) != Some(Symbol::Including) {
+                continue;
+            }
+            let list = self.list_from(at + 1, false);
+            let Some(&(first, _)) = list.first() else { continue };
+            if !self.free(first) {
+                // "including two soldiers killed": read by its own verb, a part all the same
+                if let Some((whole, _)) = self.whole_before(at)
+                    && let Some(r) = self.readings[first].as_mut()
+                {
+                    r.part = true;
+                    r.whole = Some(whole);
+                }
+                continue;
+            }
+            let Some((whole, measure)) = self.whole_before(at) else { continue };
+            for (f, _) in list {
+                self.read_part(f, measure, Some(whole), "including");
+            }
+        }
+    }
+
+    /// The nearest figure with a reading before item `at`, and its measure.
+    pub(super) fn whole_before(&self, at: usize) -> Option<(usize, Measure)> {
+        (0..at)
+            .rev()
+            .filter_map(|i| self.figure_at(i))
+            .find_map(|f| self.readings[f].as_ref().filter(|r| !r.part).map(|r| (f, r.measure)))
+    }
+
+    // partitive = figure "of" whole | figure ("fatally" | "critically")
+    pub(super) fn partitives(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(f) = self.figure_at(at) else { continue };
+            let figure = &self.s.figures[f];
+            let grave = (at + 1..at + 3).find_map(|i| match self.symbol(i) {
+                Some(Symbol::Gravely(m)) => Some(m),
+                _ => None,
+            });
+            if figure.of_whole {
+                let whole = self.whole_before(at);
+                let people = self.s.tokens.get(figure.end).is_some_and(|t| figure::person(t).is_some());
+                let which =
+                    self.s.tokens[figure.start..figure.end].iter().any(|t| t.text.eq_ignore_ascii_case("which"));
+                let existential = whole.is_none()
+                    && at > 0
+                    && matches!(self.symbol(at - 1), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Other);
+                let named = (0..at).rev().find_map(|i| self.figure_at(i));
+                let unread = which_or_whom(&self.s.tokens[figure.start..figure.end])
+                    && named.is_some_and(|f| self.readings[f].is_none());
+                if existential || unread {
+                    continue;
+                }
+                if figure.measure.is_none()
+                    && !people
+                    && grave.is_none()
+                    && (which || whole.is_none())
+                    && self.things_before(at)
+                {
+                    continue;
+                }
+                let own = grave.or(figure.measure).or(whole.map(|(_, m)| m)).or(self.previous);
+                match self.readings[f].as_mut() {
+                    Some(r) => {
+                        r.part = true;
+                        r.whole = whole.map(|(w, _)| w);
+                    }
+                    None => {
+                        if let Some(measure) = own {
+                            self.read_part(f, measure, whole.map(|(w, _)| w), "part of a whole");
+                        }
+                    }
+                }
+            } else if figure.head == Head::Elided
+                && let Some(measure) = grave
+                && self.free(f)
+                && let Some((whole, whole_measure)) = self.whole_before(at)
+            {
+                let measure = if whole_measure == Measure::Killed { whole_measure } else { measure };
+                self.read_part(f, measure, Some(whole), "so many of them gravely");
+            }
+        }
+        self.of_the_n();
+        self.predicate_parts();
+    }
+
+    // predicate-part = figure be (people | "identified")     six are women; only 31 have been identified
+    pub(super) fn predicate_parts(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(f) = self.figure_at(at).filter(|&f| self.free(f) && self.s.figures[f].head == Head::Elided) else {
+                continue;
+            };
+            let Some(Symbol::Verbs(g)) = self.symbol(at + 1) else { continue };
+            let group = &self.s.groups[g];
+            let words = &self.s.tokens[group.start..group.end];
+            let be = words.iter().any(|t| t.means(Sense::Be));
+            let named = words.iter().any(|t| t.means(Sense::Some));
+            let next = &self.s.tokens[group.end..(group.end + 2).min(self.s.tokens.len())];
+            let people = next.iter().any(|t| figure::person(t).is_some() || t.means(Sense::Members));
+            let whole = self.whole_before(at);
+            if let Some(measure) = whole.map(|(_, m)| m).or(self.previous).filter(|_| be && (people || named)) {
+                self.read_part(f, measure, whole.map(|(w, _)| w), "so many of them are");
+            }
+        }
+    }
+
+    /// Whether the nearest number before item `at` counts things: "27 recommendations, four of which".
+    pub(super) fn things_before(&self, at: usize) -> bool {
+        let nearest = (0..at).rev().find_map(|i| match self.symbol(i) {
+            Some(Symbol::Number) => Some(self.s.rejected.iter().any(|(start, _, reason)| {
+                *start == self.s.items[i].start && matches!(reason, figure::Reason::Things(_))
+            })),
+            Some(Symbol::Figure(_)) => Some(false),
+            _ => None,
+        });
+        nearest.unwrap_or(self.after_things)
+    }
+
+    // of-the-n = "Of" figure …, figure (verb)? …
+    pub(super) fn of_the_n(&mut self) {
+        let first = self.items().iter().position(|i| !matches!(i.symbol, Symbol::Quote | Symbol::Word));
+        let Some(first) = first.filter(|&i| i <= 1 && self.symbol(i) == Some(Symbol::Of)) else { return };
+        let Some(whole) = self.figure_at(first + 1).or_else(|| self.figure_at(first + 2)) else { return };
+        let Some(measure) = self.readings[whole].as_ref().map(|r| r.measure).or(self.previous) else { return };
+        for at in first + 2..self.items().len() {
+            let Some(f) = self.figure_at(at) else { continue };
+            if f == whole {
+                continue;
+            }
+            match self.readings[f].as_mut() {
+                Some(r) => {
+                    r.part = true;
+                    r.whole = Some(whole);
+                }
+                None if !self.s.figures[f].single => self.read_part(f, measure, Some(whole), "of the whole"),
+                None => {}
+            }
+        }
+    }
+
+    // breakdown = figure … (":" | dash | "(") figure ("," figure)* ("and" figure)?
+    pub(super) fn breakdowns(&mut self) {
+        for at in 0..self.items().len() {
+            let opens = matches!(self.symbol(at), Some(Symbol::Colon | Symbol::Dash | Symbol::Open));
+            if !opens {
+                continue;
+            }
+            let Some((whole, measure)) = self.whole_before(at) else { continue };
+            let end = match self.symbol(at) {
+                Some(Symbol::Open) => self.items()[at..].iter().position(|i| i.symbol == Symbol::Close).map(|p| at + p),
+                Some(Symbol::Dash) => {
+                    self.items()[at + 1..].iter().position(|i| i.symbol == Symbol::Dash).map(|p| at + 1 + p)
+                }
+                _ => None,
+            }
+            .unwrap_or(self.items().len());
+            let Some(first) = (at + 1..end.min(at + 4)).find(|&i| self.figure_at(i).is_some()) else { continue };
+            let stops = |i: usize| {
+                matches!(self.symbol(i), Some(Symbol::Semicolon))
+                    || matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].finite && self.s.groups[g].role != Role::Either)
+            };
+            let end = (first..end).find(|&i| stops(i)).unwrap_or(end);
+            let figures: Vec<usize> =
+                (first..end).filter_map(|i| self.figure_at(i)).filter(|&f| self.free(f)).collect();
+            let bracket = self.symbol(at) == Some(Symbol::Open);
+            if figures.len() < 2 && !bracket || self.figure_at(first).is_some_and(|f| !self.free(f)) {
+                continue;
+            }
+            let total = figures.len();
+            for f in figures {
+                if self.s.figures[f].head == Head::Household && self.s.figures[whole].head != Head::Household {
+                    continue;
+                }
+                if bracket && total == 1 && self.other_unit(f, whole) {
+                    self.read(f, measure, None, "the same in another unit");
+                    continue;
+                }
+                self.read_part(f, measure, Some(whole), "breakdown");
+                if total > 1
+                    && let Some(r) = self.readings[f].as_mut()
+                {
+                    r.complete = true;
+                }
+            }
+        }
+    }
+
+    // other-unit = figure ("," | dash | "(") "or"? figure-in-the-other-unit
+    pub(super) fn other_units(&mut self) {
+        for at in 1..self.items().len() {
+            let Some(f) = self
+                .figure_at(at)
+                .filter(|&f| self.free(f) && matches!(self.s.figures[f].head, Head::People | Head::Household))
+            else {
+                continue;
+            };
+            let mut back = at;
+            while back > 0
+                && (matches!(self.symbol(back - 1), Some(Symbol::Comma | Symbol::Dash | Symbol::Open))
+                    || self.first_token(back - 1).is_some_and(|t| t.means(Sense::Or)))
+            {
+                back -= 1;
+            }
+            let Some(model) = back.checked_sub(1).filter(|_| back < at).and_then(|b| self.figure_at(b)) else {
+                continue;
+            };
+            if let Some(r) = self.readings[model].clone().filter(|_| self.other_unit(f, model)) {
+                self.read(f, r.measure, r.group, "the same in another unit");
+            }
+        }
+    }
+
+    pub(super) fn other_unit(&self, f: usize, whole: usize) -> bool {
+        let household = |f: usize| self.s.figures[f].head == Head::Household;
+        household(f) && self.s.figures[whole].head == Head::People
+            || household(whole) && self.s.figures[f].head == Head::People
+    }
+}
+
+/// Whether a part is taken from what was named just before: "nine of whom", "four of which".
+fn which_or_whom(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| t.text.eq_ignore_ascii_case("whom") || t.text.eq_ignore_ascii_case("which"))
+}
+
+fn state_word(word: &str) -> Option<Measure> {
+    match word.to_ascii_lowercase().as_str() {
+        "dead" | "victims" | "killed" | "deceased" => Some(Measure::Killed),
+        "wounded" | "injured" => Some(Measure::Injured),
+        "missing" => Some(Measure::Missing),
+        "displaced" => Some(Measure::Displaced),
+        "casualties" => Some(Measure::Casualties),
+        _ => None,
+    }
+}

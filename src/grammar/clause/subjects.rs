@@ -1,0 +1,199 @@
+//! Subjects: whom a passive or intransitive verb, or a state, is said of.
+//!
+//! In: the symbols of a sentence. Out: readings of the figures that are subjects, coordinated ones
+//! included. How far a subject may stand from its verb is told in `modifiers`.
+
+use super::super::figure::{self, Head};
+use super::super::symbols::Symbol;
+use super::super::verbs::Role;
+use super::{Clauses, WINDOW};
+use crate::claim::Measure;
+use crate::lexicon::Sense;
+
+impl<'t, 'a> Clauses<'_, 't, 'a> {
+    // subject = figure-list modifier* verb
+    pub(super) fn subjects(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(Symbol::Verbs(g)) = self.symbol(at) else { continue };
+            let group = &self.s.groups[g];
+            let Some(measure) = group.measure else { continue };
+            let fits = match group.role {
+                Role::Subject => true,
+                Role::Either => !self.takes_object(at),
+                _ => false,
+            };
+            if !fits {
+                continue;
+            }
+            let list = self.subject_list(at);
+            if list.is_empty() {
+                self.settle_casualties(at, measure);
+            }
+            let respective = group.second.filter(|_| group.respectively);
+            let count = list.len();
+            for (i, f) in list.into_iter().enumerate() {
+                if self.moves_by_itself(f, measure) || self.only_where(f, g) {
+                    continue;
+                }
+                let m = match respective {
+                    Some(second) if count > 1 => {
+                        let first = if measure == Measure::Casualties { other_half(second) } else { measure };
+                        if i + 1 == count { second } else { first }
+                    }
+                    _ => measure,
+                };
+                self.read(f, m, Some(g), "subject and verb");
+            }
+        }
+    }
+
+    /// "one in hospital" tells where, "26 people in hospital" what happened to them.
+    pub(super) fn only_where(&self, f: usize, g: usize) -> bool {
+        let group = &self.s.groups[g];
+        let place = group.end == group.start + 1 && self.s.tokens[group.start].text.starts_with("in ");
+        place && self.s.figures[f].head == Head::Elided && !self.s.headline
+    }
+
+    /// One who went home, or robbers who fled: moved, but not as the displaced are.
+    pub(super) fn moves_by_itself(&self, f: usize, measure: Measure) -> bool {
+        let figure = &self.s.figures[f];
+        match measure {
+            Measure::Returned | Measure::Refugees => figure.single,
+            Measure::Displaced => figure.tags.iter().any(|&t| self.s.lexicon.escapes(t)),
+            _ => false,
+        }
+    }
+
+    /// "was shot in the leg and wounded": the second verb tells what came of the first.
+    pub(super) fn settle_casualties(&mut self, at: usize, measure: Measure) {
+        let joined = at.checked_sub(1).is_some_and(|b| {
+            self.symbol(b) == Some(Symbol::And)
+                || self.adverbs_only(b, at) && b > 0 && self.symbol(b - 1) == Some(Symbol::And)
+        });
+        if !joined || !matches!(measure, Measure::Killed | Measure::Injured) {
+            return;
+        }
+        let last = (0..at).rev().find_map(|i| self.figure_at(i));
+        if let Some(r) = last.and_then(|f| self.readings[f].as_mut())
+            && r.measure == Measure::Casualties
+            && r.production == "subject and verb"
+        {
+            r.measure = measure;
+        }
+    }
+
+    pub(super) fn takes_object(&self, at: usize) -> bool {
+        if self.telegraphic(at) {
+            return false;
+        }
+        match self.symbol(at + 1) {
+            Some(Symbol::Figure(f)) => !self.s.figures[f].of_whole || self.readings[f].is_some(),
+            // "Gunmen killed the mayor": an object without a number
+            Some(Symbol::Word) => {
+                let t = self.first_token(at + 1);
+                t.is_some_and(|t| t.means(Sense::Determiner))
+            }
+            Some(Symbol::Pronoun) => true,
+            // "stabbed three police dogs"; but "killed two days later"
+            Some(Symbol::Number) if matches!(self.symbol(at), Some(Symbol::Verbs(g)) if self.s.groups[g].measure == Some(Measure::Captured)) => true,
+            Some(Symbol::Number) => self.s.rejected.iter().any(|(start, _, reason)| {
+                *start == self.s.items[at + 1].start && matches!(reason, figure::Reason::Things(kind) if !matches!(kind.as_str(), "time" | "distance" | "a measurement" | "pieces"))
+            }),
+            _ => false,
+        }
+    }
+
+    /// The figures that are the subject of the verb at item `at`, in text order.
+    pub(super) fn subject_list(&self, at: usize) -> Vec<usize> {
+        let mut list = Vec::new();
+        let floor = at.saturating_sub(WINDOW);
+        for start in (floor..at).rev() {
+            let Some(f) = self.figure_at(start) else { continue };
+            if !self.can_be_subject(start, at) {
+                continue;
+            }
+            if !self.reaches(start + 1, at) {
+                continue;
+            }
+            list.push(f);
+            self.joined_left(start, at, &mut list);
+            list.reverse();
+            return list;
+        }
+        list
+    }
+
+    /// Adds the figures that "and" or a comma joins before the subject at item `at`.
+    pub(super) fn joined_left(&self, at: usize, verb: usize, list: &mut Vec<usize>) {
+        let mut here = at;
+        let mut joined = false;
+        loop {
+            let mut link = here;
+            let mut and = false;
+            while let Some(symbol) = link.checked_sub(1).and_then(|i| self.symbol(i)) {
+                match symbol {
+                    Symbol::And if !and => and = true,
+                    Symbol::Comma => {}
+                    _ => break,
+                }
+                link -= 1;
+            }
+            if link == here || !(and || joined || self.s.headline) {
+                return;
+            }
+            let Some(before) = (link.saturating_sub(8)..link).rev().find(|&i| self.figure_at(i).is_some()) else {
+                return;
+            };
+            let Some(f) = self.figure_at(before) else { return };
+            if !self.free(f)
+                || self.past_modifiers(before + 1) != link
+                || !self.can_be_subject(before, verb)
+                || self.s.figures[f].of_whole
+            {
+                return;
+            }
+            list.push(f);
+            joined = true;
+            here = before;
+        }
+    }
+
+    /// Whether the figure at item `at` can stand as the subject of the verb at `verb`.
+    pub(super) fn can_be_subject(&self, at: usize, verb: usize) -> bool {
+        let Some(f) = self.figure_at(at) else { return false };
+        let figure = &self.s.figures[f];
+        if !self.free(f) || figure.head == Head::Harmed(Measure::Killed) && !figure.of_whole {
+            return false;
+        }
+        let Some(Symbol::Verbs(g)) = self.symbol(verb) else { return false };
+        let direct = self.symbol(at + 1) == Some(Symbol::Relative) && self.adverbs_only(at + 2, verb);
+        let bare = direct || !self.s.groups[g].finite || self.s.groups[g].role == Role::Either || self.bare_state(g);
+        match at.checked_sub(1).and_then(|b| self.symbol(b)) {
+            Some(Symbol::By) => false,
+            Some(Symbol::Preposition) => {
+                let word = self.first_token(at - 1).map_or(String::new(), |t| t.text.to_ascii_lowercase());
+                bare || matches!(word.as_str(), "with" | "after" | "before" | "until")
+            }
+            Some(Symbol::Of) => bare || figure.of_whole || at <= 2,
+            Some(Symbol::Verbs(before)) => {
+                // the object of another verb: "carrying 40 people were", but "said 40 people were"
+                let role = self.s.groups[before].role;
+                matches!(role, Role::Say | Role::Makes)
+                    || bare
+                    || role == Role::Other && self.s.groups[before].finite && at == verb - 1
+                    || role == Role::Subject
+            }
+            _ => true,
+        }
+    }
+
+    pub(super) fn bare_state(&self, g: usize) -> bool {
+        let group = &self.s.groups[g];
+        !self.s.tokens[group.start..group.end].iter().any(|t| t.means(Sense::Be) || t.means(Sense::Have))
+    }
+}
+
+/// Of casualties, the half that is not this one.
+fn other_half(measure: Measure) -> Measure {
+    if measure == Measure::Killed { Measure::Injured } else { Measure::Killed }
+}

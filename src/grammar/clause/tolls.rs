@@ -1,0 +1,158 @@
+//! Tolls: a number put on the dead, the missing, the displaced as a count.
+//!
+//! In: the symbols of a sentence. Out: readings of the figures that a toll verb or a verb of saying
+//! gives; earlier figures that an update replaces are marked as superseded.
+
+use super::super::figure::{Figure, Head};
+use super::super::symbols::Symbol;
+use super::super::verbs::Role;
+use super::{Clauses, WINDOW};
+use crate::claim::{Measure, Quantifier, Status};
+use crate::lexicon::Sense;
+
+impl<'t, 'a> Clauses<'_, 't, 'a> {
+    // from = "from" figure "to" figure | ("up" | "down") "from" figure | "by" figure "to" figure
+    pub(super) fn supersede(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(figure) = self.figure_at(at) else { continue };
+            let before = at.checked_sub(1).and_then(|b| self.first_token(b)).map(|t| t.text.to_ascii_lowercase());
+            let before2 = at.checked_sub(2).and_then(|b| self.first_token(b)).map(|t| t.text.to_ascii_lowercase());
+            let then_to = self
+                .first_token(at + 1)
+                .is_some_and(|t| t.text.eq_ignore_ascii_case("to") || t.text.to_ascii_lowercase().ends_with(" to"))
+                && self.figure_at(at + 2).is_some();
+            let earlier = before2.as_deref().is_some_and(|w| {
+                matches!(
+                    w,
+                    "up" | "down" | "fell" | "rose" | "climbed" | "risen" | "increased" | "compared" | "revised"
+                )
+            });
+            let replaced = match before.as_deref() {
+                Some("from") => then_to || earlier,
+                Some("by") => then_to,
+                Some("with" | "to") if before2.as_deref() == Some("compared") => true,
+                Some("compared with" | "compared to" | "against") => false,
+                _ => false,
+            };
+            self.superseded[figure] = replaced;
+        }
+    }
+
+    // toll = toll-noun … toll-verb ("by" figure)? ("from" figure)? figure
+    /// `figures`: only those of a noun such as "figure", whose measure was told before.
+    pub(super) fn tolls(&mut self, figures: bool) {
+        for at in 0..self.items().len() {
+            let Some(Symbol::Toll(measure)) = self.symbol(at) else { continue };
+            let word = self.first_token(at).map_or(String::new(), |t| t.text.to_ascii_lowercase());
+            let named = word.ends_with("toll");
+            if figures == (named || measure.is_some()) {
+                continue;
+            }
+            let told = self.whole_before(at).map(|(_, m)| m).or(self.previous);
+            let Some(measure) = measure.or(if named { Some(Measure::Killed) } else { told }) else { continue };
+            let plain_noun =
+                self.first_token(at).is_some_and(|t| t.pick(|s| matches!(s, Sense::Toll(_)).then_some(())).is_none());
+            let figure = self.toll_figure(at, !plain_noun);
+            if let Some((f, bound)) = figure {
+                self.read(f, measure, None, "toll");
+                let status = self.noun_status(f);
+                if let Some(r) = self.readings[f].as_mut() {
+                    r.bound = bound;
+                    r.status = r.status.or(status);
+                }
+                let end = self.s.figures[f].start;
+                let doubt =
+                    self.s.groups.iter().filter(|g| g.end <= end && g.start >= self.s.items[at].start).any(|g| g.doubt);
+                let confirmed = self.s.tokens[self.s.items[at].start..self.s.items[at].end]
+                    .iter()
+                    .any(|t| t.text.to_ascii_lowercase().contains("confirmed"));
+                if let Some(r) = self.readings[f].as_mut() {
+                    let told = if doubt { Some(Status::Hypothetical) } else { confirmed.then_some(Status::Confirmed) };
+                    r.status = told.or(r.status);
+                }
+            }
+        }
+    }
+
+    /// The figure that a toll verb puts on the toll at item `at`.
+    pub(super) fn toll_figure(&self, at: usize, named: bool) -> Option<(usize, Option<(Quantifier, usize)>)> {
+        let mut apart = false; // behind a relative clause: "the list of the dead, who is 81"
+        for next in at + 1..self.items().len().min(at + WINDOW) {
+            match self.symbol(next)? {
+                Symbol::Semicolon => return None,
+                Symbol::Relative => apart = true,
+                Symbol::Figure(f) if self.free(f) => {
+                    let figure = &self.s.figures[f];
+                    let counts = matches!(
+                        figure.head,
+                        Head::Elided | Head::People | Head::Harmed(_) | Head::Victims | Head::Household
+                    ) && !figure.single;
+                    if let Some(bound) = self.toll_verb(figure, next == at + 1 || named && !apart)
+                        && counts
+                    {
+                        return Some((f, bound));
+                    }
+                }
+                Symbol::Toll(_) if next > at + 2 => return None,
+                _ => {}
+            }
+        }
+        // "bringing to 164 the number of fatalities"
+        let mut back = at;
+        while back > 0 && matches!(self.symbol(back - 1), Some(Symbol::Toll(_))) {
+            back -= 1; // "to 274,000 | the total | number of people displaced"
+        }
+        let before = back.checked_sub(1).and_then(|b| self.figure_at(b)).filter(|&f| self.free(f))?;
+        let figure = &self.s.figures[before];
+        (figure.head == Head::Elided && self.toll_verb(figure, true).is_some()).then_some((before, None))
+    }
+
+    /// The toll verb right before a figure: `None` where there is none, else the bound it gives.
+    pub(super) fn toll_verb(&self, figure: &Figure, close: bool) -> Option<Option<(Quantifier, usize)>> {
+        let before = figure.start.checked_sub(1)?;
+        let t = &self.s.tokens[before];
+        let quantifier = t.pick(|s| match s {
+            Sense::TollVerb(q) => Some(q),
+            _ => None,
+        });
+        match quantifier {
+            Some(Quantifier::Exact) => (close || t.text.len() > 3).then_some(None),
+            Some(q) => {
+                let negated = before > 0 && self.s.tokens[before - 1].means(Sense::Not);
+                let q = if negated { Quantifier::AtMost } else { q };
+                Some(Some((q, if negated { before.saturating_sub(2) } else { before })))
+            }
+            None if t.means(Sense::Not) || t.means(Sense::Adverb) || t.is(':') => {
+                let earlier = before.checked_sub(1).map(|i| &self.s.tokens[i])?;
+                let fits =
+                    t.is(':') || t.text.eq_ignore_ascii_case("now") || earlier.has(|s| matches!(s, Sense::TollVerb(_)));
+                (close && fits).then_some(None)
+            }
+            None if close && figure.start > 0 && t.has(|s| matches!(s, Sense::Toll(_))) && self.s.headline => {
+                Some(None)
+            }
+            None => None,
+        }
+    }
+
+    // said-figure = say-verb "of"? figure     the interior ministry speaks of 812, has confirmed nine
+    pub(super) fn said_figures(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(Symbol::Verbs(g)) = self.symbol(at) else { continue };
+            if self.s.groups[g].role != Role::Say || self.s.groups[g].bare && self.s.groups[g].not {
+                continue;
+            }
+            let mut next = at + 1 + usize::from(self.symbol(at + 1) == Some(Symbol::Of));
+            next += usize::from(self.symbol(next) == Some(Symbol::Quote));
+            let Some(f) = self.figure_at(next).filter(|&f| self.free(f)) else { continue };
+            let told = self.whole_before(at).map(|(_, m)| m).or(self.previous);
+            let ends = !matches!(self.symbol(next + 1), Some(Symbol::Verbs(_) | Symbol::Of));
+            if self.s.figures[f].head == Head::Elided
+                && ends
+                && let Some(measure) = told
+            {
+                self.read(f, measure, None, "said figure");
+            }
+        }
+    }
+}

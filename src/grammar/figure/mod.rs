@@ -1,0 +1,323 @@
+//! A quantity with its noun phrase: "more than 50 Turkish-backed militia fighters", "six of the
+//! injured", "a 34-year-old climber", "no one".
+//!
+//! In: tokens from some place on. Out: a [`Figure`], or the [`Reason`] why the number there counts
+//! no people harmed. Whether anything happened to the people is for the clause to say.
+
+mod noun;
+mod partitive;
+mod reason;
+mod zero;
+
+pub use reason::Reason;
+pub(in crate::grammar) use reason::earlier;
+
+use noun::{closes, noun};
+use partitive::{Of, partitive};
+use reason::{age, not_counting, rejected};
+use zero::{both, zero};
+
+use super::numeral::words;
+use super::quantity::{Quantity, quantity};
+use super::stream::Stream;
+use crate::claim::{Measure, Quantifier, Range};
+use crate::lexicon::{Case, Lexicon, Mark, Plural, Sense, Tag, Token};
+
+/// A quantity with its noun phrase. Token numbers count from the start of the sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Figure {
+    pub quantity: Quantity,
+    /// The first token of the quote, and the one after its last.
+    pub start: usize,
+    pub end: usize,
+    /// What the noun is.
+    pub head: Head,
+    /// Who they were, as far as the noun phrase says.
+    pub tags: Vec<Tag>,
+    /// What the noun phrase itself says happened to them ("eight injured miners").
+    pub measure: Option<Measure>,
+    /// Whether it adds to an earlier figure (another, more, further).
+    pub adds: Adds,
+    /// Whether it is taken from a whole ("six of them", "two of the wounded").
+    pub of_whole: bool,
+    /// A singular noun without any number word; a figure in headlines only.
+    pub bare: bool,
+    /// Stated as one person by an article or "one".
+    pub single: bool,
+    /// Its noun is a state as well (30 hurt): no part of the quote where it stands for a verb.
+    pub state_noun: bool,
+}
+
+impl Figure {
+    /// A plain count of people over some tokens; the rest is filled in by the caller.
+    fn of(quantity: Quantity, start: usize, end: usize, head: Head) -> Self {
+        Figure {
+            quantity,
+            start,
+            end,
+            head,
+            tags: Vec::new(),
+            measure: None,
+            adds: Adds::No,
+            of_whole: false,
+            bare: false,
+            single: false,
+            state_noun: false,
+        }
+    }
+}
+
+/// How a figure relates to an earlier one of its measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Adds {
+    No,
+    /// "23 others", "another 11": may only set apart from another measure.
+    Others,
+    /// "five more", "a further 750".
+    More,
+}
+
+/// What a figure's noun is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Head {
+    /// A noun of people.
+    People,
+    /// Families.
+    Household,
+    /// A noun that counts under a measure: deaths, bodies, refugees.
+    Harmed(Measure),
+    /// Victims.
+    Victims,
+    /// No noun at all: "killed eight".
+    Elided,
+    /// A plural noun that the lexicon does not know; people only where a clause says so.
+    Unknown,
+}
+
+/// A figure and the token behind it; else the end of a number that counts nobody, with the reason.
+pub(super) type Reading = Result<(usize, Figure), Option<(usize, Reason)>>;
+
+// figure = zero | both | family | determiner* quantity more? ("of" whole | "of"? noun) | article noun
+pub(super) fn figure(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Reading {
+    if tokens[at].possessive {
+        return Err(None);
+    }
+    if let Some(read) = zero(tokens, at).or_else(|| family_of(tokens, at)) {
+        return Ok(read);
+    }
+    if let Some(rejected) = not_counting(tokens, at) {
+        return Err(Some(rejected));
+    }
+    let lead = lead(tokens, at);
+    if tokens.get(lead.from).is_some_and(|t| t.means(Sense::Both)) {
+        return both(tokens, lead.from).ok_or(None);
+    }
+    if lead.from > at
+        && let Some(end) = tokens.get(lead.from).and_then(|_| age(tokens, lead.from))
+    {
+        return Err(Some((end, Reason::Age))); // "their five-year-old son"
+    }
+    match quantity(Stream(&tokens[lead.from.min(tokens.len())..])) {
+        Ok((rest, quantity)) => counted(lexicon, tokens, &lead, tokens.len() - rest.0.len(), quantity),
+        Err(_) => article(lexicon, tokens, &lead).ok_or(None),
+    }
+}
+
+/// What stands before a number.
+struct Lead {
+    /// The first token of all.
+    at: usize,
+    /// The first token of the quote.
+    start: usize,
+    /// The first token of the number.
+    from: usize,
+    adds: Adds,
+}
+
+// determiner = "all" | "another" article? | ("the" | "his" …) — before a number
+fn lead(tokens: &[Token], at: usize) -> Lead {
+    let mut lead = Lead { at, start: at, from: at, adds: Adds::No };
+    while let Some(t) = tokens.get(lead.from) {
+        let number = next_is_number(tokens, lead.from);
+        if t.means(Sense::All) {
+            lead.from += 1;
+        } else if t.means(Sense::Another) {
+            lead.adds = if t.is_word(&["another", "the other"]) { Adds::Others } else { Adds::More };
+            lead.from += 1 + usize::from(tokens.get(lead.from + 1).is_some_and(|t| t.means(Sense::Article)));
+        } else if t.means(Sense::Determiner) && number && t.case != Case::Upper && !t.is_word(&["that"]) {
+            lead.from += 1;
+            let plain = ["the", "these", "those", "this", "each", "every", "such", "any"];
+            if t.is_word(&plain) && lead.adds == Adds::No {
+                lead.start = lead.from; // "the 34 people": the article is not quoted, "his two" is
+            }
+        } else {
+            break;
+        }
+    }
+    lead
+}
+
+/// A quantity that ends before token `next`, with its noun.
+fn counted(lexicon: &Lexicon, tokens: &[Token], lead: &Lead, next: usize, mut quantity: Quantity) -> Reading {
+    if let Some(reason) = rejected(tokens, lead.from, next) {
+        return Err(Some((next, reason)));
+    }
+    let start = past_plain_bounds(tokens, lead, next);
+    let (mut next, mut adds) = (next, lead.adds);
+    if tokens.get(next).is_some_and(|t| t.means(Sense::More)) {
+        adds = if tokens[next].text.starts_with("other") { Adds::Others } else { Adds::More };
+        next += 1;
+    }
+    if tokens.get(next).is_some_and(|t| t.means(Sense::Of)) {
+        match partitive(tokens, next, &quantity) {
+            Of::Noun(after) | Of::Group(after) => next = after,
+            Of::Whole(after, tag, measure) => {
+                let of_whole = !tokens[lead.at].means(Sense::All);
+                let tags = tag.into_iter().collect();
+                return Ok((
+                    after,
+                    Figure { tags, measure, adds, of_whole, ..Figure::of(quantity, start, after, Head::People) },
+                ));
+            }
+            Of::Nothing => return Err(Some((next, Reason::Share))),
+        }
+    }
+    let single = std::mem::take(&mut quantity.single);
+    let noun = noun(lexicon, tokens, next, single).map_err(|reason| Some((next.max(lead.at + 1), reason)))?;
+    let end = noun.end.max(next);
+    let quote = if noun.head == Head::Elided { next } else { end };
+    let state_noun = matches!(noun.head, Head::Harmed(_)) && end > next && stands_for_verb(&tokens[end - 1]);
+    let figure = Figure::of(quantity, start, quote, noun.head);
+    Ok((end, Figure { tags: noun.tags, measure: noun.measure, adds, single, state_noun, ..figure }))
+}
+
+/// Where the quote begins: "only 31", "a total of 38 people" say nothing of the number before it.
+fn past_plain_bounds(tokens: &[Token], lead: &Lead, next: usize) -> usize {
+    let plain =
+        |t: &Token| t.means(Sense::Bound(Quantifier::Exact)) && !t.text.to_ascii_lowercase().starts_with("exact");
+    let mut start = lead.start;
+    while start == lead.from.max(start) && start + 1 < next && plain(&tokens[start]) {
+        start += 1;
+    }
+    start
+}
+
+fn next_is_number(tokens: &[Token], at: usize) -> bool {
+    let number = |s: &Sense| {
+        matches!(
+            s,
+            Sense::Number(_)
+                | Sense::Scale(_)
+                | Sense::Group(_)
+                | Sense::Vague(..)
+                | Sense::Few(_)
+                | Sense::Quarters(_)
+        )
+    };
+    tokens.get(at + 1).is_some_and(|t| matches!(t.mark, Mark::Number { .. }) || t.has(number))
+}
+
+/// Exactly `n`, as a quantity.
+fn exactly(n: u64) -> Quantity {
+    Quantity { range: Range::exactly(n), quantifier: Quantifier::Exact, stated: vec![n], single: false, of: false }
+}
+
+// family = article "family" "of" number     a family of five: five people
+fn family_of(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
+    let [article, family, of, ..] = tokens.get(at..)? else { return None };
+    let one = article.means(Sense::Article) || article.means(Sense::Number(1));
+    if !one || !family.has(|s| matches!(s, Sense::Household(Plural::No))) || !of.means(Sense::Of) {
+        return None;
+    }
+    let (rest, n) = words(Stream(&tokens[at + 3..])).ok()?;
+    let end = tokens.len() - rest.0.len();
+    Some((end, Figure::of(exactly(n.low), at, end, Head::People)))
+}
+
+// article = ("a" | "another") noun     a soldier: one person
+fn article(lexicon: &Lexicon, tokens: &[Token], lead: &Lead) -> Option<(usize, Figure)> {
+    let first = tokens.get(lead.from)?;
+    let another = lead.from > lead.at && tokens[lead.at].is_word(&["another"]);
+    let next = if first.means(Sense::Article) { lead.from + 1 } else { lead.from };
+    if next == lead.from && !another {
+        return None;
+    }
+    let noun = noun(lexicon, tokens, next, true).ok()?;
+    let counts = matches!(noun.head, Head::People | Head::Household | Head::Harmed(_) | Head::Victims);
+    // "a murder-suicide", "an evacuation": a deed, not one person; "a body" is one
+    let last = tokens[next..noun.end].last()?;
+    let deed = matches!(noun.head, Head::Harmed(_))
+        && last.has(|s| matches!(s, Sense::Deed(_)))
+        && !last.is_word(&["body", "corpse"]);
+    if !counts || deed || noun.plural == Plural::Yes {
+        return None;
+    }
+    let end = decade(tokens, noun.end).unwrap_or(noun.end);
+    let figure = Figure::of(exactly(1), lead.start, end, noun.head);
+    Some((end, Figure { tags: noun.tags, measure: noun.measure, adds: lead.adds, single: true, ..figure }))
+}
+
+/// Reads a noun of people without article or number: one person, in headlines.
+pub(super) fn bare(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
+    let before = at.checked_sub(1).map(|i| &tokens[i]);
+    let inside = before.is_some_and(|b| b.mark == Mark::Word && !b.means(Sense::And) && !b.means(Sense::Including));
+    if closes(&tokens[at]) || tokens[at].possessive || inside {
+        return None;
+    }
+    let noun = noun(lexicon, tokens, at, true).ok()?;
+    if noun.head != Head::People || noun.plural == Plural::Yes {
+        return None;
+    }
+    let figure = Figure::of(exactly(1), at, noun.end, Head::People);
+    Some((noun.end, Figure { tags: noun.tags, measure: noun.measure, bare: true, single: true, ..figure }))
+}
+
+/// Whether a word that follows a number is a plural that might name people.
+fn names_many(t: &Token) -> bool {
+    let word = t.text;
+    word.chars().count() > 3
+        && (word.ends_with('s') && !word.ends_with("ss")
+            || word.ends_with("men")
+            || word.ends_with("folk")
+            || t.is_capital())
+        && t.senses.is_empty()
+}
+
+pub(super) fn person(t: &Token) -> Option<(Option<Tag>, Plural)> {
+    t.pick(|s| match s {
+        Sense::Person(tag, plural) => Some((tag, plural)),
+        _ => None,
+    })
+}
+
+pub(super) fn harmed(t: &Token) -> Option<(Measure, Plural)> {
+    t.pick(|s| match s {
+        Sense::Harmed(m, plural) => Some((m, plural)),
+        _ => None,
+    })
+}
+
+pub(super) fn household(s: Sense) -> Option<()> {
+    matches!(s, Sense::Household(_)).then_some(())
+}
+
+pub(super) fn thing(s: Sense) -> Option<u16> {
+    match s {
+        Sense::Thing(category) => Some(category),
+        _ => None,
+    }
+}
+
+/// Dead, wounded, missing: nouns that are states as well.
+fn stands_for_verb(t: &Token) -> bool {
+    t.has(|s| matches!(s, Sense::State(_)))
+}
+
+/// The end of "in his twenties" behind a noun that ends before token `end`.
+fn decade(tokens: &[Token], end: usize) -> Option<usize> {
+    let [within, whose, rest @ ..] = tokens.get(end..)? else { return None };
+    let early = usize::from(rest.first().is_some_and(|t| matches!(t.text, "early" | "mid" | "late")));
+    let decade =
+        rest.get(early).is_some_and(|t| t.text.ends_with("ties") || t.text == "teens" || t.text.ends_with("0s"));
+    (within.text == "in" && whose.means(Sense::Determiner) && decade).then_some(end + 3 + early)
+}

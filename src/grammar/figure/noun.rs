@@ -1,0 +1,415 @@
+//! The noun of a figure: who is counted, with adjectives, ages and compounds before it.
+//!
+//! In: tokens behind a number. Out: a [`Noun`], or the [`Reason`] why what is counted is no people.
+//! The words are taken one by one; each either goes on with the noun phrase or ends it.
+
+use super::reason::{Reason, age};
+use super::{Head, harmed, household, names_many, person, stands_for_verb, thing};
+use crate::claim::Measure;
+use crate::lexicon::{Case, Form, Lexicon, Mark, Plural, Sense, Tag, Token};
+
+/// The most words that may stand between a number and its noun.
+const MODIFIERS: usize = 9;
+
+/// The noun of a figure.
+pub(super) struct Noun {
+    /// The token behind it.
+    pub end: usize,
+    pub head: Head,
+    pub tags: Vec<Tag>,
+    /// What adjectives or the noun itself say happened.
+    pub measure: Option<Measure>,
+    pub plural: Plural,
+}
+
+/// What a word does to the noun phrase.
+enum Step {
+    /// The phrase goes on at this token.
+    To(usize),
+    /// The phrase ended before it.
+    End,
+    /// What is counted is no people, for this reason.
+    No(Reason),
+}
+
+/// A noun phrase while it is read.
+struct Phrase<'p, 'a> {
+    lexicon: &'p Lexicon,
+    tokens: &'p [Token<'a>],
+    from: usize,
+    /// Whether it was "a", "an" or "one".
+    single: bool,
+    /// The best noun so far.
+    best: Option<Noun>,
+    /// The category of things last met: "farm" of "farm workers", "vehicles" of "police vehicles".
+    things: Option<u16>,
+    /// The last word that the lexicon does not know.
+    unknown: Option<usize>,
+    /// Sides, ages and sexes named by words before the noun: "civilian casualties".
+    core: Vec<Tag>,
+    /// What an adjective said happened: "eight injured miners".
+    state: Option<Measure>,
+    /// Whether an age stood in it.
+    aged: bool,
+}
+
+// noun = modifier{0,9} (people | household | harmed | thing | unknown) ("and" people)?
+pub(super) fn noun(lexicon: &Lexicon, tokens: &[Token], from: usize, single: bool) -> Result<Noun, Reason> {
+    let mut phrase = Phrase {
+        lexicon,
+        tokens,
+        from,
+        single,
+        best: None,
+        things: None,
+        unknown: None,
+        core: Vec::new(),
+        state: None,
+        aged: false,
+    };
+    let mut at = from;
+    while at < tokens.len() && at - from <= MODIFIERS {
+        match phrase.step(at) {
+            Step::To(next) => at = next,
+            Step::End => break,
+            Step::No(reason) => return Err(reason),
+        }
+    }
+    phrase.finish(at)
+}
+
+impl Phrase<'_, '_> {
+    /// Takes the word at token `at`.
+    fn step(&mut self, at: usize) -> Step {
+        let t = &self.tokens[at];
+        let of = t.means(Sense::Of) && self.best.as_ref().is_some_and(|b| b.end == at);
+        if of || t.possessive && self.best.is_some() {
+            return Step::End;
+        }
+        if let Some(after) = age(self.tokens, at) {
+            self.aged = true;
+            return Step::To(after);
+        }
+        match t.mark {
+            Mark::Word => self.word(at),
+            Mark::Point(point) if self.passes(at, point) => Step::To(at + 1),
+            _ => Step::End,
+        }
+    }
+
+    /// Whether a mark belongs to the noun phrase: a hyphen, a quote before it, "18 soldiers' lives".
+    fn passes(&self, at: usize, point: char) -> bool {
+        let next = self.tokens.get(at + 1);
+        let glued = self.tokens[at].glued;
+        match point {
+            '-' | '‑' => glued,
+            '\'' | '’' => {
+                self.best.is_some() && glued && next.is_some_and(|n| harmed(n).is_some() || n.pick(thing).is_some())
+            }
+            '“' | '"' | '”' | '‘' => self.best.is_none() && at == self.from,
+            ',' => {
+                self.best.is_none()
+                    && self.follows_unknown(at)
+                    && next.is_some_and(|n| n.mark == Mark::Word && person(n).is_some())
+            }
+            _ => false,
+        }
+    }
+
+    fn follows_unknown(&self, at: usize) -> bool {
+        at > 0 && self.unknown == Some(at - 1)
+    }
+
+    /// Takes a word by what it can be, the surest first.
+    fn word(&mut self, at: usize) -> Step {
+        let t = &self.tokens[at];
+        // "took 56 soldiers prisoner", "took 21 prisoner": the outcome is no part of the noun
+        let one_of_many = !self.single && person(t).is_some_and(|(_, plural)| plural == Plural::No);
+        if (self.best.is_some() || one_of_many) && t.has(|s| matches!(s, Sense::Outcome(_))) {
+            return Step::End;
+        }
+        if let Some((measure, plural)) = harmed(t) {
+            return self.harmed(at, measure, plural);
+        }
+        if let Some((tag, plural)) = person(t) {
+            self.people(at, tag, plural);
+            return Step::To(at + 1);
+        }
+        if t.pick(household).is_some() {
+            return self.take(at + 1, Head::Household, Vec::new(), Plural::Yes);
+        }
+        if t.has(|s| matches!(s, Sense::Victim(_))) {
+            return self.take(at + 1, Head::Victims, self.core.clone(), Plural::Yes);
+        }
+        if t.means(Sense::Members) {
+            let (end, tags) = members(self.tokens, at);
+            return self.take(end, Head::People, merge(tags, &self.core), Plural::Either);
+        }
+        let state = t.pick(|s| match s {
+            Sense::State(m) | Sense::Does(m, Form::Ed | Form::Participle) => Some(m),
+            _ => None,
+        });
+        match (state, t.pick(thing)) {
+            (Some(measure), _) => self.adjective_of_harm(at, measure),
+            (None, Some(category)) => self.thing(at, category),
+            _ => self.other(at),
+        }
+    }
+
+    fn take(&mut self, end: usize, head: Head, tags: Vec<Tag>, plural: Plural) -> Step {
+        self.best = Some(Noun { end, head, tags, measure: self.state, plural });
+        Step::To(end)
+    }
+
+    /// A noun of people; before another noun it tells only their side, age or sex.
+    fn people(&mut self, at: usize, tag: Option<Tag>, plural: Plural) {
+        let adjective = self.best.is_some()
+            || self.tokens.get(at + 1).is_some_and(|n| {
+                harmed(n).is_some() && !stands_for_verb(n)
+                    || n.pick(household).is_some()
+                    || person(n).is_some()
+                    || n.pick(thing).is_some() && !ends_noun(n)
+            });
+        if adjective {
+            self.core.extend(tag.filter(|&t| is_core(self.lexicon, t)));
+        }
+        let own = tag.map_or_else(|| self.core.clone(), |tag| vec![tag]);
+        self.things = None;
+        self.take(at + 1, Head::People, merge(own, &self.core), plural);
+    }
+
+    /// A noun that counts under a measure, or an adjective of harm before people.
+    fn harmed(&mut self, at: usize, measure: Measure, plural: Plural) -> Step {
+        let t = &self.tokens[at];
+        let state = stands_for_verb(t);
+        let next = self.tokens.get(at + 1);
+        let people = next.is_some_and(|n| person(n).is_some() || n.pick(household).is_some());
+        let unknown = next.is_some_and(|n| {
+            n.mark == Mark::Word && n.senses.is_empty() && n.case == Case::Lower && n.text.ends_with('s')
+        });
+        // "a shell wounded three"; "took two hostage"; "3 soldiers dead"
+        let hostage = plural == Plural::No && !self.single && t.has(|s| matches!(s, Sense::Outcome(_)));
+        if self.single && state && !people || hostage {
+            return Step::End;
+        }
+        if state && (people || unknown) {
+            self.state = Some(measure); // "eight injured miners"
+            return Step::To(at + 1);
+        }
+        if state && self.best.is_some() {
+            return Step::End;
+        }
+        self.best = Some(Noun {
+            end: at + 1,
+            head: Head::Harmed(measure),
+            tags: self.core.clone(),
+            measure: Some(measure),
+            plural,
+        });
+        if state { Step::End } else { Step::To(at + 1) }
+    }
+
+    /// A participle or state before its noun: "2,760 displaced families", "60 captured Humvees".
+    fn adjective_of_harm(&mut self, at: usize, measure: Measure) -> Step {
+        let Some(next) = self.tokens.get(at + 1).filter(|_| self.best.is_none()) else { return Step::End };
+        let name = next.senses.is_empty() && next.is_capital() && next.text.ends_with('s');
+        if next.mark == Mark::Word && (next.pick(thing).is_some() || name) && !self.single {
+            self.unknown = Some(at);
+            return Step::To(at + 1);
+        }
+        let people = person(next).is_some()
+            || next.pick(household).is_some()
+            || harmed(next).is_some()
+            || next.has(|s| matches!(s, Sense::Members | Sense::Victim(_)));
+        if !people {
+            return Step::End;
+        }
+        self.state = Some(measure);
+        Step::To(at + 1)
+    }
+
+    /// A noun of things: what is counted, unless people follow ("12 police vehicles", "bus passengers").
+    fn thing(&mut self, at: usize, category: u16) -> Step {
+        let t = &self.tokens[at];
+        let before_noun = self.tokens.get(at + 1).is_some_and(|n| person(n).is_some() || harmed(n).is_some());
+        if self.best.is_some() && (before_noun || ends_noun(t)) {
+            return Step::End;
+        }
+        self.best = None;
+        self.things = Some(category);
+        Step::To(at + 1)
+    }
+
+    /// Any other word: an adjective, or the end of the phrase.
+    fn other(&mut self, at: usize) -> Step {
+        let t = &self.tokens[at];
+        if t.means(Sense::Ordinal) && self.best.is_none() && self.single {
+            return Step::No(Reason::Ordinal);
+        }
+        if t.is_word(&["such"]) && self.best.is_none() {
+            return Step::To(at + 1);
+        }
+        if closes(t) {
+            return if self.joins(at) { Step::To(at + 1) } else { Step::End };
+        }
+        let next = self.tokens.get(at + 1);
+        let adjective =
+            next.is_some_and(|n| person(n).is_some() || n.pick(household).is_some() || n.pick(thing).is_some());
+        // a verb ends the phrase unless a noun follows; so does a word behind a noun ("six hours later")
+        if self.best.is_some() || self.things.is_some() || is_verb(t) && !adjective {
+            return Step::End;
+        }
+        self.unknown = Some(at);
+        Step::To(at + 1)
+    }
+
+    /// "16 Filipino and Georgian sailors", "438,000 new and repeated displacements": "and" between
+    /// adjectives.
+    fn joins(&self, at: usize) -> bool {
+        let (next, noun) = (self.tokens.get(at + 1), self.tokens.get(at + 2));
+        let between = self.tokens[at].means(Sense::And) && self.best.is_none() && self.follows_unknown(at);
+        let names = between
+            && self.tokens[at - 1].is_capital()
+            && next.is_some_and(Token::is_capital)
+            && noun.is_some_and(|n| person(n).is_some());
+        names || between && noun.is_some_and(|n| harmed(n).is_some() && n.text.ends_with('s'))
+    }
+
+    /// What the phrase came to, when it ended before token `at`.
+    fn finish(self, at: usize) -> Result<Noun, Reason> {
+        let plain = |head, end| Noun { end, head, tags: Vec::new(), measure: None, plural: Plural::Either };
+        if let Some(mut noun) = self.best {
+            if noun.head == Head::People {
+                join_people(self.tokens, &mut noun);
+            }
+            return Ok(noun);
+        }
+        if let Some(category) = self.things {
+            return Err(Reason::Things(self.lexicon.category(category).to_owned()));
+        }
+        if self.aged {
+            return Ok(Noun { plural: Plural::No, ..plain(Head::People, at) });
+        }
+        match self.unknown {
+            Some(last) if !self.single && last + 1 == at && names_many(&self.tokens[last]) => {
+                Ok(Noun { tags: self.core, measure: self.state, plural: Plural::Yes, ..plain(Head::Unknown, at) })
+            }
+            Some(_) if self.single => Err(Reason::Unharmed),
+            _ => Ok(plain(Head::Elided, self.from)),
+        }
+    }
+}
+
+/// "32 sherpas and porters": a second plural noun of people without a number of its own.
+fn join_people(tokens: &[Token], noun: &mut Noun) {
+    if noun.plural == Plural::No {
+        return;
+    }
+    if let [and, other, ..] = &tokens[noun.end..]
+        && (and.means(Sense::And) || and.means(Sense::Or))
+        && let Some((tag, Plural::Yes)) = person(other)
+        && !tokens.get(noun.end + 2).is_some_and(|t| t.possessive || person(t).is_some())
+    {
+        noun.tags = merge(noun.tags.clone(), &tag.into_iter().collect::<Vec<_>>());
+        noun.end += 2;
+    }
+}
+
+// members = "members" ("of" (determiner | modifier)* noun)?
+fn members(tokens: &[Token], at: usize) -> (usize, Vec<Tag>) {
+    let own = person(&tokens[at]).and_then(|(tag, _)| tag);
+    let mut tags: Vec<Tag> = own.into_iter().collect();
+    let mut end = at + 1;
+    if !tokens.get(end).is_some_and(|t| t.means(Sense::Of)) {
+        return (end, tags);
+    }
+    for (i, t) in tokens.iter().enumerate().skip(end + 1).take(6) {
+        if closes(t) && !t.means(Sense::Determiner) && !t.means(Sense::Article)
+            || matches!(t.mark, Mark::Point(p) if p != '\'' && p != '’' && p != '-')
+        {
+            break;
+        }
+        // pilgrims' group: the possessive names who they were
+        let base = t.text.trim_end_matches(['s', '\'', '’']);
+        if let Some((tag, _)) = person(t) {
+            tags.extend(tag);
+            end = i + 1;
+        } else if t.has(|s| matches!(s, Sense::Thing(_) | Sense::Household(_) | Sense::Members)) || base.is_empty() {
+            end = i + 1;
+        }
+    }
+    tags.dedup();
+    (end, tags)
+}
+
+/// Sides, ages and sexes may stand before another noun and still say who they were.
+fn is_core(lexicon: &Lexicon, tag: Tag) -> bool {
+    matches!(lexicon.tag(tag), "civilians" | "fighters" | "soldiers" | "police" | "children" | "women" | "men")
+}
+
+fn merge(mut tags: Vec<Tag>, more: &[Tag]) -> Vec<Tag> {
+    for &tag in more {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+/// A thing behind people that ends their noun phrase: "11 people a day", "50 people hours later".
+fn ends_noun(t: &Token) -> bool {
+    t.means(Sense::RateUnit) || t.text.eq_ignore_ascii_case("hours") || t.text.eq_ignore_ascii_case("days")
+}
+
+/// Whether a word closes a noun phrase.
+pub(super) fn closes(t: &Token) -> bool {
+    t.senses.iter().any(|s| {
+        matches!(
+            s,
+            Sense::Be
+                | Sense::Have
+                | Sense::Do
+                | Sense::Modal(_)
+                | Sense::To
+                | Sense::Not
+                | Sense::Relative
+                | Sense::Opener
+                | Sense::If
+                | Sense::And
+                | Sense::Or
+                | Sense::But
+                | Sense::Including
+                | Sense::Them
+                | Sense::Of
+                | Sense::By
+                | Sense::Preposition
+                | Sense::Pronoun
+                | Sense::According
+                | Sense::Article
+                | Sense::Determiner
+                | Sense::Adverb
+                | Sense::Span(_)
+                | Sense::Hedge(_)
+                | Sense::Outcome(_)
+                | Sense::Gravely(_)
+                | Sense::All
+                | Sense::Both
+                | Sense::Many
+        )
+    }) && t.pick(|s| matches!(s, Sense::Person(..) | Sense::Household(_) | Sense::Harmed(..)).then_some(())).is_none()
+}
+
+/// Whether a word can be a verb.
+fn is_verb(t: &Token) -> bool {
+    t.has(|s| {
+        matches!(
+            s,
+            Sense::Verb(_)
+                | Sense::Makes(_)
+                | Sense::Say(..)
+                | Sense::Remains(_)
+                | Sense::Undergoes(..)
+                | Sense::Does(..)
+        )
+    })
+}

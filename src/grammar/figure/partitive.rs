@@ -1,0 +1,90 @@
+//! What "of" behind a number leads to: its noun, a whole it is part of, or something else.
+//!
+//! In: tokens at an "of". Out: an [`Of`].
+
+use super::*;
+
+/// What "of" after a number leads to.
+pub(super) enum Of {
+    /// Its noun begins at this token: dozens of | people.
+    Noun(usize),
+    /// A whole that it is part of, ending before this token.
+    Whole(usize, Option<Tag>, Option<Measure>),
+    /// A group whose noun begins here, no part of a figure: 10 of her 17 crew.
+    Group(usize),
+    /// Something else: one of the attacks.
+    Nothing,
+}
+
+// partitive = "of" (them | "the" state | those people | owner noun)
+pub(super) fn partitive(tokens: &[Token], of: usize, quantity: &Quantity) -> Of {
+    let Some(t) = tokens.get(of + 1) else { return Of::Nothing };
+    let person = |t: &Token| {
+        t.pick(|s| match s {
+            Sense::Person(tag, _) => Some(tag),
+            _ => None,
+        })
+    };
+    let state = |t: &Token| {
+        t.pick(|s| match s {
+            Sense::State(m) | Sense::Harmed(m, _) | Sense::Does(m, crate::lexicon::Form::Ed) => Some(m),
+            _ => None,
+        })
+    };
+    if t.means(Sense::Them) {
+        // "those men", "those who died", "them"; "the dead" brings its measure
+        let measure = tokens.get(of + 1).and_then(state).or_else(|| t.text.split(' ').nth(1).and_then(dead));
+        if let Some(tag) = tokens.get(of + 2).and_then(person)
+            && !t.text.contains(' ')
+            && !t.text.eq_ignore_ascii_case("them")
+        {
+            return Of::Whole(of + 3, tag, None);
+        }
+        return Of::Whole(of + 2, None, measure);
+    }
+    // "102 of the deaths", "seven of the bodies"
+    if let Some(measure) = t.pick(|s| match s {
+        Sense::Deed(m) if t.text.contains(' ') => Some(m),
+        Sense::Toll(Some(m)) if t.text.to_ascii_lowercase().starts_with("the ") => Some(m),
+        _ => None,
+    }) {
+        return Of::Whole(of + 2, None, Some(measure));
+    }
+    if !t.means(Sense::Determiner) {
+        return if quantity.of || tokens[of].glued { Of::Noun(of + 1) } else { Of::Nothing };
+    }
+    let the = t.text.eq_ignore_ascii_case("the") || t.text.eq_ignore_ascii_case("these");
+    let mut next = of + 2;
+    if next_is_number(tokens, of + 1) {
+        // of the 17 crew, of her 17 crew
+        while tokens.get(next).is_some_and(|t| {
+            matches!(t.mark, Mark::Number { .. })
+                || t.has(|s| matches!(s, Sense::Number(_) | Sense::Scale(_) | Sense::Group(_)))
+                || t.is('-')
+        }) {
+            next += 1;
+        }
+        return Of::Group(next);
+    }
+    if the && let Some(n) = tokens.get(next) {
+        if let Some(measure) = state(n) {
+            let noun = tokens.get(next + 1).and_then(person);
+            return Of::Whole(next + 1 + usize::from(noun.is_some()), noun.flatten(), Some(measure));
+        }
+        if n.has(|s| matches!(s, Sense::Victim(_))) {
+            return Of::Whole(next + 1, None, None);
+        }
+    }
+    Of::Group(next)
+}
+
+/// The measure of a word inside a phrase such as "the dead".
+pub(super) fn dead(word: &str) -> Option<Measure> {
+    match word.to_ascii_lowercase().as_str() {
+        "dead" | "killed" | "deceased" => Some(Measure::Killed),
+        "wounded" | "injured" => Some(Measure::Injured),
+        "missing" => Some(Measure::Missing),
+        "displaced" => Some(Measure::Displaced),
+        _ => None,
+    }
+}

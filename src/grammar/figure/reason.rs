@@ -1,0 +1,279 @@
+//! Numbers that count no people harmed, and why: ages, dates, money, shares, names.
+//!
+//! In: tokens around a number. Out: a [`Reason`], shown to users by `extract --numbers`.
+
+use super::super::numeral::{numeral, words};
+use super::super::quantity::quantity;
+use super::super::stream::Stream;
+use super::{harmed, household, person, stands_for_verb, thing};
+use crate::lexicon::{Case, Mark, Sense, Token};
+
+/// Why a number counts no people harmed. Shown to users.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// An age.
+    Age,
+    /// A date, a year or a time of day.
+    Date,
+    /// An amount of money.
+    Money,
+    /// A percentage or a fraction.
+    Share,
+    /// A rank: the third victim.
+    Ordinal,
+    /// A number that counts things of a kind: vehicles, days, kilometres.
+    Things(String),
+    /// Part of a name, a weapon, a road.
+    Name,
+    /// An earlier figure that an update replaces: rose from 38.
+    Earlier,
+    /// No word says that these people were harmed.
+    Unharmed,
+}
+
+/// The fewest digits in a row, without separators, that no count of people is written with.
+const LONGEST_BARE: usize = 7;
+
+/// The words that tell that a figure changed, before "from" or "by".
+const CHANGE_WINDOW: usize = 14;
+
+// earlier = changed … ("from" | "by") number — before "to" number
+pub(in crate::grammar) fn earlier(tokens: &[Token], at: usize) -> Option<usize> {
+    let word = tokens[at].text.to_ascii_lowercase();
+    if word != "from" && word != "by" {
+        return None;
+    }
+    let (rest, _) = numeral(Stream(&tokens[at + 1..])).ok()?;
+    let end = tokens.len() - rest.0.len();
+    let to = tokens.get(end)?.text.to_ascii_lowercase();
+    if to != "to" && !to.ends_with(" to")
+        || quantity(Stream(&tokens[end + 1..])).is_err() && quantity(Stream(&tokens[end..])).is_err()
+    {
+        return None;
+    }
+    let changed = tokens[at.saturating_sub(CHANGE_WINDOW)..at]
+        .iter()
+        .any(|t| t.has(|s| matches!(s, Sense::TollVerb(_) | Sense::Toll(_))) && t.text.len() > 3);
+    (word == "by" || changed).then_some(end)
+}
+
+/// The end of an age at this token: "15-year-old", "nine-year-old", "34 year old".
+pub(super) fn age(tokens: &[Token], at: usize) -> Option<usize> {
+    let word =
+        |i: usize, text: &[&str]| tokens.get(i).is_some_and(|t| text.iter().any(|w| t.text.eq_ignore_ascii_case(w)));
+    let mut i = match tokens[at].mark {
+        Mark::Number { .. } => at + 1,
+        Mark::Word => {
+            let (rest, _) = words(Stream(&tokens[at..])).ok()?;
+            tokens.len() - rest.0.len()
+        }
+        _ => return None,
+    };
+    let dash = |i: usize| tokens.get(i).is_some_and(|t| t.is('-') || t.is('‑'));
+    if dash(i) {
+        i += 1;
+    }
+    if word(i, &["year-old", "month-old", "day-old", "week-old", "yr-old", "year-olds", "hour-old"]) {
+        return Some(i + 1);
+    }
+    if !word(i, &["year", "years", "month", "months", "day", "week", "yr", "weeks", "days"]) {
+        return None;
+    }
+    i += 1;
+    if dash(i) {
+        i += 1;
+    }
+    word(i, &["old", "olds"]).then_some(i + 1)
+}
+
+/// A number at this token that never counts anything: an age, a share, a date.
+pub(super) fn not_counting(tokens: &[Token], at: usize) -> Option<(usize, Reason)> {
+    let t = &tokens[at];
+    match t.mark {
+        Mark::Clock => return Some((at + 1, Reason::Date)),
+        Mark::Ordinal => return Some((at + 1, Reason::Ordinal)),
+        _ => {}
+    }
+    if (matches!(t.mark, Mark::Number { .. }) || t.has(|s| matches!(s, Sense::Number(_))))
+        && let Some(end) = age(tokens, at)
+        && tokens.get(end).is_none_or(|n| person(n).is_none())
+    {
+        return Some((end, Reason::Age));
+    }
+    None
+}
+
+/// A number with the tokens around it.
+struct Place<'p, 'a> {
+    tokens: &'p [Token<'a>],
+    from: usize,
+    to: usize,
+}
+
+/// Why the number that stands at `from..to` counts nothing, from what stands around it.
+pub(super) fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reason> {
+    let place = Place { tokens, from, to };
+    place
+        .money()
+        .or_else(|| place.share())
+        .or_else(|| place.name())
+        .or_else(|| place.age())
+        .or_else(|| place.measurement())
+        .or_else(|| place.date())
+}
+
+impl<'p, 'a> Place<'p, 'a> {
+    fn first(&self) -> &'p Token<'a> {
+        &self.tokens[self.from]
+    }
+
+    fn before(&self) -> Option<&'p Token<'a>> {
+        self.from.checked_sub(1).map(|i| &self.tokens[i])
+    }
+
+    fn next(&self) -> Option<&'p Token<'a>> {
+        self.tokens.get(self.to)
+    }
+
+    fn before_is(&self, words: &[&str]) -> bool {
+        self.before().is_some_and(|b| b.is_word(words))
+    }
+
+    fn next_is(&self, words: &[&str]) -> bool {
+        self.next().is_some_and(|n| n.is_word(words))
+    }
+
+    /// Whether it is written in digits.
+    fn digits(&self) -> bool {
+        is_digits(self.first())
+    }
+
+    /// Whether it is one token long.
+    fn short(&self) -> bool {
+        self.to == self.from + 1
+    }
+
+    // money = ("$" | "€" | …) number
+    fn money(&self) -> Option<Reason> {
+        let currency = |b: &Token| matches!(b.mark, Mark::Point('$' | '€' | '£' | '¥' | '₦' | '₹' | '₽' | '¢'));
+        self.before().is_some_and(currency).then_some(Reason::Money)
+    }
+
+    // share = number ("%" | "per cent") | number ("in" | "out of") number
+    fn share(&self) -> Option<Reason> {
+        let number = |t: Option<&Token>| t.is_some_and(|t| is_digits(t) || t.has(|s| matches!(s, Sense::Number(_))));
+        let behind = |i: usize| self.tokens.get(self.to + i);
+        let percent = self.next().is_some_and(|n| n.is('%') || n.text.to_lowercase().starts_with("per cent"))
+            || self.next_is(&["percent"])
+            || self.next_is(&["per"]) && behind(1).is_some_and(|t| t.is_word(&["cent"]));
+        // "one in five residents", "six out of ten"
+        let ratio = ["in", "out of"];
+        let one_in = self.next_is(&ratio) && number(behind(1)) && behind(2).is_none_or(|t| t.pick(thing).is_none());
+        let in_five = self.before_is(&ratio) && self.from >= 2 && number(self.tokens.get(self.from - 2));
+        (percent || self.short() && (one_in || in_five)).then_some(Reason::Share)
+    }
+
+    // name = "#" number | Capital-thing number | digits that no count is written with
+    fn name(&self) -> Option<Reason> {
+        let first = self.first();
+        let hash = self.before().is_some_and(|b| b.is('#') || b.is('№'));
+        let long = first.text.len() >= LONGEST_BARE && first.text.bytes().all(|b| b.is_ascii_digit());
+        // "Hill 402", "Gate 6"
+        let capital = self.before().is_some_and(|b| b.case == Case::Title && b.pick(thing).is_some() && !first.glued);
+        let alone = self.next().is_none_or(|n| person(n).is_none() && n.mark != Mark::Word);
+        let glued = first.glued && self.before().is_some_and(|b| b.is('-') && b.glued) && !self.after_digits();
+        (self.digits() && (hash || long || capital && alone || glued)).then_some(Reason::Name)
+    }
+
+    // age = "aged" number | ("under" | "over") number, of people
+    fn age(&self) -> Option<Reason> {
+        let limit = self.first().is_word(&["under", "over", "above", "below"]);
+        let people = self
+            .before()
+            .is_some_and(|b| b.means(Sense::Them) || person(b).is_some() || b.means(Sense::Be) || b.is_word(&["the"]));
+        let alone =
+            self.next().is_none_or(|n| n.mark != Mark::Word || n.means(Sense::And) || n.means(Sense::Preposition));
+        (self.before_is(&["aged", "age", "ages"]) || limit && people && alone).then_some(Reason::Age)
+    }
+
+    // measurement = digits unit | "in" number
+    fn measurement(&self) -> Option<Reason> {
+        let unit = self.next().is_some_and(|n| {
+            n.glued
+                && self.digits()
+                && n.mark == Mark::Word
+                && n.case != Case::Title
+                && n.senses.iter().all(|s| matches!(s, Sense::Thing(_)))
+        });
+        let degrees = self.next().is_some_and(|n| n.glued && (n.is('°') || n.is('º')));
+        // "broke in two"
+        let pieces = self.short()
+            && self.before_is(&["in", "into"])
+            && self.next().is_none_or(|n| n.mark != Mark::Word || n.means(Sense::Preposition));
+        let kind =
+            [(unit, "a measurement"), (degrees, "temperature"), (pieces, "pieces")].into_iter().find(|(is, _)| *is)?;
+        Some(Reason::Things(kind.1.to_owned()))
+    }
+
+    // date = number month | month number | clock | year
+    fn date(&self) -> Option<Reason> {
+        (self.half_day() || self.day() || self.year() || self.first().glued && self.after_digits())
+            .then_some(Reason::Date)
+    }
+
+    /// "8 a.m.", "10 pm".
+    fn half_day(&self) -> bool {
+        let dotted = self.next_is(&["a", "p"]) && self.tokens.get(self.to + 1).is_some_and(|p| p.is('.') && p.glued);
+        self.short() && (dotted || self.next_is(&["am", "pm"]))
+    }
+
+    /// "12 December", "between 6 and 12 December", "October 7".
+    fn day(&self) -> bool {
+        let month = |t: Option<&Token>| t.is_some_and(|t| t.means(Sense::Calendar) && t.is_capital());
+        let days =
+            quantity(Stream(&self.tokens[self.from..])).is_ok_and(|(_, q)| q.range.high.is_some_and(|h| h <= 31));
+        let weekday = self.before().is_some_and(|b| is_weekday(b.text));
+        let small = matches!(self.first().mark, Mark::Number { mantissa: 1..=31, places: 0, unit: 1 });
+        days && month(self.next()) || self.short() && small && month(self.before()) && !weekday
+    }
+
+    /// "in 2015", "since 1979", "26 October 2020"; but "2,000 people".
+    fn year(&self) -> bool {
+        let first = self.first();
+        let looks = matches!(first.mark, Mark::Number { mantissa: 1800..=2099, places: 0, unit: 1 })
+            && !first.text.contains([',', ' ', '\u{a0}'])
+            && self.short();
+        let Some(before) = self.before().filter(|_| looks) else { return false };
+        let next = self.next();
+        let people = next.is_some_and(|n| person(n).is_some() || n.pick(household).is_some() || harmed(n).is_some());
+        let leads = before.means(Sense::Preposition)
+            || before.means(Sense::Of)
+            || before.means(Sense::By)
+            || before.means(Sense::Opener)
+            || before.means(Sense::And);
+        let dated = leads
+            || before.means(Sense::Calendar) && before.is_capital()
+            || before.is_word(&["early", "late", "mid", "the", "from", "to"])
+            || matches!(before.mark, Mark::Number { .. } | Mark::Ordinal | Mark::Point(',' | '/' | '-' | '–' | '('));
+        // "the 2018 killings", "in Rakhine in 2012 displaced 130,000"
+        let deed = before.is_word(&["the"]) && next.is_some_and(|n| harmed(n).is_some());
+        let verb = leads && next.is_some_and(stands_for_verb);
+        dated && (!people || deed || verb)
+    }
+
+    /// "09/09", "2019-21": digits behind digits.
+    fn after_digits(&self) -> bool {
+        self.digits()
+            && self.from >= 2
+            && self.before().is_some_and(|b| b.is('/') || b.is('-') && b.glued)
+            && is_digits(&self.tokens[self.from - 2])
+    }
+}
+
+fn is_digits(t: &Token) -> bool {
+    matches!(t.mark, Mark::Number { .. })
+}
+
+fn is_weekday(word: &str) -> bool {
+    word.to_ascii_lowercase().trim_end_matches('s').ends_with("day")
+}

@@ -1,0 +1,205 @@
+//! The verb itself, once its auxiliaries are read.
+//!
+//! In: tokens at the verb, and what stood before it. Out: its role and measure.
+
+use super::auxiliary::{Before, auxiliary};
+use super::outcome::{leads_to_outcome, outcome, outcome_right, stays_in_refuge, where_to};
+use super::{Role, form_of};
+use crate::claim::{Measure, Status};
+use crate::lexicon::{Case, Form, Mark, Sense, Token};
+
+pub(super) type Head = (usize, Role, Option<Measure>, Option<Measure>);
+
+/// The verb itself, with what it is joined to by "and" or "or".
+pub(super) fn head(tokens: &[Token], at: usize, before: &Before) -> Option<Head> {
+    let (mut end, role, mut measure) = verb(tokens, at, before)?;
+    let mut second = None;
+    let mut joint = end;
+    if tokens.get(joint).is_some_and(|t| t.is(',') || t.is('/')) {
+        joint += 1;
+    }
+    let and = tokens.get(joint).is_some_and(|t| t.means(Sense::And) || t.means(Sense::Or))
+        || joint > end && tokens[end].is('/');
+    if measure.is_some() && and && matches!(role, Role::Subject | Role::Object | Role::Either) {
+        let after = joint
+            + usize::from(
+                !tokens[joint.min(tokens.len() - 1)].is('/') && tokens.get(joint).is_some_and(|t| t.mark == Mark::Word),
+            );
+        let mut own = Before { be: before.be || role == Role::Subject, ..Before::default() };
+        let mut next = after;
+        while tokens.get(next).is_some() && next < after + 4 && auxiliary(tokens, next, &mut own) {
+            next += 1;
+        }
+        // "homeless and killed 40": a second verb with an object of its own
+        let own_object = |end: usize| {
+            role == Role::Subject
+                && tokens.get(end).is_some_and(|t| {
+                    matches!(t.mark, Mark::Number { .. })
+                        || t.pick(|s| {
+                            matches!(s, Sense::Number(_) | Sense::Bound(_) | Sense::Article | Sense::Vague(..))
+                                .then_some(())
+                        })
+                        .is_some()
+                })
+        };
+        if let Some((other_end, _, Some(other))) = tokens.get(next).and_then(|_| verb(tokens, next, &own))
+            && !own_object(other_end)
+        {
+            second = Some(other);
+            measure = measure.map(|m| combined(m, other));
+            end = other_end;
+        }
+    }
+    Some((end, role, measure, second))
+}
+
+/// What two verbs of one subject say together: killed or wounded is casualties.
+pub(super) fn combined(a: Measure, b: Measure) -> Measure {
+    match (a, b) {
+        (Measure::Killed, Measure::Injured) | (Measure::Injured, Measure::Killed) => Measure::Casualties,
+        (Measure::Casualties, other) => other, // shot and killed, stabbed and wounded
+        (Measure::Captured, Measure::Killed) => Measure::Killed,
+        (a, _) => a,
+    }
+}
+
+/// What a verb came to: the token behind it, its role, its measure.
+type Verb = (usize, Role, Option<Measure>);
+
+/// One verb or state with its outcome. The kinds are tried in order: what harms, what is suffered,
+/// states, what moves or empties, verbs of saying, all others.
+pub(super) fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<Verb> {
+    let t = tokens.get(at)?;
+    if t.mark != Mark::Word {
+        return before.finite_be().then_some((at, Role::Other, None));
+    }
+    if let Some(found) = harming(tokens, at, before) {
+        return found;
+    }
+    let state = t.pick(|s| match s {
+        Sense::State(m) => Some(m),
+        _ => None,
+    });
+    if let Some(m) = state {
+        return Some((at + 1, Role::Subject, Some(m)));
+    }
+    t.senses.iter().find_map(|&sense| moving(tokens, at, before, sense)).or_else(|| plain(tokens, at, before))
+}
+
+fn passive(before: &Before, form: Form) -> bool {
+    before.be && matches!(form, Form::Ed | Form::Participle)
+}
+
+/// A verb that harms its object, or that its subject suffers. `Some(None)`: a noun after all.
+fn harming(tokens: &[Token], at: usize, before: &Before) -> Option<Option<Verb>> {
+    let t = &tokens[at];
+    let state = t.has(|s| matches!(s, Sense::State(_)));
+    // "hurt", "cut": the form that the words before it ask for comes first
+    let fits = |sense: &&Sense| match **sense {
+        Sense::Does(_, form @ (Form::Base | Form::Ed | Form::Participle)) => {
+            (before.be || before.nothing()) == (form != Form::Base)
+        }
+        _ => true,
+    };
+    for &sense in t.senses.iter().filter(fits).chain(t.senses.iter().filter(|s| !fits(s))) {
+        match sense {
+            Sense::Does(m, form) if passive(before, form) => {
+                // "were shot dead", "were abducted and killed": the outcome tells more than the deed
+                let open = matches!(m, Measure::Casualties | Measure::Captured);
+                let m = outcome(tokens, at + 1).filter(|_| open).map_or(m, |(_, o)| o);
+                return Some(Some((at + 1, Role::Subject, Some(m))));
+            }
+            Sense::Does(..) if before.remains && state => return None,
+            Sense::Does(m, form) => {
+                let either = matches!(form, Form::Ed | Form::Participle) && !before.have && !before.to;
+                return Some(Some((at + 1, if either { Role::Either } else { Role::Object }, Some(m))));
+            }
+            Sense::Undergoes(m, form) => {
+                if passive(before, form) && !matches!(m, Measure::Killed | Measure::Returned) {
+                    return Some(Some((at + 1, Role::Other, None)));
+                }
+                let noun = form == Form::Base && before.nothing() && at > 0 && tokens[at - 1].means(Sense::Article);
+                return Some((!noun).then_some((at + 1, Role::Subject, Some(m))));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A verb that moves people or makes something of them: by its outcome or by where it leads.
+fn moving(tokens: &[Token], at: usize, before: &Before, sense: Sense) -> Option<Verb> {
+    let t = &tokens[at];
+    let subject = |m| Some((at + 1, Role::Subject, Some(m)));
+    match sense {
+        // "had to flee"; "was in hospital"
+        Sense::Outcome(m) if (before.have || before.modal) && t.text.starts_with("to ") => subject(m),
+        Sense::Outcome(m @ (Measure::Injured | Measure::Killed)) if before.be => subject(m),
+        // "are living in a UN camp", "were accommodated at two shelters"
+        Sense::Stays(form)
+            if form != Form::Base
+                && !(before.nothing() && form == Form::Participle)
+                && stays_in_refuge(tokens, at + 1) =>
+        {
+            subject(Measure::Displaced)
+        }
+        // "crossed the Naf river into Bangladesh"
+        Sense::Moves(_) => where_to(tokens, at + 1).and_then(subject),
+        Sense::Makes(_) => making(tokens, at, before, form_of(t).unwrap_or(Form::Ed)),
+        Sense::Hedge(Status::Ordered) if before.be => making(tokens, at, before, Form::Ed),
+        _ => None,
+    }
+}
+
+/// Leave, take, force: what they make of their object stands behind it, or directly behind the verb.
+fn making(tokens: &[Token], at: usize, before: &Before, form: Form) -> Option<Verb> {
+    if tokens[at].has(|s| matches!(s, Sense::Say(..))) && !before.be && !leads_to_outcome(tokens, at + 1) {
+        return Some((at + 1, Role::Say, None));
+    }
+    let right = outcome_right(tokens, at + 1);
+    // "and taken 21 prisoner": the participle has its object still before it
+    let object = !before.be && form == Form::Participle && right.is_none();
+    if !object && (passive(before, form) || form == Form::Participle && !before.have) {
+        return match outcome(tokens, at + 1) {
+            Some((end, m)) => Some((end, Role::Subject, Some(m))),
+            None => Some((at + 1, Role::Other, None)),
+        };
+    }
+    match right.filter(|_| form == Form::Ed && before.nothing()) {
+        Some((end, m)) => Some((end, Role::Either, Some(m))), // "12,000 forced from homes"
+        None => Some((at + 1, Role::Makes, None)),
+    }
+}
+
+/// A verb of saying, or any other; an unknown word where auxiliaries or its ending make it a verb.
+fn plain(tokens: &[Token], at: usize, before: &Before) -> Option<Verb> {
+    let t = &tokens[at];
+    let says = t.has(|s| matches!(s, Sense::Say(..)));
+    let known = says
+        || t.has(|s| {
+            matches!(s, Sense::Verb(_) | Sense::Remains(_) | Sense::Drives(_) | Sense::Stays(_) | Sense::Moves(_))
+        });
+    let hedge = before.nothing() && t.text.ends_with("ed") && t.has(|s| matches!(s, Sense::Hedge(_)));
+    // "that ditched off Jan Mayen"
+    let ed = t.senses.is_empty()
+        && t.case == Case::Lower
+        && t.text.len() > 4
+        && t.text.ends_with("ed")
+        && !t.text.contains('-');
+    let unknown = t.senses.is_empty() && !before.nothing() && (t.text.ends_with("ed") || t.text.ends_with("ing"));
+    if known || hedge || unknown {
+        // "were beaten to death", "were hustled into camps"
+        let beaten = before.be && (unknown || passive(before, form_of(t).unwrap_or(Form::Base)));
+        if let Some((end, m)) = outcome_right(tokens, at + 1).filter(|_| beaten) {
+            return Some((end, Role::Subject, Some(m)));
+        }
+        return Some((at + 1, if says && !before.be { Role::Say } else { Role::Other }, None));
+    }
+    if before.nothing() {
+        return ed.then_some((at + 1, Role::Other, None));
+    }
+    if before.be && stays_in_refuge(tokens, at) {
+        return Some((at, Role::Subject, Some(Measure::Displaced)));
+    }
+    before.finite_be().then_some((at, Role::Other, None))
+}

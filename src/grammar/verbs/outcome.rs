@@ -1,0 +1,99 @@
+//! What follows a verb and settles its measure: an outcome, a place to stay, where a motion leads.
+//!
+//! In: tokens behind a verb. Out: the measure that they give.
+
+use crate::claim::Measure;
+use crate::lexicon::{Mark, Sense, Token};
+
+/// The most tokens between a verb and the outcome it leads to: "taken by ambulance to hospital".
+const OUTCOME_WINDOW: usize = 4;
+
+/// The most tokens between a verb of motion and where it leads: "arriving at the centre as refugees".
+const MOTION_WINDOW: usize = 10;
+
+/// The most tokens between a verb of staying and the refuge: "in nine crowded evacuation centres".
+const STAY_WINDOW: usize = 7;
+
+/// Whether a verb of staying has a refuge within the words behind it.
+pub(super) fn stays_in_refuge(tokens: &[Token], at: usize) -> bool {
+    let mut words = tokens[at.min(tokens.len())..].iter().skip_while(|t| t.means(Sense::Adverb));
+    let within = words.next().is_some_and(|t| {
+        t.means(Sense::Preposition)
+            && matches!(t.text.to_ascii_lowercase().as_str(), "in" | "at" | "with" | "inside" | "into")
+    });
+    within
+        && words
+            .take(STAY_WINDOW)
+            .take_while(|t| !matches!(t.mark, Mark::Point('.' | ';' | ',' | ':')))
+            .any(|t| t.means(Sense::Refuge))
+}
+
+/// Where a verb of motion leads, within the words behind it.
+pub(super) fn where_to(tokens: &[Token], at: usize) -> Option<Measure> {
+    tokens[at.min(tokens.len())..]
+        .iter()
+        .take(MOTION_WINDOW)
+        .take_while(|t| !matches!(t.mark, Mark::Point('.' | ';' | ',' | ':')) && !t.means(Sense::Opener))
+        .find_map(|t| {
+            t.pick(|s| match s {
+                Sense::WhereTo(m) => Some(m),
+                _ => None,
+            })
+        })
+}
+
+/// Whether an outcome stands before the next mark: "put 26 people in hospital", but "put the toll at 26".
+pub(super) fn leads_to_outcome(tokens: &[Token], at: usize) -> bool {
+    tokens[at.min(tokens.len())..]
+        .iter()
+        .take(MOTION_WINDOW)
+        .take_while(|t| !matches!(t.mark, Mark::Point(_)) && !t.means(Sense::Relative))
+        .any(|t| {
+            t.has(|s| matches!(s, Sense::Outcome(_)))
+                && t.pick(|s| matches!(s, Sense::Does(..)).then_some(())).is_none()
+        })
+}
+
+/// The outcome directly behind a verb.
+pub(super) fn outcome_right(tokens: &[Token], at: usize) -> Option<(usize, Measure)> {
+    let skip = usize::from(
+        tokens.get(at).is_some_and(|t| t.means(Sense::Adverb) || t.has(|s| matches!(s, Sense::Gravely(_)))),
+    );
+    tokens
+        .get(at + skip)?
+        .pick(|s| match s {
+            Sense::Outcome(m) => Some(m),
+            _ => None,
+        })
+        .map(|m| (at + skip + 1, m))
+}
+
+/// The outcome within a few words behind a verb: "taken by bus to safety". Another verb, a figure or
+/// a mark ends the search.
+pub(super) fn outcome(tokens: &[Token], at: usize) -> Option<(usize, Measure)> {
+    for (i, t) in tokens.iter().enumerate().skip(at).take(OUTCOME_WINDOW) {
+        if let Some(m) = t.pick(|s| match s {
+            Sense::Outcome(m) => Some(m),
+            _ => None,
+        }) {
+            return Some((i + 1, m));
+        }
+        let stops = matches!(t.mark, Mark::Point(_) | Mark::Number { .. })
+            || t.senses.iter().any(|s| {
+                matches!(
+                    s,
+                    Sense::And
+                        | Sense::But
+                        | Sense::Be
+                        | Sense::Have
+                        | Sense::Number(_)
+                        | Sense::Relative
+                        | Sense::Opener
+                )
+            });
+        if stops {
+            return None;
+        }
+    }
+    None
+}
