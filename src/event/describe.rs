@@ -61,7 +61,7 @@ pub(crate) fn forget_publishers(found: &mut [Occurrence], documents: &[Document]
 /// What one document says of a place's size holds for all: "Geita region" makes "Geita" a region.
 pub(crate) fn learn_sizes(found: &mut [Occurrence]) {
     let mut sizes: HashMap<String, Size> = HashMap::new();
-    let key = |used: &Used| used.name.keys().collect::<Vec<_>>().join("|");
+    let key = |used: &Used| used.name.sound();
     for used in found.iter().flat_map(|o| &o.names) {
         if let Some(size) = used.size {
             let known = sizes.entry(key(used)).or_insert(size);

@@ -279,6 +279,12 @@ impl Name {
         }
     }
 
+    /// How it sounds: alike for most spellings of one name, seldom for two names.
+    pub fn sound(&self) -> String {
+        let words = self.words.iter().map(|w| w.sound.as_str());
+        words.chain(self.qualifiers.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
+    }
+
     /// Keys such that names that are the same, or the one within the other, share one, but for
     /// slips of a letter.
     pub fn keys(&self) -> impl Iterator<Item = String> + '_ {
