@@ -18,6 +18,7 @@
 mod agreement;
 mod cause;
 mod checks;
+mod convention;
 mod example;
 mod figure;
 mod finding;
@@ -35,6 +36,7 @@ mod verdict;
 mod voice;
 
 pub use agreement::Agreement;
+pub use convention::{Convention, Held, check_under};
 pub use example::Mistaken;
 pub use finding::{Finding, Severity};
 pub use rule::{Check, Example, ExampleDocument, Examples, Factor, Only, Parameters, Rule};
