@@ -80,6 +80,11 @@ impl Checker {
         check::run(self, documents, case)
     }
 
+    /// What became of every number of a document: the claim it is, or why it is none.
+    pub fn numbers(&self, document: &Document) -> Vec<grammar::Number> {
+        grammar::numbers(document, &self.lexicon)
+    }
+
     /// How a document was read: its tokens, symbols and the derivation of each claim, for people.
     pub fn trace(&self, document: &Document) -> String {
         grammar::trace(document, &self.lexicon)

@@ -105,6 +105,11 @@ pub(super) struct Extract {
     #[arg(long, conflicts_with = "format")]
     pub(super) text: bool,
 
+    /// Account for every number in the text: the claim it became, or why it is none
+    /// (with --format jsonl, a number a line)
+    #[arg(long, conflicts_with_all = ["text", "trace"])]
+    pub(super) numbers: bool,
+
     /// Print how each sentence was read: its tokens, its symbols, and the derivation of each figure
     #[arg(long, conflicts_with_all = ["format", "text"])]
     pub(super) trace: bool,

@@ -12,7 +12,8 @@ use tollcheck::Checker;
 use tollcheck::case::Case;
 use tollcheck::claim::Claim;
 use tollcheck::fault::Fault;
-use tollcheck::report::{Entry, TableOptions, check_table, extract_table, json};
+use tollcheck::grammar::Number;
+use tollcheck::report::{Entry, TableOptions, check_table, extract_table, json, numbers_table};
 use tollcheck::text::{Document, Reading};
 
 use super::Outcome;
@@ -44,6 +45,14 @@ pub(super) fn extract(args: &Args, extract: &Extract, screen: &Screen) -> Result
     if extract.trace {
         let written =
             output::write(target, |out| documents.iter().try_for_each(|d| out.write_all(checker.trace(d).as_bytes())));
+        return written.map(|()| outcome).map_err(|fault| vec![fault]);
+    }
+    if extract.numbers {
+        let numbers: Vec<Number> = documents.par_iter().flat_map_iter(|document| checker.numbers(document)).collect();
+        let written = output::write(target, |out| match extract.format {
+            Format::Table => out.write_all(numbers_table(&numbers, table_options(args, screen, false)).as_bytes()),
+            _ => json::lines(&numbers, out),
+        });
         return written.map(|()| outcome).map_err(|fault| vec![fault]);
     }
     let extracted: Vec<Vec<Claim>> = documents.par_iter().map(|document| checker.extract(document)).collect();

@@ -24,10 +24,30 @@ pub struct Extraction {
 
 /// Reads the claims of a document.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
+    watch(document, lexicon, &mut |_| {})
+}
+
+/// One sentence as it was read, for the views that show how.
+pub(super) struct Seen<'s, 't, 'a> {
+    pub place: text::Sentence,
+    /// The text in which its spans count.
+    pub source: &'a str,
+    pub sentence: &'s Sentence<'t, 'a>,
+    pub readings: &'s [Option<Reading>],
+    /// Figures that an update replaced.
+    pub superseded: &'s [bool],
+    pub voices: &'s [Voice],
+    /// The claim that each figure became, as an index into `claims`.
+    pub became: &'s [Option<usize>],
+    pub claims: &'s [Claim],
+}
+
+/// Reads the claims of a document, and shows each sentence as it is done.
+pub(super) fn watch(document: &Document, lexicon: &Lexicon, show: &mut dyn FnMut(&Seen)) -> Extraction {
     let sentences = text::sentences(document, &lexicon.stops);
     let mut reader = Reader::new(document, lexicon);
     for (index, sentence) in sentences.iter().enumerate() {
-        reader.sentence(index, *sentence, sentences.len());
+        reader.sentence(index, *sentence, sentences.len(), show);
     }
     Extraction { claims: reader.claims, sentences }
 }
@@ -65,8 +85,9 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn sentence(&mut self, index: usize, place: text::Sentence, count: usize) {
-        let source = self.document.source(place.field);
+    fn sentence(&mut self, index: usize, place: text::Sentence, count: usize, show: &mut dyn FnMut(&Seen)) {
+        let document = self.document;
+        let source = document.source(place.field);
         let tokens = self.lexicon.tokens(source, place.span);
         let headline = reads_as_headline(&place, place.span.of(source), &tokens, count);
         let parsed = symbols(self.lexicon, &tokens, headline);
@@ -98,6 +119,16 @@ impl<'d> Reader<'d> {
             (None, Some(depth)) if self.line_above.is_some_and(|(_, above)| depth > above) => {}
             _ => self.line_above = None,
         }
+        show(&Seen {
+            place,
+            source,
+            sentence: &parsed,
+            readings: &read.readings,
+            superseded: &read.superseded,
+            voices: &voices,
+            became: &ids,
+            claims: &self.claims,
+        });
         self.remember_speaker(index, source, &voices);
         if let Some(last) = parsed.items.iter().rev().find(|i| matches!(i.symbol, Symbol::Number | Symbol::Figure(_))) {
             self.after_things =
@@ -440,7 +471,7 @@ fn segment(tokens: &[Token], at: usize) -> (usize, usize) {
 }
 
 /// Whether a sentence drops articles and auxiliaries as headlines do.
-pub(super) fn reads_as_headline(place: &text::Sentence, words: &str, tokens: &[Token], count: usize) -> bool {
+fn reads_as_headline(place: &text::Sentence, words: &str, tokens: &[Token], count: usize) -> bool {
     let ended = words.trim_end_matches(['"', '”', ')']).ends_with(['.', '!', '?']);
     let capitals =
         words.chars().filter(|c| c.is_uppercase()).count() > 3 * words.chars().filter(|c| c.is_lowercase()).count();

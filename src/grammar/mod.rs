@@ -9,6 +9,7 @@ mod attribution;
 mod clause;
 mod compose;
 mod figure;
+mod numbers;
 mod numeral;
 mod quantity;
 mod scope;
@@ -19,4 +20,5 @@ mod verbs;
 
 pub use compose::{Extraction, extract};
 pub use figure::Reason;
+pub use numbers::{Number, numbers};
 pub use trace::trace;

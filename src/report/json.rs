@@ -280,6 +280,14 @@ pub fn claims(claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
     claims.iter().try_for_each(|claim| line(&ClaimRecord::of(claim, None), out))
 }
 
+/// Records of any kind, one a line.
+///
+/// # Errors
+/// Those of the writer.
+pub fn lines<T: Serialize>(records: &[T], out: &mut dyn Write) -> io::Result<()> {
+    records.iter().try_for_each(|record| line(record, out))
+}
+
 fn line<T: Serialize>(record: &T, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, record)?;
     out.write_all(b"\n")

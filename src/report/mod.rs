@@ -7,11 +7,13 @@
 mod guide;
 pub mod json;
 mod layout;
+mod numbers;
 mod palette;
 mod table;
 
 pub use guide::{rule_page, rules_table};
 pub use layout::harmless;
+pub use numbers::numbers_table;
 pub use table::{TableOptions, check_table, extract_table};
 
 use std::collections::HashMap;

@@ -2,6 +2,8 @@
 //!
 //! In: tokens around a number. Out: a [`Reason`], shown to users by `extract --numbers`.
 
+use std::fmt;
+
 use super::super::numeral::{numeral, words};
 use super::super::quantity::quantity;
 use super::super::stream::Stream;
@@ -27,8 +29,27 @@ pub enum Reason {
     Name,
     /// An earlier figure that an update replaces: rose from 38.
     Earlier,
+    /// A number word that counts nothing: one another, a score to settle.
+    Word,
     /// No word says that these people were harmed.
     Unharmed,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Age => f.write_str("an age"),
+            Reason::Date => f.write_str("a date or time"),
+            Reason::Money => f.write_str("money"),
+            Reason::Share => f.write_str("a share, not a count"),
+            Reason::Ordinal => f.write_str("a rank"),
+            Reason::Things(kind) => f.write_str(kind),
+            Reason::Name => f.write_str("part of a name"),
+            Reason::Earlier => f.write_str("an earlier figure, replaced by the one that follows"),
+            Reason::Word => f.write_str("a word that counts nothing here"),
+            Reason::Unharmed => f.write_str("no word says that these people were harmed"),
+        }
+    }
 }
 
 /// The fewest digits in a row, without separators, that no count of people is written with.
@@ -180,7 +201,7 @@ impl<'p, 'a> Place<'p, 'a> {
         let long = first.text.len() >= LONGEST_BARE && first.text.bytes().all(|b| b.is_ascii_digit());
         // "Hill 402", "Gate 6"
         let capital = self.before().is_some_and(|b| b.case == Case::Title && b.pick(thing).is_some() && !first.glued);
-        let alone = self.next().is_none_or(|n| person(n).is_none() && n.mark != Mark::Word);
+        let alone = self.next().is_none_or(|n| n.mark != Mark::Word || n.means(Sense::Be) || n.means(Sense::Have));
         let glued = first.glued && self.before().is_some_and(|b| b.is('-') && b.glued) && !self.after_digits();
         (self.digits() && (hash || long || capital && alone || glued)).then_some(Reason::Name)
     }
