@@ -267,7 +267,7 @@ impl<'d> Reader<'d> {
 
     /// An elided noun is taken over from the figure before: "killed 35 fighters and wounded 50".
     fn inherit(&self, first: usize, s: &Sentence, figure: &Figure, reading: &Reading, claim: &mut Claim) {
-        let elided = figure.head == Head::Elided
+        let elided = figure.head == Head::Elided || figure.state_noun
             || figure.adds != Adds::No && claim.population.is_empty() && figure.head == Head::People;
         if !elided
             || reading.part

@@ -137,7 +137,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // label = word* measure-word word* ":" figure
     pub(super) fn labels(&mut self) {
         let Some(colon) = self.items().iter().position(|i| i.symbol == Symbol::Colon) else { return };
-        let Some(f) = self.figure_at(colon + 1).filter(|&f| self.free(f)) else { return };
+        let counted = (0..colon).any(|i| self.figure_at(i).is_some());
+        let Some(f) = self.figure_at(colon + 1).filter(|&f| self.free(f) && !counted) else { return };
         let end = self.items()[colon].start;
         let label = &self.s.tokens[..end];
         if label.len() > LABEL {

@@ -96,8 +96,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 let which =
                     self.s.tokens[figure.start..figure.end].iter().any(|t| t.text.eq_ignore_ascii_case("which"));
                 let existential = whole.is_none()
-                    && at > 0
-                    && matches!(self.symbol(at - 1), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Other);
+                    // "there were perhaps 50 of them": how many there were, not what befell them
+                    && (0..at).rev().take(2).any(
+                        |i| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Other),
+                    );
                 let named = (0..at).rev().find_map(|i| self.figure_at(i));
                 let unread = which_or_whom(&self.s.tokens[figure.start..figure.end])
                     && named.is_some_and(|f| self.readings[f].is_none());
