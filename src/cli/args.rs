@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
 use tollcheck::rules::Severity;
@@ -82,6 +83,7 @@ Examples:
   tollcheck check agency-a.md agency-b.md
   tollcheck check --draft draft.md agency-a.md agency-b.md
   tollcheck check --case case.yaml --format json --output report.json
+  tollcheck check --format html --output report.html articles/
   tollcheck check --fail-on warning articles/ || echo 'look at the figures'";
 
 const RULES_HELP: &str = "\
@@ -98,7 +100,7 @@ pub(super) struct Extract {
     pub(super) paths: Vec<PathBuf>,
 
     /// What to write
-    #[arg(long, value_enum, default_value_t = Format::Table, value_name = "FORMAT")]
+    #[arg(long, value_parser = formats(Format::fits_extract), default_value = "table", value_name = "FORMAT")]
     pub(super) format: Format,
 
     /// Print the documents' text, in which the places of figures count
@@ -129,8 +131,8 @@ pub(super) struct Check {
     #[arg(long, value_name = "DRAFT", value_hint = ValueHint::FilePath, conflicts_with = "case")]
     pub(super) draft: Option<PathBuf>,
 
-    /// What to write (jsonl: a finding a line)
-    #[arg(long, value_enum, default_value_t = Format::Table, value_name = "FORMAT")]
+    /// What to write (jsonl: a finding a line; csv: a row a figure)
+    #[arg(long, value_parser = formats(|_| true), default_value = "table", value_name = "FORMAT")]
     pub(super) format: Format,
 
     /// The least severity that makes the exit status 1
@@ -164,6 +166,44 @@ pub(super) enum Format {
     Json,
     /// One object a line
     Jsonl,
+    /// A row a figure, for spreadsheets
+    Csv,
+    /// Tables to paste into a pull request or an editorial system
+    Markdown,
+    /// `path:line:column: severity[rule] message`, for editors and grep
+    Line,
+    /// One page with plots, findings and sources, for a browser or a printer
+    Html,
+    /// The plot of the ranges alone
+    Svg,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// Test results for build servers
+    Junit,
+}
+
+impl Format {
+    /// Whether figures that were not compared can be written so.
+    fn fits_extract(self) -> bool {
+        match self {
+            Format::Table | Format::Json | Format::Jsonl | Format::Csv | Format::Markdown | Format::Line => true,
+            Format::Html | Format::Svg | Format::Sarif | Format::Github | Format::Junit => false,
+        }
+    }
+
+    /// Whether its lines have no room for what is said of documents and not of figures.
+    pub(super) fn is_bare(self) -> bool {
+        matches!(self, Format::Jsonl | Format::Csv | Format::Line | Format::Svg)
+    }
+}
+
+/// The formats that a command has; any other is refused with the list of these.
+fn formats(fits: fn(Format) -> bool) -> impl TypedValueParser<Value = Format> {
+    let fitting = Format::value_variants().iter().filter(move |format| fits(**format));
+    PossibleValuesParser::new(fitting.filter_map(ValueEnum::to_possible_value))
+        .try_map(|name| Format::from_str(&name, false))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -66,7 +66,10 @@ pub(super) fn case(case: &Case, input: Option<Input>) -> Reading {
             return Reading { faults: vec![fault], ..Reading::default() };
         }
         let format = format_of(&path, input);
+        let file = path.display().to_string();
         let mut reading = read_source(&Source { path, name: name.clone(), format });
+        // Their ids are as the case file has them; other programs open them from here.
+        reading.documents.iter_mut().for_each(|document| document.file.clone_from(&file));
         if let Some(source) = source {
             reading.documents.iter_mut().for_each(|document| source.apply(document));
         }

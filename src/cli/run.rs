@@ -4,6 +4,7 @@
 //! that kept the run from being done, and then nothing is written.
 
 use std::collections::HashSet;
+use std::io::{self, Write};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -13,7 +14,11 @@ use tollcheck::case::Case;
 use tollcheck::claim::Claim;
 use tollcheck::fault::Fault;
 use tollcheck::grammar::Number;
-use tollcheck::report::{Entry, TableOptions, check_table, extract_table, json, numbers_table};
+use tollcheck::report::{
+    Entry, Report, TableOptions, check_table, csv, extract_table, github, html, json, junit, lines, markdown,
+    numbers_table, plot, sarif,
+};
+use tollcheck::rules::Rules;
 use tollcheck::text::{Document, Reading};
 
 use super::Outcome;
@@ -64,9 +69,16 @@ pub(super) fn extract(args: &Args, extract: &Extract, screen: &Screen) -> Result
         Format::Table => out.write_all(extract_table(&entries, &claims, table_options(args, screen, false)).as_bytes()),
         Format::Json => json::extract(&entries, &claims, out),
         Format::Jsonl => json::claims(&claims, out),
+        Format::Csv => csv::extract(&entries, &claims, out),
+        Format::Markdown => out.write_all(markdown::extract(&entries, &claims).as_bytes()),
+        Format::Line => lines::extract(&entries, &claims, out),
+        // The command line refuses these before.
+        Format::Html | Format::Svg | Format::Sarif | Format::Github | Format::Junit => {
+            Err(io::Error::other("figures that were not compared cannot be written in this format"))
+        }
     });
     written.map_err(|fault| vec![fault])?;
-    if extract.format == Format::Jsonl {
+    if extract.format.is_bare() {
         remarks(&entries, screen);
     }
     Ok(outcome)
@@ -87,7 +99,8 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
         }
     };
     // Whatever is wrong with the rules is told before documents are read at length.
-    let checker = Checker::new().map_err(|fault| vec![fault])?.with_rules(rules::in_force(&case)?);
+    let rules = rules::in_force(&case)?;
+    let checker = Checker::new().map_err(|fault| vec![fault])?.with_rules(rules.clone());
     let Reading { documents, faults } = readable(reading, args, screen)?;
     let stale = case.stale_corrections(&documents);
     if !stale.is_empty() {
@@ -95,17 +108,39 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
     }
     let mut report = checker.check(&documents, &case);
     report.documents.extend(faults.iter().map(Entry::of_fault));
-    let written = output::write(args.output.as_deref(), |out| match check.format {
-        Format::Table => out.write_all(check_table(&report, table_options(args, screen, check.why)).as_bytes()),
-        Format::Json => json::check(&report, out),
-        Format::Jsonl => json::findings(&report.findings, out),
-    });
+    let options = table_options(args, screen, check.why);
+    let written = output::write(args.output.as_deref(), |out| written(&report, &rules, check, options, out));
     written.map_err(|fault| vec![fault])?;
-    if check.format == Format::Jsonl {
+    if check.format.is_bare() {
         remarks(&report.documents, screen);
     }
     let worst = report.findings.iter().map(|finding| finding.severity).max();
     Ok(Outcome { worst, incomplete: !faults.is_empty(), fail_on: check.fail_on })
+}
+
+/// Writes a report in the format that was asked for.
+fn written(
+    report: &Report,
+    rules: &Rules,
+    check: &Check,
+    options: TableOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match check.format {
+        Format::Table => out.write_all(check_table(report, options).as_bytes()),
+        Format::Json => json::check(report, out),
+        Format::Jsonl => json::findings(&report.findings, out),
+        Format::Csv => csv::check(report, out),
+        Format::Markdown => out.write_all(markdown::check(report).as_bytes()),
+        Format::Line => lines::check(report, out),
+        Format::Html => out.write_all(html::check(report).as_bytes()),
+        Format::Svg => out.write_all(plot::check(report).as_bytes()),
+        Format::Sarif => sarif::check(report, rules, out),
+        Format::Github => github::check(report, out),
+        Format::Junit => {
+            out.write_all(junit::check(report, rules, |severity| check.fail_on.counts(severity)).as_bytes())
+        }
+    }
 }
 
 /// What could be read. Without `--keep-going` one fault ends the run.

@@ -17,19 +17,26 @@ pub fn harmless(text: &str) -> String {
                     out.push(' ');
                 }
             }
-            '\u{0}'..='\u{1f}' => out.extend(char::from_u32(0x2400 + c as u32)),
-            '\u{7f}'..='\u{9f}' => out.push('\u{fffd}'),
-            '\u{61c}'
-            | '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}' => {}
-            c => out.push(c),
+            c => out.extend(shown(c)),
         }
     }
     out
+}
+
+/// What is shown for a character: `None` where nothing is, a stand-in for what would be obeyed.
+pub(super) fn shown(c: char) -> Option<char> {
+    match c {
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32),
+        '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => Some('\u{fffd}'),
+        '\u{61c}'
+        | '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => None,
+        c => Some(c),
+    }
 }
 
 /// Cuts a text at blanks into lines of at most `width` columns. A word that is wider than that is

@@ -4,12 +4,23 @@
 //! Nothing is judged here: what agrees and what does not has been decided before. It prints
 //! nothing and does not know where its text goes.
 
+pub mod csv;
+pub mod github;
 mod guide;
+pub mod html;
 pub mod json;
+pub mod junit;
 mod layout;
+pub mod lines;
+pub mod markdown;
+mod markup;
 mod numbers;
 mod palette;
+mod place;
+pub mod plot;
+pub mod sarif;
 mod table;
+mod wording;
 
 pub use guide::{rule_page, rules_table};
 pub use layout::harmless;
@@ -47,6 +58,8 @@ pub struct Entry {
     pub id: String,
     /// What is known about it.
     pub metadata: Metadata,
+    /// The document itself, for reports that show its words. `None` where it could not be read.
+    pub document: Option<Document>,
     /// How many claims it holds.
     pub claims: usize,
     /// What was odd about it.
@@ -71,7 +84,14 @@ impl Entry {
         if let Some(language) = document.metadata.language.as_deref().filter(|language| !is_read(language)) {
             notes.push(format!("the language “{language}” is not read: only English is, so figures may be missed"));
         }
-        Entry { id: document.id.clone(), metadata: document.metadata.clone(), claims, notes, error: None }
+        Entry {
+            id: document.id.clone(),
+            metadata: document.metadata.clone(),
+            document: Some(document.clone()),
+            claims,
+            notes,
+            error: None,
+        }
     }
 
     /// What is said of an input that could not be read.

@@ -3,17 +3,19 @@
 //! In: a [`Report`], or documents and claims, and the width to fill. Out: text of lines that are
 //! no wider, in which whatever is quoted is harmless to the terminal.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width};
 
 use super::layout::{harmless, wrap};
 use super::palette::Palette;
+use super::wording::{
+    Column, Index, cell, column_name, columns, corrections, count, heading, place, remarks, remarks_on, summary, sums,
+};
 use super::{Entry, Occurrence, Report};
-use crate::claim::{Claim, Days, Measure, Scope, Status, Unit};
-use crate::event::Event;
-use crate::rules::{Agreement, Finding, Severity};
+use crate::claim::Claim;
+use crate::rules::{Agreement, Finding};
 use crate::text::Field;
 
 /// The narrowest that the column of sources is: a date and a time beside the borders.
@@ -30,9 +32,6 @@ pub struct TableOptions {
     pub why: bool,
 }
 
-/// A column of the table: what happened to whom is counted in what.
-type Column = (Measure, Unit);
-
 /// Thin lines between the rows, which are several lines high; a double one under the header.
 const LINES: TableStyle = TableStyle::new()
     .top_border(LineStyle::new('┌', '─', '┬', '┐'))
@@ -47,41 +46,21 @@ const FIGURE_WIDTH: usize = 22;
 
 /// The report of a run as text.
 pub fn check_table(report: &Report, options: TableOptions) -> String {
-    let view = View {
-        options,
-        palette: Palette { on: options.color },
-        entries: report.documents.iter().map(|entry| (entry.id.as_str(), entry)).collect(),
-        claims: report.claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
-    };
+    let view = View { options, palette: Palette { on: options.color }, index: Index::of(report) };
     let mut out = String::new();
     for occurrence in &report.events {
         view.event(&mut out, occurrence, &report.claims);
     }
     view.findings(&mut out, report);
-    view.remarks(&mut out, &report.documents);
-    view.corrections(&mut out, report);
-    let summary = [
-        count(report.claims.len(), "figure"),
-        count(report.documents.iter().filter(|entry| entry.error.is_none()).count(), "document"),
-        count(report.events.len(), "event"),
-        count(report.count(Severity::Error), "error"),
-        count(report.count(Severity::Warning), "warning"),
-        count(report.count(Severity::Note), "note"),
-    ];
-    let [figures, documents, events, findings @ ..] = summary;
-    let summary = format!("{figures} in {documents} about {events}: {}", findings.join(", "));
-    view.lines(&mut out, &summary, 0, str::to_owned);
+    view.paragraph(&mut out, &remarks_on(&report.documents));
+    view.paragraph(&mut out, &corrections(report));
+    view.lines(&mut out, &summary(report), 0, str::to_owned);
     out
 }
 
 /// The claims of documents as text.
 pub fn extract_table(documents: &[Entry], claims: &[Claim], options: TableOptions) -> String {
-    let view = View {
-        options,
-        palette: Palette { on: options.color },
-        entries: documents.iter().map(|entry| (entry.id.as_str(), entry)).collect(),
-        claims: HashMap::new(),
-    };
+    let view = View { options, palette: Palette { on: options.color }, index: Index::new(documents, &[]) };
     let mut by_document: HashMap<&str, Vec<&Claim>> = HashMap::new();
     for claim in claims {
         by_document.entry(&claim.document).or_default().push(claim);
@@ -92,7 +71,7 @@ pub fn extract_table(documents: &[Entry], claims: &[Claim], options: TableOption
             view.document(&mut out, entry, claims);
         }
     }
-    view.remarks(&mut out, documents);
+    view.paragraph(&mut out, &remarks_on(documents));
     let read = documents.iter().filter(|entry| entry.error.is_none()).count();
     let summary = format!("{} in {}", count(claims.len(), "figure"), count(read, "document"));
     view.lines(&mut out, &summary, 0, str::to_owned);
@@ -103,8 +82,7 @@ pub fn extract_table(documents: &[Entry], claims: &[Claim], options: TableOption
 struct View<'a> {
     options: TableOptions,
     palette: Palette,
-    entries: HashMap<&'a str, &'a Entry>,
-    claims: HashMap<&'a str, &'a Claim>,
+    index: Index<'a>,
 }
 
 impl View<'_> {
@@ -118,8 +96,7 @@ impl View<'_> {
             });
         }
         let claims: Vec<&Claim> = event.claims.iter().filter_map(|&n| all.get(n)).collect();
-        let columns: BTreeSet<Column> = claims.iter().map(|claim| (claim.measure, claim.unit)).collect();
-        let columns: Vec<Column> = columns.into_iter().collect();
+        let columns = columns(claims.iter().copied());
         let room = self.options.width.saturating_sub(FIGURE_WIDTH) / FIGURE_WIDTH;
         for columns in columns.chunks(room.max(1)) {
             let _ = writeln!(out, "{}", self.event_table(&claims, &occurrence.figures, columns));
@@ -133,17 +110,8 @@ impl View<'_> {
         let mut header = vec!["source".to_owned()];
         header.extend(columns.iter().map(|&column| column_name(column)));
         table.set_header(header);
-        let mut rows: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
-        for claim in claims.iter().filter(|claim| columns.contains(&(claim.measure, claim.unit))) {
-            rows.entry(&claim.document).or_default().push(claim);
-        }
-        let mut rows: Vec<(&str, Vec<&Claim>)> = rows.into_iter().collect();
-        // Oldest first, those of unknown time last; the sort is stable, so ids decide ties.
-        rows.sort_by_key(|(id, _)| {
-            let published = self.entries.get(id).and_then(|entry| entry.metadata.published);
-            published.map_or((true, None, None), |moment| (false, Some(moment.day), moment.instant))
-        });
-        for (id, claims) in rows {
+        let shown = claims.iter().copied().filter(|claim| columns.contains(&(claim.measure, claim.unit)));
+        for (id, claims) in self.index.rows(shown) {
             let mut row = vec![self.source(id)];
             for &column in columns {
                 let own = claims.iter().filter(|claim| (claim.measure, claim.unit) == column);
@@ -151,19 +119,14 @@ impl View<'_> {
             }
             table.add_row(row);
         }
-        let sum = |name: &str, text: &dyn Fn(&Agreement) -> String| {
+        let sums: Vec<_> = columns.iter().map(|&column| sums(figures, column)).collect();
+        let row = |name: &str, cells: &mut dyn Iterator<Item = &Vec<String>>| {
             let mut row = vec![name.to_owned()];
-            row.extend(columns.iter().map(|&column| {
-                let own: Vec<&Agreement> = figures.iter().filter(|f| (f.measure, f.unit) == column).collect();
-                let alone = own.len() == 1;
-                own.iter().map(|figure| labelled(figure, alone, &text(figure))).collect::<Vec<_>>().join("\n")
-            }));
+            row.extend(cells.map(|lines| lines.join("\n")));
             row
         };
-        table.add_row(sum("agreed by all", &|figure| {
-            figure.agreed.map_or_else(|| "no number fits all".to_owned(), |range| range.to_string())
-        }));
-        table.add_row(sum("lowest to highest", &|figure| figure.envelope.to_string()));
+        table.add_row(row("agreed by all", &mut sums.iter().map(|(agreed, _)| agreed)));
+        table.add_row(row("lowest to highest", &mut sums.iter().map(|(_, envelope)| envelope)));
         let source = (self.options.width / 5).clamp(SOURCE_WIDTH, 30);
         if let (Some(column), Ok(width)) = (table.column_mut(0), u16::try_from(source)) {
             column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(width)));
@@ -174,7 +137,7 @@ impl View<'_> {
     /// Who says it, when, and in which document.
     fn source(&self, id: &str) -> String {
         let mut lines = Vec::new();
-        if let Some(entry) = self.entries.get(id) {
+        if let Some(entry) = self.index.entries.get(id) {
             lines.extend(entry.metadata.publisher.as_deref().map(harmless));
             lines.extend(entry.metadata.published.map(|moment| moment.to_string()));
         }
@@ -231,45 +194,16 @@ impl View<'_> {
 
     /// The words of claims, who says them, and where they stand.
     fn quotes(&self, out: &mut String, claims: &[String], lead: &str) {
-        for claim in claims.iter().filter_map(|id| self.claims.get(id.as_str())) {
-            let name = self.entries.get(claim.document.as_str()).map_or("", |entry| entry.name());
-            let quote = format!("{lead}{name}: “{}” is {}", claim.quote, claim.range);
-            self.lines(out, &harmless(&quote), 4, str::to_owned);
+        for claim in claims.iter().filter_map(|id| self.index.claims.get(id.as_str())) {
+            self.lines(out, &format!("{lead}{}", self.index.quote(claim)), 4, str::to_owned);
             self.lines(out, &harmless(&place(claim)), 6, |line| self.palette.quiet(line));
         }
     }
 
-    /// What must not pass in silence: no claim, odd metadata, an input that was not read.
-    fn remarks(&self, out: &mut String, entries: &[Entry]) {
-        let before = out.len();
-        let silent: Vec<&str> =
-            entries.iter().filter(|e| e.claims == 0 && e.error.is_none()).map(|e| e.id.as_str()).collect();
-        if !silent.is_empty() {
-            let text = format!("No figure of people harmed or moved was found in: {}", silent.join(", "));
-            self.lines(out, &harmless(&text), 0, str::to_owned);
-        }
-        for entry in entries {
-            for note in &entry.notes {
-                self.lines(out, &harmless(&format!("{}: {note}", entry.id)), 0, str::to_owned);
-            }
-            if let Some(error) = &entry.error {
-                self.lines(out, &harmless(&format!("{} was not read: {error}", entry.id)), 0, str::to_owned);
-            }
-        }
-        if out.len() > before {
-            out.push('\n');
-        }
-    }
-
-    /// What a person corrected, and why.
-    fn corrections(&self, out: &mut String, report: &Report) {
-        for correction in &report.corrections {
-            let done = correction.event.as_ref().map_or("left out".to_owned(), |event| format!("put to {event}"));
-            let text =
-                format!("corrected: {} “{}” {done} ({})", correction.document, correction.quote, correction.reason);
-            self.lines(out, &harmless(&text), 0, str::to_owned);
-        }
-        if !report.corrections.is_empty() {
+    /// Lines of their own, set off by an empty one.
+    fn paragraph(&self, out: &mut String, lines: &[String]) {
+        lines.iter().for_each(|line| self.lines(out, line, 0, str::to_owned));
+        if !lines.is_empty() {
             out.push('\n');
         }
     }
@@ -291,83 +225,4 @@ pub(super) fn bordered(width: usize) -> Table {
         .set_width(u16::try_from(width).unwrap_or(u16::MAX))
         .force_no_tty();
     table
-}
-
-/// `Strike on the camp · 2020-10-26 · Duwaylah, Idlib`
-fn heading(event: &Event) -> String {
-    let mut parts = vec![format!("[{}] {}", event.id, event.title)];
-    // A title made from what links the claims says these already.
-    parts.extend(event.date.map(days).filter(|days| !event.title.contains(days)));
-    if event.places.iter().any(|place| !event.title.contains(place)) {
-        // The first few are the most frequent; the rest are in the JSON.
-        let shown = event.places.iter().filter(|place| !event.title.contains(*place)).take(4).cloned();
-        parts.push(shown.collect::<Vec<_>>().join(", "));
-    }
-    harmless(&parts.join(" · "))
-}
-
-fn days(days: Days) -> String {
-    if days.from == days.to { days.from.to_string() } else { format!("{} to {}", days.from, days.to) }
-}
-
-fn column_name((measure, unit): Column) -> String {
-    match unit {
-        Unit::Person => measure.to_string(),
-        Unit::Household => format!("{measure} (households)"),
-    }
-}
-
-/// A figure as a range and as worded: `35+ “at least 35 fighters” (the Observatory)`.
-fn cell(claim: &Claim) -> String {
-    let remarks = remarks(claim);
-    let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
-    format!("{} “{}”{remarks}", claim.range, harmless(&claim.quote))
-}
-
-/// What sets a figure apart from a plain statement of the document.
-fn remarks(claim: &Claim) -> Vec<String> {
-    let mut remarks = Vec::new();
-    remarks.extend(claim.attribution.as_deref().map(harmless));
-    if claim.field == Field::Title {
-        remarks.push("headline".to_owned());
-    }
-    if claim.status != Status::Asserted {
-        remarks.push(claim.status.to_string());
-    }
-    if claim.part {
-        remarks.push("part".to_owned());
-    }
-    if claim.additional {
-        remarks.push("in addition".to_owned());
-    }
-    match claim.scope {
-        Scope::Event => {}
-        scope => remarks.push(scope.to_string()),
-    }
-    remarks
-}
-
-/// A figure's text under the name of its population, unless it is the only one.
-/// What is not of one occurrence is said to be so.
-fn labelled(figure: &Agreement, alone: bool, text: &str) -> String {
-    let mut who = if figure.population.is_empty() { "people".to_owned() } else { figure.population.join(", ") };
-    match figure.scope {
-        Scope::Event if alone && figure.population.is_empty() => return text.to_owned(),
-        Scope::Event => {}
-        scope => {
-            let _ = write!(who, ", {scope}");
-        }
-    }
-    format!("{}: {text}", harmless(&who))
-}
-
-/// Where the words stand: `agency-a.md:14:47`, or the headline where that is outside the file.
-fn place(claim: &Claim) -> String {
-    let headline = if claim.field == Field::Title { " (headline)" } else { "" };
-    format!("{}:{}:{}{headline}", claim.document, claim.line, claim.column)
-}
-
-/// `1 figure`, `2 figures`.
-fn count(n: usize, what: &str) -> String {
-    format!("{} {what}{}", crate::claim::grouped(n as u64), if n == 1 { "" } else { "s" })
 }

@@ -23,8 +23,11 @@ pub struct Document {
     pub body: Span,
     /// The headline, where there is one.
     pub title: Option<Title>,
-    /// The line of the file on which `text` begins, from 1 (more than 1 only for JSON Lines).
-    pub first_line: usize,
+    /// The file it was read from, as a program that opens it has to name it.
+    pub file: String,
+    /// The line of that file which holds it, from 1, where it is one line of JSON Lines; `None`
+    /// where `text` is the file's text, so that places in it are places in the file.
+    pub line: Option<usize>,
     /// What was odd about the metadata (an impossible date, say), for the report. Never silent.
     pub notes: Vec<String>,
 }
@@ -68,13 +71,15 @@ impl Document {
     pub fn plain(id: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let body = Span::new(0, text.len());
+        let id = id.into();
         Document {
-            id: id.into(),
+            file: id.clone(),
+            id,
             metadata: Metadata::default(),
             text,
             body,
             title: None,
-            first_line: 1,
+            line: None,
             notes: Vec::new(),
         }
     }

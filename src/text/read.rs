@@ -133,7 +133,8 @@ fn text_documents(path: &str, text: &str) -> Result<Vec<Document>, Fault> {
     let mut documents = Vec::new();
     for (n, section) in front_matter::sections(path, text)?.into_iter().enumerate() {
         let id = if n == 0 { path.to_owned() } else { format!("{path}#{}", n + 1) };
-        let mut document = Document { body: section.body, ..Document::plain(id, shared.clone()) };
+        let mut document =
+            Document { file: path.to_owned(), body: section.body, ..Document::plain(id, shared.clone()) };
         if let Some(matter) = section.matter {
             front_matter::apply(path, text, matter, &mut document)?;
         }
@@ -223,7 +224,7 @@ fn json_document(path: &str, line: &str, number: usize) -> Result<Document, Faul
         Fault::at(path, line, Span::new(at, at), yaml::reword(message).0).help(SHAPE)
     })?;
     let id = line.id.unwrap_or_else(|| format!("{path}#{number}"));
-    let mut document = Document { first_line: number, ..Document::plain(id, line.text) };
+    let mut document = Document { file: path.to_owned(), line: Some(number), ..Document::plain(id, line.text) };
     document.metadata =
         metadata([line.title, line.publisher, line.published, line.url, line.language], &mut document.notes);
     document.title = document.metadata.title.clone().map(|text| Title { text, at: None });
@@ -294,7 +295,7 @@ mod tests {
     fn json_lines_are_documents_and_a_broken_one_does_not_take_the_others() {
         let source = "{\"text\":\"a\",\"claims\":[]}\n\n{\"id\":7,\"text\":\"b\",\"title\":\"T\"}\r\n{\"text\":1}\n{\"id\":\"z\",\"text\":\"c\"}\n";
         let reading = read("f.jsonl", &[source.as_bytes(), b"{\"text\":\"\xff\"}"].concat(), InputFormat::JsonLines);
-        let ids: Vec<_> = reading.documents.iter().map(|d| (d.id.as_str(), d.first_line)).collect();
+        let ids: Vec<_> = reading.documents.iter().map(|d| (d.id.as_str(), d.line.unwrap())).collect();
         assert_eq!(ids, [("f.jsonl#1", 1), ("7", 3), ("z", 5)]);
         let faults: Vec<String> = reading.faults.iter().map(ToString::to_string).collect();
         assert!(faults[0].starts_with("f.jsonl:4:9: expected a text"), "{faults:?}");

@@ -1,0 +1,409 @@
+//! The report as one page: plots, tables, findings with their proofs, and every source text with its
+//! figures marked.
+//!
+//! In: a report. Out: one HTML file that loads nothing from elsewhere, works without scripts (only the
+//! filters need them), prints, and can be read by ear and by keyboard. Whatever is quoted is escaped,
+//! and the page forbids itself any connection.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write;
+
+use super::layout::harmless;
+use super::markup::{escaped, escaped_lines};
+use super::plot::{PATTERN, STYLE as PLOT_STYLE, event_columns, event_plot, legend};
+use super::wording::{Column, Index, column_name, corrections, heading, place, remarks, remarks_on, summary, sums};
+use super::{Entry, Occurrence, Report};
+use crate::claim::{Claim, Days};
+use crate::rules::{Finding, Severity};
+use crate::text::{Document, Field, Span, Title};
+
+const STYLE: &str = include_str!("html.css");
+const SCRIPT: &str = include_str!("html.js");
+
+/// The page of a run.
+pub fn check(report: &Report) -> String {
+    let page = Page::new(report);
+    let mut out = String::new();
+    let _ = write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
+         content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta \
+         http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src \
+         'unsafe-inline'; img-src data:\">\n<title>Figures compared</title>\n<link rel=\"icon\" \
+         href=\"data:,\">\n<style>\n{STYLE}{PLOT_STYLE}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#events\">To the \
+         figures</a>\n<svg class=\"plot\" width=\"0\" height=\"0\" aria-hidden=\"true\">{PATTERN}</svg>\n"
+    );
+    page.header(&mut out);
+    out.push_str("<main>\n<div id=\"events\">\n");
+    report.events.iter().for_each(|occurrence| page.event(&mut out, occurrence));
+    out.push_str(
+        "</div>\n<section id=\"sources\" aria-labelledby=\"sources-head\">\n<h2 id=\"sources-head\">Sources</h2>\n",
+    );
+    page.report.documents.iter().enumerate().for_each(|(n, entry)| page.source(&mut out, n, entry));
+    let _ = write!(out, "</section>\n</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
+    out
+}
+
+/// The values of a filter, each with its label.
+type Choices = Vec<(String, String)>;
+
+/// What every part of the page needs.
+struct Page<'a> {
+    report: &'a Report,
+    index: Index<'a>,
+    /// The number of a claim in the report, by its id: anchors are made from it.
+    numbers: HashMap<&'a str, usize>,
+    /// The number of a document, by its id.
+    documents: HashMap<&'a str, usize>,
+    /// The numbers of the findings that name a claim.
+    named: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Page<'a> {
+    fn new(report: &'a Report) -> Self {
+        let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (n, finding) in report.findings.iter().enumerate() {
+            finding.claims.iter().for_each(|id| named.entry(id).or_default().push(n));
+        }
+        Page {
+            report,
+            index: Index::of(report),
+            numbers: report.claims.iter().enumerate().map(|(n, claim)| (&*claim.id, n)).collect(),
+            documents: report.documents.iter().enumerate().map(|(n, entry)| (&*entry.id, n)).collect(),
+            named,
+        }
+    }
+
+    /// What was found on the whole, what must not pass in silence, the filters, the key to the plots.
+    fn header(&self, out: &mut String) {
+        let _ = write!(out, "<header>\n<h1>Figures compared</h1>\n<p>{}</p>\n", escaped(&summary(self.report)));
+        let lines: Vec<String> =
+            remarks_on(&self.report.documents).into_iter().chain(corrections(self.report)).collect();
+        if !lines.is_empty() {
+            let items = lines.iter().map(|line| format!("<li>{}</li>", escaped(line))).collect::<String>();
+            let _ = writeln!(out, "<ul class=\"remarks\">{items}</ul>");
+        }
+        self.filters(out);
+        let _ = write!(
+            out,
+            "<details class=\"key\"><summary>Key to the plots</summary><ul>{}</ul><p>Rows are in the order of time, \
+             oldest first.</p></details>\n</header>\n",
+            legend()
+        );
+    }
+
+    fn filters(&self, out: &mut String) {
+        let measures: BTreeSet<_> = self.report.claims.iter().map(|claim| claim.measure).collect();
+        let mut rules: Vec<&str> = self.report.findings.iter().map(|finding| &*finding.rule).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        let events = self.report.events.iter().map(|o| (o.event.id.clone(), heading(&o.event)));
+        let own = |names: Vec<&str>| names.iter().map(|name| ((*name).to_owned(), (*name).to_owned())).collect();
+        let groups: [(&str, &str, Choices); 4] = [
+            ("event", "Event", events.collect()),
+            ("measure", "Measure", own(measures.iter().map(|measure| measure.name()).collect())),
+            ("rule", "Rule", own(rules)),
+            ("severity", "Severity", own(["error", "warning", "note"].to_vec())),
+        ];
+        out.push_str("<form id=\"filters\" hidden>\n");
+        for (name, label, options) in groups {
+            let _ = write!(out, "<label>{label} <select name=\"{name}\"><option value=\"\">all</option>");
+            for (value, text) in options {
+                let _ = write!(out, "<option value=\"{}\">{}</option>", escaped(&value), escaped(&text));
+            }
+            out.push_str("</select></label>\n");
+        }
+        out.push_str("<button type=\"reset\">Show all</button> <output aria-live=\"polite\"></output>\n</form>\n");
+    }
+
+    /// An event: plots, table, findings.
+    fn event(&self, out: &mut String, occurrence: &Occurrence) {
+        let event = &occurrence.event;
+        let id = escaped(&event.id);
+        let title = escaped(&event.title);
+        let _ = write!(
+            out,
+            "<section class=\"event\" data-event=\"{id}\" aria-label=\"{title}\">\n<h2>{title}</h2>\n<dl class=\"facts\">"
+        );
+        let fact = |out: &mut String, name: &str, value: &str| {
+            if !value.is_empty() {
+                let _ = write!(out, "<div><dt>{name}</dt><dd>{}</dd></div>", escaped(value));
+            }
+        };
+        fact(out, "when", &event.date.map_or_else(String::new, days));
+        fact(out, "where", &event.places.join(", "));
+        fact(out, "who", &event.actors.join(", "));
+        out.push_str("</dl>\n");
+        if !event.links.is_empty() {
+            let links = escaped(&event.links.join("; "));
+            let _ = writeln!(out, "<details><summary>What holds it together</summary><p>{links}</p></details>");
+        }
+        let columns = event_columns(self.report, occurrence);
+        for &column in &columns {
+            let (measure, name) = (column.0.name(), escaped(&column_name(column)));
+            let plot = event_plot(self.report, &self.index, occurrence, column);
+            let _ = writeln!(out, "<figure data-measure=\"{measure}\"><figcaption>{name}</figcaption>{plot}</figure>");
+        }
+        self.table(out, occurrence, &columns);
+        let own = self.report.findings.iter().enumerate().filter(|(_, finding)| finding.event == event.id);
+        let mut own = own.peekable();
+        match own.peek() {
+            None => out.push_str("<p>Nothing here contradicts anything.</p>\n"),
+            Some(_) => out.push_str("<h3>Findings</h3>\n"),
+        }
+        own.for_each(|(n, finding)| self.finding(out, n, finding));
+        out.push_str("</section>\n");
+    }
+
+    /// Sources as rows, measures as columns, and what the figures come to.
+    fn table(&self, out: &mut String, occurrence: &Occurrence, columns: &[Column]) {
+        let claims = occurrence.event.claims.iter().filter_map(|&n| self.report.claims.get(n));
+        let _ = write!(
+            out,
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Figures\"><table>\n<caption>Figures by \
+             source, in the order of time</caption>\n<thead><tr><th scope=\"col\">source</th>"
+        );
+        for &column in columns {
+            let name = escaped(&column_name(column));
+            let _ = write!(out, "<th scope=\"col\" data-measure=\"{}\">{name}</th>", column.0);
+        }
+        out.push_str("</tr></thead>\n<tbody>\n");
+        for (id, own) in self.index.rows(claims) {
+            let published = self.index.entries.get(id).and_then(|entry| entry.metadata.published);
+            let when = published.map_or_else(String::new, |moment| format!("<br><small>{moment}</small>"));
+            let name = escaped(&self.index.name(id));
+            let name = self.documents.get(id).map_or_else(|| name.clone(), |n| format!("<a href=\"#d{n}\">{name}</a>"));
+            let _ = write!(out, "<tr><th scope=\"row\">{name}{when}</th>");
+            for &column in columns {
+                let _ = write!(out, "<td data-measure=\"{}\">", column.0);
+                own.iter()
+                    .filter(|claim| (claim.measure, claim.unit) == column)
+                    .for_each(|claim| self.cell(out, claim));
+                out.push_str("</td>");
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody>\n<tfoot>\n");
+        let sums: Vec<_> = columns.iter().map(|&column| (column, sums(&occurrence.figures, column))).collect();
+        for (name, first) in [("agreed by all", true), ("lowest to highest", false)] {
+            let _ = write!(out, "<tr><th scope=\"row\">{name}</th>");
+            for (column, (agreed, envelope)) in &sums {
+                let lines = if first { agreed } else { envelope };
+                let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
+                let _ = write!(out, "<td data-measure=\"{}\">{}</td>", column.0, lines.join("<br>"));
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tfoot>\n</table></div>\n");
+    }
+
+    /// A figure in the table, with a link to its words in the source.
+    fn cell(&self, out: &mut String, claim: &Claim) {
+        let n = self.numbers[&*claim.id];
+        let remarks = remarks(claim).join("; ");
+        let remarks =
+            if remarks.is_empty() { String::new() } else { format!(" <small>({})</small>", escaped(&remarks)) };
+        let _ = write!(
+            out,
+            "<p id=\"c{n}\"><a href=\"#t{n}\"><b>{}</b> <q dir=\"auto\">{}</q></a>{remarks}{}</p>",
+            escaped(&claim.range.to_string()),
+            escaped(&claim.quote),
+            self.signs(claim)
+        );
+    }
+
+    /// Links to the findings that name a figure: to the first of each rule, with how many there are.
+    fn signs(&self, claim: &Claim) -> String {
+        let mut rules: Vec<(usize, usize)> = Vec::new();
+        for &n in self.named.get(&*claim.id).into_iter().flatten() {
+            let rule = &self.report.findings[n].rule;
+            match rules.iter_mut().find(|(first, _)| self.report.findings[*first].rule == *rule) {
+                Some((_, count)) => *count += 1,
+                None => rules.push((n, 1)),
+            }
+        }
+        let sign = |(n, count): (usize, usize)| {
+            let Finding { rule, severity, .. } = &self.report.findings[n];
+            let (rule, symbol) = (escaped(rule), symbol(*severity));
+            let times = if count > 1 { format!("×{count}") } else { String::new() };
+            format!(
+                " <a class=\"sign {severity}\" href=\"#f{n}\" title=\"{severity}: {rule}\"><span \
+                 aria-hidden=\"true\">{symbol}</span>{times}<span class=\"unseen\"> {severity}: {rule}</span></a>"
+            )
+        };
+        rules.into_iter().map(sign).collect()
+    }
+
+    /// What a rule reports, with the words concerned, the proof, and what may lie behind it.
+    fn finding(&self, out: &mut String, n: usize, finding: &Finding) {
+        let Finding { rule, severity, claims, related, message, proof, causes, .. } = finding;
+        let concerned = claims.iter().filter_map(|id| self.index.claims.get(&**id));
+        let measures: BTreeSet<&str> = concerned.map(|claim| claim.measure.name()).collect();
+        let measures: Vec<&str> = measures.into_iter().collect();
+        let rule = escaped(rule);
+        let _ = write!(
+            out,
+            "<article class=\"finding {severity}\" id=\"f{n}\" data-rule=\"{rule}\" data-severity=\"{severity}\" \
+             data-measures=\"{}\">\n<h4><span aria-hidden=\"true\">{}</span> {severity}: {rule}</h4>\n<p dir=\"auto\">{}</p>\n<ul>",
+            measures.join(" "),
+            symbol(*severity),
+            escaped(message)
+        );
+        for (ids, lead) in [(claims, ""), (related, "see also ")] {
+            for claim in ids.iter().filter_map(|id| self.index.claims.get(&**id)) {
+                let _ = write!(
+                    out,
+                    "<li>{lead}{}: <a href=\"#t{}\"><q dir=\"auto\">{}</q></a> is {} <small>{}</small></li>",
+                    escaped(&self.index.name(&claim.document)),
+                    self.numbers[&*claim.id],
+                    escaped(&claim.quote),
+                    escaped(&claim.range.to_string()),
+                    escaped(&place(claim))
+                );
+            }
+        }
+        out.push_str("</ul>\n");
+        for proof in proof.iter().filter(|proof| !message.contains(*proof)) {
+            let _ = writeln!(out, "<p class=\"proof\">{}</p>", escaped(proof));
+        }
+        for cause in causes {
+            let _ = writeln!(out, "<p>Perhaps: {}</p>", escaped(cause));
+        }
+        out.push_str("</article>\n");
+    }
+
+    /// A document: what is known of it, its text with the figures marked, and how they were read.
+    fn source(&self, out: &mut String, n: usize, entry: &Entry) {
+        let claims: Vec<&Claim> = self.report.claims.iter().filter(|claim| claim.document == entry.id).collect();
+        let _ = write!(
+            out,
+            "<article class=\"source\" id=\"d{n}\">\n<h3>{}</h3>\n<p class=\"meta\">",
+            escaped(entry.name())
+        );
+        let mut known = vec![escaped(&entry.id)];
+        known.extend(entry.metadata.published.map(|moment| moment.to_string()));
+        known.extend(entry.metadata.url.as_deref().map(link));
+        let _ = writeln!(out, "{}</p>", known.join(" · "));
+        if let Some(error) = &entry.error {
+            let _ = writeln!(out, "<p>It was not read: {}</p>", escaped(error));
+        }
+        if let Some(document) = &entry.document {
+            self.words(out, document, &claims);
+        }
+        self.readings(out, &claims);
+        out.push_str("</article>\n");
+    }
+
+    /// The headline and the text of a document, with its figures marked.
+    fn words(&self, out: &mut String, document: &Document, claims: &[&Claim]) {
+        let of = |field: Field| claims.iter().copied().filter(move |claim| claim.field == field);
+        if let Some(Title { text, at }) = &document.title {
+            let whole = Span::new(0, text.len());
+            let from = at.map_or(0, |at| at.start);
+            let _ = writeln!(
+                out,
+                "<p class=\"headline\" dir=\"auto\">{}</p>",
+                self.marked(text, whole, from, of(Field::Title))
+            );
+        }
+        let text = &*document.text;
+        let body = document.body.of(text);
+        // White space around the text is not worth room on the page.
+        let start = document.body.start + (body.len() - body.trim_start().len());
+        let body = Span::new(start, start + body.trim().len());
+        let _ = writeln!(out, "<div class=\"text\" dir=\"auto\">{}</div>", self.marked(text, body, 0, of(Field::Text)));
+    }
+
+    /// The part of a text, with marks around the words of figures and behind them what each was read
+    /// as. Spans of figures count from `from` bytes before the text.
+    fn marked<'b>(&self, text: &str, part: Span, from: usize, claims: impl Iterator<Item = &'b Claim>) -> String {
+        let inside = |claim: &Claim| {
+            let span = Span::new(claim.span.start.checked_sub(from)?, claim.span.end.checked_sub(from)?);
+            (part.start <= span.start && span.end <= part.end && !span.of(text).is_empty()).then_some(span)
+        };
+        let mut placed: Vec<(Span, &Claim)> = claims.filter_map(|claim| Some((inside(claim)?, claim))).collect();
+        placed.sort_by_key(|(span, _)| *span);
+        let (mut out, mut at, mut rest) = (String::new(), part.start, &placed[..]);
+        while let Some((first, _)) = rest.first() {
+            // Figures whose words overlap share a mark.
+            let mut whole = *first;
+            let together = rest.iter().take_while(|(span, _)| {
+                let overlaps = span.start < whole.end;
+                whole = if overlaps { whole.to(*span) } else { whole };
+                overlaps
+            });
+            let (own, more) = rest.split_at(together.count());
+            out.push_str(&escaped_lines(Span::new(at, whole.start).of(text)));
+            let ids = own
+                .iter()
+                .map(|(_, claim)| format!("<span id=\"t{}\"></span>", self.numbers[&*claim.id]))
+                .collect::<String>();
+            let read = own.iter().map(|(_, claim)| {
+                let n = self.numbers[&*claim.id];
+                format!(
+                    "<a href=\"#c{n}\">{} {}</a>{}",
+                    claim.measure,
+                    escaped(&claim.range.to_string()),
+                    self.signs(claim)
+                )
+            });
+            let read = read.collect::<Vec<_>>().join(", ");
+            let _ = write!(out, "{ids}<mark>{}</mark><sup>{read}</sup>", escaped_lines(whole.of(text)));
+            (at, rest) = (whole.end, more);
+        }
+        out.push_str(&escaped_lines(Span::new(at, part.end).of(text)));
+        out
+    }
+
+    /// How each figure of a document was read.
+    fn readings(&self, out: &mut String, claims: &[&Claim]) {
+        if claims.is_empty() {
+            return;
+        }
+        out.push_str(
+            "<details><summary>How the figures were read</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" \
+             aria-label=\"How the figures were read\"><table><thead><tr><th scope=\"col\">words</th><th \
+             scope=\"col\">measure</th><th scope=\"col\">range</th><th scope=\"col\">bound</th><th \
+             scope=\"col\">who</th><th scope=\"col\">said by, how surely</th><th scope=\"col\">when</th><th \
+             scope=\"col\">place</th></tr></thead><tbody>",
+        );
+        for claim in claims {
+            let cells = [
+                column_name((claim.measure, claim.unit)),
+                claim.range.to_string(),
+                claim.quantifier.to_string().replace('_', " "),
+                claim.population.join(", "),
+                remarks(claim).join("; "),
+                claim.date.map_or_else(String::new, days),
+                harmless(&place(claim)),
+            ];
+            let n = self.numbers[&*claim.id];
+            let _ = write!(out, "<tr><td><a href=\"#t{n}\">{}</a></td>", escaped(&claim.quote));
+            cells.iter().for_each(|cell| {
+                let _ = write!(out, "<td>{}</td>", escaped(cell));
+            });
+            out.push_str("</tr>");
+        }
+        out.push_str("</tbody></table></div></details>\n");
+    }
+}
+
+/// A shape for each severity, so that colour need not say it.
+fn symbol(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "✖",
+        Severity::Warning => "▲",
+        Severity::Note => "●",
+    }
+}
+
+/// A link to where a document stands; only the web's own schemes are linked.
+fn link(url: &str) -> String {
+    let text = escaped(url);
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    if web { format!("<a href=\"{text}\" rel=\"noreferrer\">{text}</a>") } else { text }
+}
+
+fn days(days: Days) -> String {
+    if days.from == days.to { days.from.to_string() } else { format!("{} to {}", days.from, days.to) }
+}

@@ -1,0 +1,33 @@
+//! Where the words of a claim stand, as a program that opens the file has to be told.
+//!
+//! In: a document and a claim of it. Out: file, lines, columns, bytes. Words that do not stand in
+//! the file as they are (a line of JSON Lines, a headline from a case file) get the nearest line.
+
+use super::wording::Index;
+use crate::claim::Claim;
+use crate::text::{Document, Field, LineIndex, Span};
+
+/// A place in a file. Lines and columns count from 1, columns in characters; the end is the column
+/// after the last character.
+pub(super) struct Place<'a> {
+    pub(super) file: &'a str,
+    pub(super) line: usize,
+    pub(super) column: usize,
+    pub(super) end_line: usize,
+    pub(super) end_column: usize,
+    /// The bytes in the file, where the words stand there as they are.
+    pub(super) bytes: Option<Span>,
+}
+
+/// Where a claim stands. `None` where its document is not part of the report.
+pub(super) fn place<'a>(index: &Index<'a>, claim: &Claim) -> Option<Place<'a>> {
+    let document: &Document = index.entries.get(&*claim.document)?.document.as_ref()?;
+    let outside = claim.field == Field::Title && document.title.as_ref().is_some_and(|title| title.at.is_none());
+    if document.line.is_some() || outside {
+        let line = document.line.unwrap_or(1);
+        return Some(Place { file: &document.file, line, column: 1, end_line: line, end_column: 1, bytes: None });
+    }
+    let (end_line, end_column) = LineIndex::new(&document.text).position(&document.text, claim.span.end);
+    let Claim { line, column, span, .. } = *claim;
+    Some(Place { file: &document.file, line, column, end_line, end_column, bytes: Some(span) })
+}
