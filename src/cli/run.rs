@@ -53,6 +53,10 @@ pub(super) fn extract(args: &Args, extract: &Extract, screen: &Screen) -> Result
         return written.map(|()| outcome).map_err(|fault| vec![fault]);
     }
     if extract.numbers {
+        if !matches!(extract.format, Format::Table | Format::Json | Format::Jsonl) {
+            let fault = Fault::of_file("--format", "numbers cannot be written in this format");
+            return Err(vec![fault.help("one of: table, jsonl")]);
+        }
         let numbers: Vec<Number> = documents.par_iter().flat_map_iter(|document| checker.numbers(document)).collect();
         let written = output::write(target, |out| match extract.format {
             Format::Table => out.write_all(numbers_table(&numbers, table_options(args, screen, false)).as_bytes()),
