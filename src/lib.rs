@@ -26,6 +26,7 @@ pub mod grammar;
 pub mod lexicon;
 pub mod report;
 pub mod rules;
+pub mod snapshot;
 pub mod text;
 pub mod yaml;
 

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages of the library from the bottom up. Each may use itself and what stands before it.
-const STAGES: [&str; 11] =
-    ["fault", "yaml", "text", "claim", "case", "lexicon", "grammar", "event", "rules", "report", "check"];
+const STAGES: [&str; 12] =
+    ["fault", "yaml", "text", "claim", "case", "lexicon", "grammar", "event", "rules", "report", "snapshot", "check"];
 
 /// Uses that go up, with the reason.
 const EXCEPTIONS: [(&str, &str); 2] = [

@@ -61,6 +61,9 @@ pub(super) enum Command {
     /// Compare the figures of documents, event by event
     #[command(after_help = CHECK_HELP)]
     Check(Check),
+    /// Keep the figures of documents in files, and say what changed
+    #[command(after_help = SNAPSHOT_HELP)]
+    Snapshot(Snapshot),
     /// List the rules in force, or explain one
     #[command(after_help = RULES_HELP)]
     Rules(Rules),
@@ -85,6 +88,16 @@ Examples:
   tollcheck check --case case.yaml --format json --output report.json
   tollcheck check --format html --output report.html articles/
   tollcheck check --fail-on warning articles/ || echo 'look at the figures'";
+
+const SNAPSHOT_HELP: &str = "\
+The figures of article.md are kept in article.md.figures, to be reviewed and put under version
+control. Where some changed, appeared or vanished, the change is shown and the status is 1: a bound
+that an edit lost shows as “killed: at least 35 → 35, bound lost”. Lines that move are no change.
+
+Examples:
+  tollcheck snapshot articles/             write what is not kept yet; show what changed
+  tollcheck snapshot --check articles/     the same, but write nothing: for build servers and hooks
+  tollcheck snapshot --accept articles/    take the figures as they are now";
 
 const RULES_HELP: &str = "\
 Examples:
@@ -142,6 +155,25 @@ pub(super) struct Check {
     /// Show what holds each event together
     #[arg(long)]
     pub(super) why: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Snapshot {
+    /// Files and folders (.txt, .md, .jsonl in them are read)
+    #[arg(value_name = "DOC", required = true, value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Write nothing: fail where figures changed or are not kept
+    #[arg(long, conflicts_with = "accept")]
+    pub(super) check: bool,
+
+    /// Keep the figures as they are now
+    #[arg(long)]
+    pub(super) accept: bool,
+
+    /// Keep the figures at the documents' paths below FOLDER, not beside the documents
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub(super) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -10,6 +10,7 @@ mod output;
 mod rules;
 mod run;
 mod show;
+mod snapshot;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,7 @@ pub(crate) fn main() -> ExitCode {
     let outcome = run::pool(args.threads).and_then(|()| match &args.command {
         Command::Extract(extract) => run::extract(&args, extract, &screen),
         Command::Check(check) => run::check(&args, check, &screen),
+        Command::Snapshot(asked) => snapshot::snapshot(&args, asked, &screen),
         Command::Rules(rules) => rules::rules(&args, rules, &screen),
     });
     ExitCode::from(match outcome {

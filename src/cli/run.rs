@@ -148,7 +148,7 @@ fn written(
 }
 
 /// What could be read. Without `--keep-going` one fault ends the run.
-fn readable(reading: Reading, args: &Args, screen: &Screen) -> Result<Reading, Vec<Fault>> {
+pub(super) fn readable(reading: Reading, args: &Args, screen: &Screen) -> Result<Reading, Vec<Fault>> {
     if reading.faults.is_empty() {
         return Ok(reading);
     }
