@@ -157,6 +157,9 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
                 segment_starts.is_some_and(|t| matches!(t.mark, Mark::Point(',' | '”' | '"' | '–' | '—' | '-' | '…')));
             let figures_behind = s.items[at + 1..].iter().any(|i| matches!(i.symbol, Symbol::Figure(_)));
             voice.leads = figures_behind && !(after_comma && (end_of_sentence || time_then_end));
+            if s.tokens[from..to].iter().any(|t| t.is_word(&["we", "i", "you"])) {
+                return None; // within a quotation: who speaks is named outside it
+            }
             if s.tokens[from..to].iter().all(|t| t.means(Sense::Pronoun)) {
                 voice.pronoun = true;
             } else if !denies && !says_figures(s, at, voice.leads) || !fits(s, verb, from, to, voice.leads) {
@@ -187,7 +190,7 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
 fn fits(s: &Sentence, verb: &Token, from: usize, to: usize, leads: bool) -> bool {
     let subject = &s.tokens[from..to];
     let words = subject.iter().any(|t| t.mark == Mark::Word && !t.means(Sense::Article) && !t.means(Sense::Determiner));
-    if !words || !leads {
+    if !words || !leads && !verb.means(Sense::SayOfSources) {
         return words;
     }
     let head = subject
@@ -196,7 +199,7 @@ fn fits(s: &Sentence, verb: &Token, from: usize, to: usize, leads: bool) -> bool
         .last()
         .unwrap_or(&subject[0]);
     let gives = subject.iter().any(names_source) || head.is_capital() || super::figure::person(head).is_some();
-    !verb.means(Sense::SayBehind) && (gives || !verb.means(Sense::SayOfSources))
+    (!leads || !verb.means(Sense::SayBehind)) && (gives || !verb.means(Sense::SayOfSources))
 }
 
 /// Whether a verb such as "put", "show" or "give" is about figures here: one follows, or a clause
@@ -234,8 +237,16 @@ fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
 
 /// ", Josué Mbarga, the governor, said": the name, where an apposition stands between commas.
 fn apposed(s: &Sentence, comma: usize) -> Option<(usize, usize)> {
-    let inner = phrase_start(s, comma);
-    let before = inner.checked_sub(1)?;
+    let mut inner = phrase_start(s, comma);
+    let mut before = inner.checked_sub(1)?;
+    // "The Monitor, which has no staff there, said"
+    let relative = (before.saturating_sub(LONGEST)..=before).rev().find(|&i| s.tokens[i].means(Sense::Relative));
+    if let Some(relative) =
+        relative.filter(|&r| r > 0 && s.tokens[r - 1].is(',') && !s.tokens[r..comma].iter().any(|t| t.is(',')))
+    {
+        inner = relative;
+        before = relative - 1;
+    }
     if !s.tokens[before].is(',') {
         return None;
     }
@@ -434,10 +445,10 @@ fn headline_source(s: &Sentence) -> Option<Voice> {
             to -= 1;
         }
         let to = (from..to).find(|&i| matches!(s.tokens[i].mark, Mark::Point('.' | '…' | ')' | ','))).unwrap_or(to);
-        let plain = s.items[at + 1..]
-            .iter()
-            .take_while(|i| i.start < to)
-            .all(|i| !matches!(i.symbol, Symbol::Figure(_) | Symbol::Number));
+        let plain = s.items[at + 1..].iter().take_while(|i| i.start < to).all(|i| match i.symbol {
+            Symbol::Figure(f) => s.figures[f].bare,
+            symbol => symbol != Symbol::Number,
+        });
         if to > from && to - from <= 6 && plain && s.tokens[from..to].iter().any(|t| names_source(t)) && at > 0 {
             return Some(voice(from, to, false));
         }

@@ -267,12 +267,13 @@ impl<'d> Reader<'d> {
 
     /// An elided noun is taken over from the figure before: "killed 35 fighters and wounded 50".
     fn inherit(&self, first: usize, s: &Sentence, figure: &Figure, reading: &Reading, claim: &mut Claim) {
-        let elided = figure.head == Head::Elided || figure.state_noun
-            || figure.adds != Adds::No && claim.population.is_empty() && figure.head == Head::People;
+        let elided = figure.head == Head::Elided
+            || figure.state_noun
+            || figure.adds == Adds::More && claim.population.is_empty() && figure.head == Head::People;
         if !elided
             || reading.part
             || figure.of_whole
-            || figure.quantity.quantifier == Quantifier::None
+            || figure.quantity.quantifier == Quantifier::None && reading.production != "ellipsis"
             || reading.production == "toll"
             || reading.production == "label"
         {
@@ -297,17 +298,20 @@ impl<'d> Reader<'d> {
         let _ = s;
     }
 
-    /// Whether a figure adds to an earlier one of its measure.
+    /// Whether a figure adds to an earlier one of its measure: "another 12", "five more"; but in
+    /// "killed 13 and injured another 70" the word only sets the injured apart from the dead.
     fn adds(&self, s: &Sentence, figure: &Figure, claim: &Claim) -> bool {
-        let plural_others =
-            |f: &Figure| s.tokens[f.start..f.end].iter().any(|t| t.text.to_ascii_lowercase().starts_with("other"));
-        let earlier = self.claims.iter().any(|c| c.measure == claim.measure && c.unit == claim.unit);
+        let same = self.claims.iter().any(|c| c.measure == claim.measure && c.unit == claim.unit);
+        let apart = self
+            .claims
+            .iter()
+            .rev()
+            .take_while(|c| c.sentence_index == claim.sentence_index)
+            .any(|c| c.measure != claim.measure);
         let counted = matches!(figure.head, Head::Harmed(_)) && !figure.state_noun;
-        match figure.adds {
-            Adds::No => false,
-            Adds::More => counted || earlier || claim.measure == crate::claim::Measure::Killed,
-            Adds::Others => counted || earlier && !plural_others(figure),
-        }
+        let others =
+            s.tokens[figure.start..figure.end].iter().any(|t| t.text.to_ascii_lowercase().starts_with("other"));
+        figure.adds != Adds::No && (counted || !others && (same || !apart))
     }
 
     /// The whole that a part in another sentence belongs to: the last whole figure of its measure,

@@ -20,7 +20,8 @@ pub(super) fn scope(tokens: &[Token], segment: (usize, usize), start: usize, end
     let (from, to) = segment;
     let spanned =
         |i: usize, scope: Scope| tokens[i].means(Sense::Span(scope)) && !ranked(tokens, i) && !named(tokens, i);
-    let cumulative = (from..to).any(|i| spanned(i, Scope::Cumulative) || since(tokens, i, to) || past(tokens, i));
+    let cumulative =
+        (from..to).any(|i| spanned(i, Scope::Cumulative) || since(tokens, i, to) || past(tokens, i) || long(tokens, i));
     let comma = |t: &Token| t.is(',');
     let left = tokens[from..start].iter().rposition(comma).map_or(from, |i| from + i);
     let right = tokens[end..to].iter().position(comma).map_or(to, |i| end + i);
@@ -51,11 +52,19 @@ fn past(tokens: &[Token], at: usize) -> bool {
     let word =
         |i: usize, words: &[&str]| tokens.get(i).is_some_and(|t| words.iter().any(|w| t.text.eq_ignore_ascii_case(w)));
     word(at, &["past", "last"])
-        && at >= 2
-        && (word(at - 1, &["the"]) && word(at - 2, &["in", "over", "during", "within", "across", "for"])
+        && at >= 1
+        && (at >= 2 && word(at - 1, &["the"]) && word(at - 2, &["in", "over", "during", "within", "across", "for"])
             || word(at - 1, &["over the", "in the"]))
         && (at + 1..at + 3).any(|i| tokens.get(i).is_some_and(|t| t.means(Sense::LongUnit)))
         && !ranked(tokens, at)
+}
+
+// long = ("over" | "in" | "within") number long-unit     over five years
+fn long(tokens: &[Token], at: usize) -> bool {
+    let opens = tokens[at].is_word(&["over", "in", "within", "across"]);
+    let number = |t: &Token| matches!(t.mark, Mark::Number { .. }) || t.has(|s| matches!(s, Sense::Number(_)));
+    let unit = tokens.get(at + 2).is_some_and(|t| t.means(Sense::LongUnit) && t.text.ends_with('s'));
+    opens && unit && tokens.get(at + 1).is_some_and(number) && !ranked(tokens, at)
 }
 
 /// "the third storm in a fortnight", "the worst since 1996": a rank, not a count over that time.

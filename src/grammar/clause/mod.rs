@@ -87,6 +87,8 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.other_units();
     c.breakdowns();
     c.ellipsis();
+    c.of_casualties();
+    c.alone();
     c
 }
 
@@ -167,6 +169,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 .any(|t| t.means(Sense::Hedge(Status::Ordered)) || t.text.to_ascii_lowercase().starts_with("order"));
         if g.not {
             return Some(Status::Denied);
+        }
+        // "threatened to kill 200"
+        let intent = g.start.checked_sub(1).map(|i| &self.s.tokens[i]);
+        if self.s.tokens[g.start].means(Sense::To)
+            && intent.is_some_and(|t| t.means(Sense::Hedge(Status::Hypothetical)))
+        {
+            return Some(Status::Hypothetical);
         }
         let if_at = self.items().iter().position(|i| i.symbol == Symbol::If);
         if g.doubt || g.hedges.contains(&Status::Hypothetical) || if_at.is_some() && g.open {

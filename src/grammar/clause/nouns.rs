@@ -58,6 +58,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         });
         let at = self.items().iter().position(|i| i.symbol == Symbol::Figure(f))?;
         let verb = match self.symbol(at + 1) {
+            // "eleven deaths have been verified"
+            Some(Symbol::Verbs(g))
+                if self.s.tokens[self.s.groups[g].end - 1].means(Sense::Hedge(Status::Confirmed)) =>
+            {
+                Some(Status::Confirmed)
+            }
             Some(Symbol::Verbs(g)) => self.status_of(g, Measure::Killed).filter(|&s| s != Status::Denied),
             _ => None,
         };

@@ -139,6 +139,48 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         self.predicate_parts();
     }
 
+    // of-casualties = casualties ("," | ":" | "(") figure-killed-or-injured     26 casualties, nine killed
+    pub(super) fn of_casualties(&mut self) {
+        for at in 1..self.items().len() {
+            let Some(f) =
+                self.figure_at(at).filter(|&f| self.s.figures[f].head == Head::Elided || self.s.figures[f].state_noun)
+            else {
+                continue;
+            };
+            let joined =
+                matches!(self.symbol(at - 1), Some(Symbol::Comma | Symbol::Colon | Symbol::Open | Symbol::And));
+            let before = (0..at).rev().filter_map(|i| self.figure_at(i)).find(|&g| self.readings[g].is_some());
+            let Some(b) = before.filter(|_| joined) else { continue };
+            let Some(model) = self.readings[b].clone() else { continue };
+            let whole = if model.measure == Measure::Casualties && !model.part {
+                Some(b)
+            } else {
+                model.whole.filter(|_| model.production == "of casualties")
+            };
+            if let (Some(whole), Some(r)) = (whole, self.readings[f].as_mut())
+                && matches!(r.measure, Measure::Killed | Measure::Injured)
+                && !r.part
+            {
+                r.part = true;
+                r.whole = Some(whole);
+                r.production = "of casualties";
+            }
+        }
+    }
+
+    // alone = place "alone" figure     in Ardan alone 12 were killed: some of all
+    pub(super) fn alone(&mut self) {
+        for f in 0..self.s.figures.len() {
+            let start = self.s.figures[f].start;
+            let near = &self.s.tokens[start.saturating_sub(3)..start];
+            let alone = near.iter().any(|t| t.is_word(&["alone"]))
+                || near.windows(2).any(|w| w[0].is_word(&["alone"]) && w[1].is(','));
+            if alone && let Some(r) = self.readings[f].as_mut() {
+                r.part = true;
+            }
+        }
+    }
+
     // predicate-part = figure be (people | "identified")     six are women; only 31 have been identified
     pub(super) fn predicate_parts(&mut self) {
         for at in 0..self.items().len() {

@@ -43,6 +43,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn tolls(&mut self, figures: bool) {
         for at in 0..self.items().len() {
             let Some(Symbol::Toll(measure)) = self.symbol(at) else { continue };
+            // "among the dead were two monks": parts, not a toll
+            let among =
+                at.checked_sub(1).and_then(|b| self.first_token(b)).is_some_and(|t| t.is_word(&["among", "amongst"]));
+            if among {
+                continue;
+            }
             let word = self.first_token(at).map_or(String::new(), |t| t.text.to_ascii_lowercase());
             let named = word.ends_with("toll");
             if figures == (named || measure.is_some()) {
@@ -63,7 +69,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 let end = self.s.figures[f].start;
                 let doubt =
                     self.s.groups.iter().filter(|g| g.end <= end && g.start >= self.s.items[at].start).any(|g| g.doubt);
-                let confirmed = self.s.tokens[self.s.items[at].start..self.s.items[at].end]
+                let confirmed = self.s.tokens[self.s.items[at].start..end.max(self.s.items[at].end)]
                     .iter()
                     .any(|t| t.text.to_ascii_lowercase().contains("confirmed"));
                 if let Some(r) = self.readings[f].as_mut() {

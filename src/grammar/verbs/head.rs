@@ -11,7 +11,7 @@ use crate::lexicon::{Case, Form, Mark, Sense, Token};
 pub(super) type Head = (usize, Role, Option<Measure>, Option<Measure>);
 
 /// The verb itself, with what it is joined to by "and" or "or".
-pub(super) fn head(tokens: &[Token], at: usize, before: &Before) -> Option<Head> {
+pub(super) fn head(tokens: &[Token], at: usize, before: &mut Before) -> Option<Head> {
     let (mut end, role, mut measure) = verb(tokens, at, before)?;
     let mut second = None;
     let mut joint = end;
@@ -45,6 +45,7 @@ pub(super) fn head(tokens: &[Token], at: usize, before: &Before) -> Option<Head>
         if let Some((other_end, _, Some(other))) = tokens.get(next).and_then(|_| verb(tokens, next, &own))
             && !own_object(other_end)
         {
+            before.hedges.append(&mut own.hedges); // "missing and presumed dead"
             second = Some(other);
             measure = measure.map(|m| combined(m, other));
             end = other_end;

@@ -70,7 +70,7 @@ pub(super) fn group(tokens: &[Token], at: usize, capitals: bool) -> Option<(usiz
     while next < tokens.len() && next <= at + AUXILIARIES && auxiliary(tokens, next, &mut before) {
         next += 1;
     }
-    let (end, role, measure, second) = head(tokens, next, &before)?;
+    let (end, role, measure, second) = head(tokens, next, &mut before)?;
     let end = end.max(at + 1);
     let form = form_of(&tokens[next.min(tokens.len() - 1)]);
     let finite = before.finite_be() || !matches!(form, Some(Form::Ing | Form::Participle));
