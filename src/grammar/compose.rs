@@ -306,7 +306,7 @@ impl<'d> Reader<'d> {
             .claims
             .iter()
             .rev()
-            .take_while(|c| c.sentence_index == claim.sentence_index)
+            .take_while(|c| c.sentence_index + 1 >= claim.sentence_index)
             .any(|c| c.measure != claim.measure);
         let counted = matches!(figure.head, Head::Harmed(_)) && !figure.state_noun;
         let others =
