@@ -170,7 +170,7 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
             Some(voice)
         }
         _ if quoted || group.start == 0 || before.is_some_and(|t| t.is(',')) => {
-            // said Rosendo Quispe, who leads …
+            // said NAME, who leads …
             let (from, to) = object(s, group.end)?;
             voice.end = to;
             voice.leads = false;
@@ -235,7 +235,7 @@ fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
     Some((from, to))
 }
 
-/// ", Josué Mbarga, the governor, said": the name, where an apposition stands between commas.
+/// ", NAME, the governor, said": the name, where an apposition stands between commas.
 fn apposed(s: &Sentence, comma: usize) -> Option<(usize, usize)> {
     let mut inner = phrase_start(s, comma);
     let mut before = inner.checked_sub(1)?;
@@ -263,7 +263,7 @@ fn apposed(s: &Sentence, comma: usize) -> Option<(usize, usize)> {
         return Some((inner, comma));
     }
     if outer < before && before - outer <= LONGEST {
-        // "a spokeswoman for the operator, NordBahn, said": the apposition belongs to the source
+        // "a spokeswoman for the operator, NAME, said": the apposition belongs to the source
         let single = comma == inner + 1 && s.tokens[inner].is_capital();
         return Some((outer, if single { comma } else { before }));
     }
@@ -378,7 +378,7 @@ fn object(s: &Sentence, from: usize) -> Option<(usize, usize)> {
     if to == from {
         return None;
     }
-    // "the head of the union, Raúl Meneses,": the name that an apposition gives
+    // "the head of the union, NAME,": the name that an apposition gives
     if s.tokens.get(to).is_some_and(|t| t.is(',')) && s.tokens[from].means(Sense::Determiner) {
         let mut end = to + 1;
         while end < s.tokens.len()

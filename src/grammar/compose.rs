@@ -488,7 +488,7 @@ fn reads_as_headline(place: &text::Sentence, words: &str, tokens: &[Token], coun
     }
 }
 
-/// The issuer that the heading of a bulletin names: "OCHA Flash Update #3 – Floods in Upper Benue".
+/// The issuer that the heading of a bulletin names: "UNICEF Situation Report 4 – Floods".
 fn issuer(s: &Sentence, kind: Kind, count: usize) -> Option<String> {
     if count < 2 || kind == Kind::Prose && s.tokens.last().is_some_and(|t| t.is('.')) {
         return None;

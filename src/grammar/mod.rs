@@ -15,6 +15,8 @@ mod quantity;
 mod scope;
 mod stream;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod trace;
 mod verbs;
 

@@ -1,4 +1,4 @@
-//! Figures without a verb of their own, parallel to one that has it: "six in Oklahoma and two in Arkansas".
+//! Figures without a verb of their own, parallel to one that has it: "six in the north and two in the south".
 //!
 //! In: the readings made so far. Out: readings taken over from the parallel figure.
 

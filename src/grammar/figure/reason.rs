@@ -276,7 +276,7 @@ impl<'p, 'a> Place<'p, 'a> {
             || before.means(Sense::Calendar) && before.is_capital()
             || before.is_word(&["early", "late", "mid", "the", "from", "to"])
             || matches!(before.mark, Mark::Number { .. } | Mark::Ordinal | Mark::Point(',' | '/' | '-' | '–' | '('));
-        // "the 2018 killings", "in Rakhine in 2012 displaced 130,000"
+        // "the 2018 killings", "a war that in 2012 displaced 9,000"
         let deed = before.is_word(&["the"]) && next.is_some_and(|n| harmed(n).is_some());
         let verb = leads && next.is_some_and(stands_for_verb);
         dated && (!people || deed || verb)

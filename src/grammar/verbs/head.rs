@@ -144,7 +144,7 @@ fn moving(tokens: &[Token], at: usize, before: &Before, sense: Sense) -> Option<
         {
             subject(Measure::Displaced)
         }
-        // "crossed the Naf river into Bangladesh"
+        // "crossed the river into the next country"
         Sense::Moves(_) => where_to(tokens, at + 1).and_then(subject),
         Sense::Makes(_) => making(tokens, at, before, form_of(t).unwrap_or(Form::Ed)),
         Sense::Hedge(Status::Ordered) if before.be => making(tokens, at, before, Form::Ed),
@@ -181,7 +181,7 @@ fn plain(tokens: &[Token], at: usize, before: &Before) -> Option<Verb> {
             matches!(s, Sense::Verb(_) | Sense::Remains(_) | Sense::Drives(_) | Sense::Stays(_) | Sense::Moves(_))
         });
     let hedge = before.nothing() && t.text.ends_with("ed") && t.has(|s| matches!(s, Sense::Hedge(_)));
-    // "that ditched off Jan Mayen"
+    // "a word that ends like a verb": "the plane that ditched"
     let ed = t.senses.is_empty()
         && t.case == Case::Lower
         && t.text.len() > 4
