@@ -11,8 +11,8 @@ use crate::Checker;
 use crate::case::{Case, Correction};
 use crate::claim::Claim;
 use crate::event::{Event, group};
-use crate::report::Report;
-use crate::rules::{agreements, check};
+use crate::report::{House, Report};
+use crate::rules::{Convention, agreements, check, check_under, permissions, permit};
 use crate::text::Document;
 
 /// Extracts, groups, compares and reports.
@@ -29,9 +29,25 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
     let mut events = group(documents, &mut claims, &case.events, &checker.events);
     reassign(&mut events, &claims, &places, case);
     let draft = case.draft.as_deref();
-    let findings = check(documents, &claims, &events, draft, &checker.rules);
+    let mut findings = match &*checker.conventions {
+        [] => check(documents, &claims, &events, draft, &checker.rules),
+        houses => check_under(documents, &claims, &events, draft, &checker.rules, houses),
+    };
     let figures = agreements(documents, &claims, &events, draft, &checker.rules);
+    let permitted = documents.iter().map(|document| permissions(document, &checker.rules));
+    let (permissions, remarks): (Vec<_>, Vec<_>) = permitted.unzip();
+    permit(&mut findings, &claims, &permissions.concat());
+    let house = |house: &Convention| House {
+        id: house.id.clone(),
+        document: house.document.clone(),
+        readings: house.readings(&claims),
+    };
+    let houses = checker.conventions.iter().map(house).collect();
     let mut report = Report::new(documents, claims, events.into_iter().zip(figures).collect(), findings);
+    report.conventions = houses;
+    for (entry, remarks) in report.documents.iter_mut().zip(remarks) {
+        entry.notes.extend(remarks);
+    }
     for (correction, matched) in case.corrections.iter().zip(matched) {
         if matched {
             report.corrections.push(correction.clone());

@@ -36,7 +36,7 @@ use event::EventData;
 use fault::Fault;
 use lexicon::Lexicon;
 use report::Report;
-use rules::Rules;
+use rules::{Convention, Rules};
 use text::Document;
 
 /// The program, built once from its rules: no global state, shared freely between threads.
@@ -45,6 +45,7 @@ pub struct Checker {
     lexicon: Lexicon,
     events: EventData,
     rules: Rules,
+    conventions: Vec<Convention>,
 }
 
 impl Checker {
@@ -53,13 +54,25 @@ impl Checker {
     /// # Errors
     /// A [`Fault`] names the place of what is wrong in a rule or lexicon file.
     pub fn new() -> Result<Checker, Fault> {
-        Ok(Checker { lexicon: Lexicon::english()?, events: EventData::built_in()?, rules: Rules::built_in() })
+        Ok(Checker {
+            lexicon: Lexicon::english()?,
+            events: EventData::built_in()?,
+            rules: Rules::built_in(),
+            conventions: Vec::new(),
+        })
     }
 
     /// The same checker with other rules in force.
     #[must_use]
     pub fn with_rules(self, rules: Rules) -> Checker {
         Checker { rules, ..self }
+    }
+
+    /// The same checker, which reads figures as these houses do and says of each finding under
+    /// which of them it holds.
+    #[must_use]
+    pub fn with_conventions(self, conventions: Vec<Convention>) -> Checker {
+        Checker { conventions, ..self }
     }
 
     /// The claims of one document, in text order, the headline's first, with what the document

@@ -107,6 +107,8 @@ fn report() -> Report {
         message: message.into(),
         proof: None,
         causes: Vec::new(),
+        under: Vec::new(),
+        suppressed: None,
     };
     let findings = vec![
         finding(

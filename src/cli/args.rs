@@ -155,6 +155,11 @@ pub(super) struct Check {
     /// Show what holds each event together
     #[arg(long)]
     pub(super) why: bool,
+
+    /// Read vague words as these houses do (acled-2016, airwars, …; default is our own reading),
+    /// and say of each finding under which it holds
+    #[arg(long, value_name = "NAME[,NAME…]", value_delimiter = ',')]
+    pub(super) convention: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -18,7 +18,7 @@ use tollcheck::report::{
     Entry, Report, TableOptions, check_table, csv, extract_table, github, html, json, junit, lines, markdown,
     numbers_table, plot, sarif,
 };
-use tollcheck::rules::Rules;
+use tollcheck::rules::{Convention, Rules};
 use tollcheck::text::{Document, Reading};
 
 use super::Outcome;
@@ -105,6 +105,7 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
     // Whatever is wrong with the rules is told before documents are read at length.
     let rules = rules::in_force(&case)?;
     let checker = Checker::new().map_err(|fault| vec![fault])?.with_rules(rules.clone());
+    let checker = checker.with_conventions(conventions(&check.convention)?);
     let Reading { documents, faults } = readable(reading, args, screen)?;
     let stale = case.stale_corrections(&documents);
     if !stale.is_empty() {
@@ -118,7 +119,7 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
     if check.format.is_bare() {
         remarks(&report.documents, screen);
     }
-    let worst = report.findings.iter().map(|finding| finding.severity).max();
+    let worst = report.counted().map(|finding| finding.severity).max();
     Ok(Outcome { worst, incomplete: !faults.is_empty(), fail_on: check.fail_on })
 }
 
@@ -145,6 +146,15 @@ fn written(
             out.write_all(junit::check(report, rules, |severity| check.fail_on.counts(severity)).as_bytes())
         }
     }
+}
+
+/// The conventions of these names, each once.
+fn conventions(names: &[String]) -> Result<Vec<Convention>, Vec<Fault>> {
+    let mut seen = HashSet::new();
+    let (known, unknown): (Vec<_>, Vec<_>) =
+        names.iter().filter(|name| seen.insert(*name)).map(|name| Convention::named(name)).partition(Result::is_ok);
+    let faults: Vec<Fault> = unknown.into_iter().filter_map(Result::err).collect();
+    if faults.is_empty() { Ok(known.into_iter().flatten().collect()) } else { Err(faults) }
 }
 
 /// What could be read. Without `--keep-going` one fault ends the run.

@@ -20,6 +20,7 @@ pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let index = Index::of(report);
     for finding in &report.findings {
         let level = match finding.severity {
+            _ if finding.suppressed.is_some() => "notice",
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "notice",
@@ -33,7 +34,9 @@ pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
                 if one_line { format!(",col={},endColumn={}", place.column, place.end_column) } else { String::new() };
             format!("{lines}{columns},")
         });
-        writeln!(out, "::{level} {at}title={}::{}", property(&finding.rule), data(&finding.message))?;
+        let asides: String = index.asides(finding).iter().map(|aside| format!(" ({aside})")).collect();
+        let message = format!("{}{asides}", finding.message);
+        writeln!(out, "::{level} {at}title={}::{}", property(&finding.rule), data(&message))?;
     }
     remarks_on(&report.documents).iter().try_for_each(|line| writeln!(out, "::notice title=tollcheck::{}", data(line)))
 }

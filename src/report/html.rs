@@ -11,7 +11,7 @@ use std::fmt::Write;
 use super::layout::harmless;
 use super::markup::{escaped, escaped_lines};
 use super::plot::{PATTERN, STYLE as PLOT_STYLE, event_columns, event_plot, legend};
-use super::wording::{Column, Index, column_name, corrections, heading, place, remarks, remarks_on, summary, sums};
+use super::wording::{Column, Index, column_name, heading, place, remarks, remarks_on, settings, summary, sums};
 use super::{Entry, Occurrence, Report};
 use crate::claim::{Claim, Days};
 use crate::rules::{Finding, Severity};
@@ -77,8 +77,7 @@ impl<'a> Page<'a> {
     /// What was found on the whole, what must not pass in silence, the filters, the key to the plots.
     fn header(&self, out: &mut String) {
         let _ = write!(out, "<header>\n<h1>Figures compared</h1>\n<p>{}</p>\n", escaped(&summary(self.report)));
-        let lines: Vec<String> =
-            remarks_on(&self.report.documents).into_iter().chain(corrections(self.report)).collect();
+        let lines: Vec<String> = remarks_on(&self.report.documents).into_iter().chain(settings(self.report)).collect();
         if !lines.is_empty() {
             let items = lines.iter().map(|line| format!("<li>{}</li>", escaped(line))).collect::<String>();
             let _ = writeln!(out, "<ul class=\"remarks\">{items}</ul>");
@@ -265,6 +264,9 @@ impl<'a> Page<'a> {
         out.push_str("</ul>\n");
         for proof in proof.iter().filter(|proof| !message.contains(*proof)) {
             let _ = writeln!(out, "<p class=\"proof\">{}</p>", escaped(proof));
+        }
+        for aside in self.index.asides(finding) {
+            let _ = writeln!(out, "<p>{}</p>", escaped(&aside));
         }
         for cause in causes {
             let _ = writeln!(out, "<p>Perhaps: {}</p>", escaped(cause));

@@ -8,10 +8,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Entry, Occurrence, Report};
+use super::{Entry, House, Occurrence, Report};
 use crate::claim::{Claim, Days, Measure, Quantifier, Range, Scope, Status, Unit};
 use crate::event::Event;
-use crate::rules::{Finding, Severity};
+use crate::rules::{Finding, Reading, Severity};
 use crate::text::Field;
 
 #[derive(Serialize)]
@@ -167,6 +167,15 @@ struct FindingRecord<'a> {
     proof: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     causes: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    under: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<SuppressedRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct SuppressedRecord<'a> {
+    reason: &'a str,
 }
 
 impl<'a> FindingRecord<'a> {
@@ -180,6 +189,8 @@ impl<'a> FindingRecord<'a> {
             message: &finding.message,
             proof: finding.proof.as_deref(),
             causes: &finding.causes,
+            under: &finding.under,
+            suppressed: finding.suppressed.as_deref().map(|reason| SuppressedRecord { reason }),
         }
     }
 }
@@ -195,6 +206,33 @@ struct CorrectionRecord<'a> {
 }
 
 #[derive(Serialize)]
+struct HouseRecord<'a> {
+    id: &'a str,
+    document: &'a str,
+    readings: Vec<ReadingRecord<'a>>,
+}
+
+/// `low` and `high` as in a claim; `known: false` without them where the house gives no value.
+#[derive(Serialize)]
+struct ReadingRecord<'a> {
+    claim: &'a str,
+    known: bool,
+    #[serde(flatten)]
+    range: Option<Range>,
+}
+
+impl<'a> HouseRecord<'a> {
+    fn of(house: &'a House) -> Self {
+        let reading = |reading: &'a Reading| ReadingRecord {
+            claim: &reading.claim,
+            known: reading.range.is_some(),
+            range: reading.range,
+        };
+        HouseRecord { id: &house.id, document: &house.document, readings: house.readings.iter().map(reading).collect() }
+    }
+}
+
+#[derive(Serialize)]
 struct Summary {
     documents: usize,
     claims: usize,
@@ -202,6 +240,13 @@ struct Summary {
     errors: usize,
     warnings: usize,
     notes: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    suppressed: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the form that serde calls
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 #[derive(Serialize)]
@@ -212,6 +257,8 @@ struct ReportRecord<'a> {
     findings: Vec<FindingRecord<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     corrections: Vec<CorrectionRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conventions: Vec<HouseRecord<'a>>,
     summary: Summary,
 }
 
@@ -240,6 +287,7 @@ pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         events: report.events.iter().map(EventRecord::of).collect(),
         findings: report.findings.iter().map(FindingRecord::of).collect(),
         corrections: corrections.collect(),
+        conventions: report.conventions.iter().map(HouseRecord::of).collect(),
         summary: Summary {
             documents: report.documents.len(),
             claims: report.claims.len(),
@@ -247,6 +295,7 @@ pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             errors: report.count(Severity::Error),
             warnings: report.count(Severity::Warning),
             notes: report.count(Severity::Note),
+            suppressed: report.findings.len() - report.counted().count(),
         },
     };
     pretty(&record, out)

@@ -24,7 +24,7 @@ pub fn check(report: &Report, rules: &Rules, fails: impl Fn(Severity) -> bool) -
             let found: Vec<&Finding> = report.findings.iter().filter(own).collect();
             let text: Vec<String> = found.iter().map(|finding| told(&index, finding)).collect();
             let text = escaped_paragraphs(&text);
-            let body = match found.iter().find(|finding| fails(finding.severity)) {
+            let body = match found.iter().find(|finding| finding.suppressed.is_none() && fails(finding.severity)) {
                 _ if found.is_empty() => String::new(),
                 None => format!("<system-out>{text}</system-out>"),
                 Some(worst) => {
@@ -107,6 +107,9 @@ fn told(index: &Index, finding: &Finding) -> String {
     let mut text = format!("{}[{}] {}", finding.severity, finding.rule, harmless(&finding.message));
     for claim in finding.claims.iter().chain(&finding.related).filter_map(|id| index.claims.get(&**id)) {
         let _ = write!(text, "\n  {}, {}", index.quote(claim), harmless(&place(claim)));
+    }
+    for aside in index.asides(finding) {
+        let _ = write!(text, "\n  {aside}");
     }
     text
 }

@@ -21,8 +21,9 @@ pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for finding in &report.findings {
         let claim = finding.claims.first().and_then(|id| index.claims.get(&**id));
         let at = claim.map_or_else(String::new, |claim| at(&index, claim));
+        let asides: String = index.asides(finding).iter().map(|aside| format!(" ({aside})")).collect();
         let message = harmless(&finding.message);
-        writeln!(out, "{at}{}[{}] {message}", finding.severity, harmless(&finding.rule))?;
+        writeln!(out, "{at}{}[{}] {message}{asides}", finding.severity, harmless(&finding.rule))?;
     }
     Ok(())
 }

@@ -6,9 +6,7 @@
 use std::fmt::Write;
 
 use super::layout::harmless;
-use super::wording::{
-    Index, cell, column_name, columns, corrections, heading, place, remarks, remarks_on, summary, sums,
-};
+use super::wording::{Index, cell, column_name, columns, heading, place, remarks, remarks_on, settings, summary, sums};
 use super::{Entry, Occurrence, Report};
 use crate::claim::Claim;
 use crate::rules::Finding;
@@ -46,7 +44,7 @@ pub fn check(report: &Report) -> String {
             out.push('\n');
         }
     }
-    for line in remarks_on(&report.documents).iter().chain(&corrections(report)) {
+    for line in remarks_on(&report.documents).iter().chain(&settings(report)) {
         let _ = writeln!(out, "{}\n", escaped(line));
     }
     let _ = writeln!(out, "{}", escaped(&summary(report)));
@@ -100,6 +98,9 @@ fn finding(out: &mut String, index: &Index, finding: &Finding) {
     }
     for text in proof.iter().filter(|proof| !message.contains(*proof)) {
         let _ = writeln!(out, "  - {}", escaped(&harmless(text)));
+    }
+    for aside in index.asides(finding) {
+        let _ = writeln!(out, "  - {}", escaped(&aside));
     }
     for cause in causes {
         let _ = writeln!(out, "  - perhaps: {}", escaped(&harmless(cause)));

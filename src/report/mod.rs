@@ -33,7 +33,7 @@ use crate::case::Correction;
 use crate::claim::Claim;
 use crate::event::Event;
 use crate::fault::Fault;
-use crate::rules::{Agreement, Finding, Severity};
+use crate::rules::{Agreement, Finding, Reading, Severity};
 use crate::text::{Document, Metadata};
 
 /// What one run of `check` found.
@@ -49,6 +49,19 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The corrections of the case file that were applied.
     pub corrections: Vec<Correction>,
+    /// The houses as which figures were read, in the order asked for.
+    pub conventions: Vec<House>,
+}
+
+/// A house as which figures were read.
+#[derive(Debug, Clone, Default)]
+pub struct House {
+    /// The id of its convention.
+    pub id: String,
+    /// Where its values are published.
+    pub document: String,
+    /// The figures that it reads otherwise than their words say.
+    pub readings: Vec<Reading>,
 }
 
 /// What is said of a document.
@@ -132,6 +145,7 @@ impl Report {
             claims,
             findings,
             corrections: Vec::new(),
+            conventions: Vec::new(),
         }
     }
 
@@ -146,8 +160,13 @@ impl Report {
         events
     }
 
-    /// How many findings have this severity.
+    /// The findings that no text permits.
+    pub fn counted(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.suppressed.is_none())
+    }
+
+    /// How many findings have this severity, but for those that a text permits.
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == severity).count()
+        self.counted().filter(|finding| finding.severity == severity).count()
     }
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::layout::harmless;
 use super::place::place;
-use super::wording::{Index, corrections};
+use super::wording::{Index, settings};
 use super::{Entry, Report};
 use crate::claim::Claim;
 use crate::rules::{Finding, Rule, Rules, Severity};
@@ -110,6 +110,12 @@ fn result(index: &Index, finding: &Finding, rule: Option<&usize>, fingerprint: &
         "partialFingerprints": {FINGERPRINT: fingerprint},
         "properties": {"event": finding.event, "claims": finding.claims, "causes": finding.causes},
     });
+    if let Some(reason) = &finding.suppressed {
+        result["suppressions"] = json!([{"kind": "inSource", "justification": harmless(reason)}]);
+    }
+    if !finding.under.is_empty() {
+        result["properties"]["under"] = json!(finding.under);
+    }
     if let Some(rule) = rule {
         result["ruleIndex"] = json!(rule);
     }
@@ -157,7 +163,7 @@ fn notifications(report: &Report) -> Vec<Value> {
         }
         all.extend(entry.notes.iter().map(|note| said("warning", format!("{}: {note}", entry.id))));
     }
-    all.extend(corrections(report).into_iter().map(|line| said("note", line)));
+    all.extend(settings(report).into_iter().map(|line| said("note", line)));
     all
 }
 

@@ -11,7 +11,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineSt
 use super::layout::{harmless, wrap};
 use super::palette::Palette;
 use super::wording::{
-    Column, Index, cell, column_name, columns, corrections, count, heading, place, remarks, remarks_on, summary, sums,
+    Column, Index, cell, column_name, columns, count, heading, place, remarks, remarks_on, settings, summary, sums,
 };
 use super::{Entry, Occurrence, Report};
 use crate::claim::Claim;
@@ -53,7 +53,7 @@ pub fn check_table(report: &Report, options: TableOptions) -> String {
     }
     view.findings(&mut out, report);
     view.paragraph(&mut out, &remarks_on(&report.documents));
-    view.paragraph(&mut out, &corrections(report));
+    view.paragraph(&mut out, &settings(report));
     view.lines(&mut out, &summary(report), 0, str::to_owned);
     out
 }
@@ -171,7 +171,8 @@ impl View<'_> {
     fn findings(&self, out: &mut String, report: &Report) {
         let titles: HashMap<&str, &str> =
             report.events.iter().map(|o| (o.event.id.as_str(), o.event.title.as_str())).collect();
-        for Finding { rule, severity, event, claims, related, message, proof, causes } in &report.findings {
+        for finding in &report.findings {
+            let Finding { rule, severity, event, claims, related, message, proof, causes, .. } = finding;
             let name = format!("{severity}[{rule}]");
             let about = titles.get(event.as_str()).copied().unwrap_or(event);
             self.lines(out, &harmless(&format!("{name} {about}")), 0, |line| {
@@ -184,6 +185,9 @@ impl View<'_> {
             // Some rules say the arithmetic in their message already.
             if let Some(proof) = proof.as_ref().filter(|proof| !message.contains(*proof)) {
                 self.lines(out, &harmless(proof), 4, str::to_owned);
+            }
+            for aside in self.index.asides(finding) {
+                self.lines(out, &aside, 4, str::to_owned);
             }
             for cause in causes {
                 self.lines(out, &harmless(&format!("perhaps: {cause}")), 4, str::to_owned);

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
 use super::layout::harmless;
-use super::{Entry, Report};
+use super::{Entry, House, Report};
 use crate::case::Correction;
 use crate::claim::{Claim, Days, Measure, Scope, Status, Unit};
 use crate::event::Event;
-use crate::rules::{Agreement, Severity};
+use crate::rules::{Agreement, Finding, Severity};
 use crate::text::Field;
 
 /// A column of a table: what happened to whom is counted in what.
@@ -21,6 +21,8 @@ pub(super) type Column = (Measure, Unit);
 pub(super) struct Index<'a> {
     pub(super) entries: HashMap<&'a str, &'a Entry>,
     pub(super) claims: HashMap<&'a str, &'a Claim>,
+    /// The houses as which figures were read.
+    houses: &'a [House],
 }
 
 impl<'a> Index<'a> {
@@ -28,11 +30,12 @@ impl<'a> Index<'a> {
         Index {
             entries: entries.iter().map(|entry| (entry.id.as_str(), entry)).collect(),
             claims: claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
+            houses: &[],
         }
     }
 
     pub(super) fn of(report: &'a Report) -> Self {
-        Self::new(&report.documents, &report.claims)
+        Index { houses: &report.conventions, ..Self::new(&report.documents, &report.claims) }
     }
 
     /// The claims by their documents: oldest first, those of unknown time last, ties by id.
@@ -52,6 +55,21 @@ impl<'a> Index<'a> {
     /// Who speaks in a document: its publisher, else its id.
     pub(super) fn name(&self, document: &str) -> String {
         harmless(self.entries.get(document).map_or(document, |entry| entry.name()))
+    }
+
+    /// What is said of a finding beside its message: that the text permits it, and under which
+    /// houses it holds.
+    pub(super) fn asides(&self, finding: &Finding) -> Vec<String> {
+        let Finding { under, suppressed, .. } = finding;
+        let permitted = suppressed.iter().map(|reason| format!("permitted in the text, and not counted: {reason}"));
+        let mut asides: Vec<String> = permitted.collect();
+        if !under.is_empty() {
+            let others = self.houses.iter().map(|house| &house.id).filter(|id| !under.contains(id));
+            let others: Vec<&str> = others.map(String::as_str).collect();
+            let not = if others.is_empty() { String::new() } else { format!(", not under {}", others.join(", ")) };
+            asides.push(format!("holds under {}{not}", under.join(", ")));
+        }
+        asides.iter().map(|aside| harmless(aside)).collect()
     }
 
     /// The words of a claim, who says them, and the range: `Agency A: “at least 35 fighters” is 35+`.
@@ -82,8 +100,10 @@ pub(super) fn summary(report: &Report) -> String {
     let read = report.documents.iter().filter(|entry| entry.error.is_none()).count();
     let found = [Severity::Error, Severity::Warning, Severity::Note]
         .map(|severity| count(report.count(severity), severity.name()));
+    let permitted = report.findings.len() - report.counted().count();
+    let permitted = if permitted == 0 { String::new() } else { format!(" ({permitted} permitted)") };
     format!(
-        "{} in {} about {}: {}",
+        "{} in {} about {}: {}{permitted}",
         count(report.claims.len(), "figure"),
         count(read, "document"),
         count(report.events.len(), "event"),
@@ -106,13 +126,31 @@ pub(super) fn remarks_on(entries: &[Entry]) -> Vec<String> {
     lines.iter().map(|line| harmless(line)).collect()
 }
 
-/// What a person corrected, and why, a line each.
-pub(super) fn corrections(report: &Report) -> Vec<String> {
+/// What a person set, a line each: what was corrected and why, and as which houses figures were read.
+pub(super) fn settings(report: &Report) -> Vec<String> {
     let line = |correction: &Correction| {
         let done = correction.event.as_ref().map_or("left out".to_owned(), |event| format!("put to {event}"));
         harmless(&format!("corrected: {} “{}” {done} ({})", correction.document, correction.quote, correction.reason))
     };
-    report.corrections.iter().map(line).collect()
+    report.corrections.iter().map(line).chain(readings(report)).collect()
+}
+
+/// What each house reads otherwise than the words say, a line each.
+fn readings(report: &Report) -> Vec<String> {
+    let index = Index::of(report);
+    let mut lines = Vec::new();
+    for House { id, document, readings } in &report.conventions {
+        let others =
+            if readings.is_empty() { "every figure as its words say" } else { "the others as their words say" };
+        for reading in readings {
+            let Some(claim) = index.claims.get(&*reading.claim) else { continue };
+            let range = reading.range.map(|range| format!("is {range}"));
+            let read = range.unwrap_or_else(|| "has no value and is compared with nothing".to_owned());
+            lines.push(format!("as {id} counts: “{}” ({}) {read}", claim.quote, place(claim)));
+        }
+        lines.push(format!("as {id} counts: {others} ({document})"));
+    }
+    lines.iter().map(|line| harmless(line)).collect()
 }
 
 /// `Strike on the camp · 2020-10-26 · Duwaylah, Idlib`

@@ -53,4 +53,9 @@ pub struct Finding {
     pub proof: Option<String>,
     /// What probably lies behind it, likeliest first; told beside the finding, never instead.
     pub causes: Vec<String>,
+    /// The ids of the conventions under which it holds, where figures were read as houses do.
+    /// Empty where none was asked for.
+    pub under: Vec<String>,
+    /// Why the text permits it, where it does: it is told, and not counted.
+    pub suppressed: Option<String>,
 }

@@ -57,6 +57,8 @@ impl Hit {
             message: rule.message.fill(|hole| self.hole(hole, scene)),
             proof: self.proof.clone(),
             causes: if rule.check.tells_causes() { cause::causes(self, scene, causes) } else { Vec::new() },
+            under: Vec::new(),
+            suppressed: None,
         })
     }
 

@@ -6,12 +6,14 @@
 //! Offsets are byte offsets into [`Document::text`]: the whole file for text and Markdown
 //! (front matter, byte order mark and line ends included), the value of `text` for JSON Lines.
 
+mod comments;
 mod document;
 mod front_matter;
 mod lines;
 mod read;
 mod sentences;
 
+pub use comments::comments;
 pub use document::{Document, Field, Metadata, Moment, Title};
 pub use lines::LineIndex;
 pub use read::{InputFormat, MAX_LINE_BYTES, MAX_TEXT_BYTES, Reading, distinct_ids, read};

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::{Document, Field, Span};
+use super::{Document, Field, Span, comments};
 
 /// The words that a sentence splitter must know: data, from `rules/lexicon/<language>/sentences.yaml`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -98,14 +98,19 @@ struct Item {
     kind: Kind,
 }
 
-/// The blocks of lines between empty lines, each as the spans of its lines.
+/// The blocks of lines between empty lines, each as the spans of its lines. Lines that a comment
+/// fills are empty: what stands in them is said to nobody.
 fn blocks(text: &str, body: Span) -> Vec<Vec<Span>> {
     let mut blocks = vec![Vec::new()];
     let mut start = body.start;
+    let comments: Vec<Span> = comments(text, body).into_iter().map(|comment| whole_lines(text, comment)).collect();
+    let mut comments = comments.into_iter().peekable();
     for line in text[body.start..body.end].split_inclusive('\n') {
         let span = trim(text, Span::new(start, start + line.len()));
         start += line.len();
-        if span.start == span.end {
+        while comments.next_if(|comment| comment.end <= span.start).is_some() {}
+        let is_comment = comments.peek().is_some_and(|comment| comment.start <= span.start && span.end <= comment.end);
+        if span.start == span.end || is_comment {
             blocks.push(Vec::new());
         } else if let Some(block) = blocks.last_mut() {
             block.push(span);
@@ -113,6 +118,14 @@ fn blocks(text: &str, body: Span) -> Vec<Vec<Span>> {
     }
     blocks.retain(|block| !block.is_empty());
     blocks
+}
+
+/// The comment where it fills lines, from its first mark to its last; nothing where words stand beside it.
+fn whole_lines(text: &str, comment: Span) -> Span {
+    let before = text[..comment.start].rsplit('\n').next().unwrap_or_default();
+    let after = text[comment.end..].split('\n').next().unwrap_or_default();
+    let alone = before.trim().is_empty() && after.trim().is_empty();
+    if alone { comment } else { Span::new(comment.start, comment.start) }
 }
 
 /// Joins the wrapped lines of a block and keeps its items apart.
@@ -298,6 +311,14 @@ mod tests {
         let wrapped = "At least 35 people were killed when a bus left the road near\nthe town of Chame on Friday, officials said.";
         assert_eq!(read(wrapped).len(), 1);
         assert_eq!(read("# A heading\nProse begins. It goes on."), ["# A heading", "Prose begins.", "It goes on."]);
+    }
+
+    #[test]
+    fn a_comment_that_fills_lines_is_no_sentence() {
+        assert_eq!(
+            read("It rained.\n<!-- allow: 12 killed\n\nwas first -->\nNine died.\n<!-- a --> Ten fled."),
+            ["It rained.", "Nine died.", "<!-- a --> Ten fled."]
+        );
     }
 
     #[test]

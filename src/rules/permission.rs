@@ -1,0 +1,148 @@
+//! Permissions that a text gives inline: `<!-- tollcheck: allow RULE reason -->`.
+//!
+//! In: documents and the rules in force. Out: [`Permission`]s, each for the paragraph that follows
+//! it, and remarks on those that permit nothing: an unknown rule, no reason. A finding that is
+//! permitted is kept with the reason; it is only not counted.
+
+use super::{Finding, Rules};
+use crate::claim::Claim;
+use crate::text::{Document, Field, LineIndex, Span, comments};
+use crate::yaml::nearest;
+
+/// One permission: the findings of a rule that concern figures of a paragraph are expected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Permission {
+    /// The id of the document.
+    pub document: String,
+    /// The id of the rule.
+    pub rule: String,
+    /// Why, in the words of the text.
+    pub reason: String,
+    /// The paragraph: up to the next empty line.
+    pub paragraph: Span,
+}
+
+/// What a comment of ours begins with.
+const MARK: &str = "tollcheck:";
+
+/// The permissions of a document, and what is wrong with those that are none, with line and column.
+pub fn permissions(document: &Document, rules: &Rules) -> (Vec<Permission>, Vec<String>) {
+    let (mut permissions, mut remarks) = (Vec::new(), Vec::new());
+    let text = &*document.text;
+    let lines = LineIndex::new(text);
+    for comment in comments(text, document.body) {
+        let words = comment.of(text).trim_start_matches("<!--").trim_end_matches("-->").trim();
+        let Some(order) = words.strip_prefix(MARK) else { continue };
+        match order_of(order, rules) {
+            Ok((rule, reason)) => permissions.push(Permission {
+                document: document.id.clone(),
+                rule,
+                reason,
+                paragraph: paragraph_after(text, Span::new(comment.end, document.body.end)),
+            }),
+            Err(remark) => {
+                let (line, column) = lines.position(text, comment.start);
+                remarks.push(format!("{line}:{column}: {remark}"));
+            }
+        }
+    }
+    (permissions, remarks)
+}
+
+/// The rule and the reason of `allow RULE reason`, or what is wrong with it.
+fn order_of(order: &str, rules: &Rules) -> Result<(String, String), String> {
+    let form = "the form is <!-- tollcheck: allow RULE reason -->";
+    let order = order.trim();
+    let Some(rest) =
+        order.strip_prefix("allow").filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
+    else {
+        return Err(format!("“{order}” permits nothing: {form}"));
+    };
+    let rest = rest.trim();
+    let (rule, reason) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let known: Vec<&str> = rules.iter().map(|rule| &*rule.id).collect();
+    if rule.is_empty() {
+        return Err(format!("no rule is named: {form}"));
+    }
+    if !known.contains(&rule) {
+        let near = nearest(rule, &known).map_or_else(String::new, |near| format!(" (did you mean “{near}”?)"));
+        return Err(format!("nothing is permitted: there is no rule “{rule}”{near}"));
+    }
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    if reason.is_empty() {
+        return Err(format!("nothing is permitted: “{rule}” needs a reason: {form}"));
+    }
+    Ok((rule.to_owned(), reason))
+}
+
+/// From the first words of `rest` that are no comment up to the next empty line.
+fn paragraph_after(text: &str, rest: Span) -> Span {
+    let mut start = rest.start;
+    loop {
+        start += text[start..rest.end].len() - text[start..rest.end].trim_start().len();
+        match comments(text, Span::new(start, rest.end)).first() {
+            Some(next) if next.start == start => start = next.end,
+            _ => break,
+        }
+    }
+    let mut end = start;
+    for line in text[start..rest.end].split_inclusive('\n') {
+        if line.trim().is_empty() {
+            break;
+        }
+        end += line.len();
+    }
+    Span::new(start, end)
+}
+
+/// Marks the findings that are permitted where one of their figures stands.
+pub fn permit(findings: &mut [Finding], claims: &[Claim], permissions: &[Permission]) {
+    let places: std::collections::HashMap<&str, &Claim> = claims.iter().map(|claim| (&*claim.id, claim)).collect();
+    for finding in findings.iter_mut() {
+        let concerns = |permission: &&Permission| {
+            let mut claims = finding.claims.iter().filter_map(|id| places.get(id.as_str()));
+            permission.rule == finding.rule
+                && claims.any(|claim| {
+                    claim.document == permission.document
+                        && claim.field == Field::Text
+                        && permission.paragraph.holds(claim.span.start)
+                })
+        };
+        finding.suppressed = permissions.iter().find(concerns).map(|permission| permission.reason.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Vec<Permission>, Vec<String>) {
+        permissions(&Document::plain("a.md", text), &Rules::built_in())
+    }
+
+    #[test]
+    fn a_permission_holds_for_the_next_paragraph() {
+        let text = "One.\n\n<!-- tollcheck: allow toll-rose known\n since Monday -->\n<!-- other -->\n\nTwo.\nThree.\n\nFour.\n";
+        let (permissions, remarks) = read(text);
+        assert!(remarks.is_empty(), "{remarks:?}");
+        assert_eq!((&*permissions[0].rule, &*permissions[0].reason), ("toll-rose", "known since Monday"));
+        assert_eq!(permissions[0].paragraph.of(text), "Two.\nThree.\n");
+    }
+
+    #[test]
+    fn what_permits_nothing_is_told_with_its_place() {
+        for (comment, told) in [
+            (
+                "<!-- tollcheck: allow tol-rose known -->",
+                "2:1: nothing is permitted: there is no rule “tol-rose” (did you mean “toll-rose”?)",
+            ),
+            ("<!-- tollcheck: allow toll-rose -->", "2:1: nothing is permitted: “toll-rose” needs a reason"),
+            ("<!-- tollcheck: allow -->", "2:1: no rule is named"),
+            ("<!-- tollcheck: forbid toll-rose -->", "2:1: “forbid toll-rose” permits nothing"),
+        ] {
+            let (permissions, remarks) = read(&format!("\n{comment}\n12 died.\n"));
+            assert!(permissions.is_empty() && remarks[0].starts_with(told), "{remarks:?}");
+        }
+        assert_eq!(read("<!-- a note -->\n12 died.\n"), (Vec::new(), Vec::new()));
+    }
+}

@@ -1,0 +1,115 @@
+//! What a person sets of a comparison: as which houses figures are read.
+//!
+//! In: documents and settings in files, through the command line. Out: what the report says of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// A folder of its own for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("settings").join(name);
+    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Two documents about one blast, with these sentences.
+fn blast(folder: &Path, one: &str, other: &str) {
+    for (name, text) in [("a.md", one), ("b.md", other)] {
+        fs::write(folder.join(name), format!("---\npublished: 2021-05-03\n---\n{text}\n")).unwrap();
+    }
+}
+
+/// Standard output and standard error of a run that ends with this status.
+#[track_caller]
+fn run(folder: &Path, args: &[&str], status: i32) -> (String, String) {
+    let run = Command::cargo_bin("tollcheck").unwrap().current_dir(folder).args(args).assert().code(status);
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (text(&run.get_output().stdout), text(&run.get_output().stderr))
+}
+
+/// The report of `check` as JSON.
+#[track_caller]
+fn report(folder: &Path, args: &[&str], status: i32) -> Value {
+    serde_json::from_str(&run(folder, &[&["check", "--format", "json"], args].concat(), status).0).unwrap()
+}
+
+#[test]
+fn a_finding_names_the_houses_under_which_it_holds() {
+    let folder = folder("houses");
+    blast(&folder, "The blast in Harim killed dozens of people.", "The blast in Harim killed 20 people.");
+    let args = ["--convention", "acled-2016,airwars,gtd-2017", "a.md", "b.md"];
+    let found = report(&folder, &args, 1);
+    assert_eq!(found["findings"][0]["under"], serde_json::json!(["acled-2016"]));
+    assert_eq!(
+        found["conventions"][1]["readings"][0],
+        serde_json::json!({"claim": "a.md:1", "known": true, "low": 12, "high": 24})
+    );
+    assert_eq!(found["conventions"][2]["readings"][0], serde_json::json!({"claim": "a.md:1", "known": false}));
+    assert_eq!(found["claims"][0]["low"], 24, "claims stay as their words say");
+    let table = run(&folder, &[&["check"], &args[..]].concat(), 1).0;
+    for line in [
+        "holds under acled-2016, not under airwars, gtd-2017",
+        "as acled-2016 counts: “dozens of people” (a.md:4:27) is 12\n",
+    ] {
+        assert!(table.contains(line), "{table}");
+    }
+}
+
+#[test]
+fn a_house_that_is_not_known_ends_the_run_before_anything_is_read() {
+    let folder = folder("unknown_house");
+    let (_, told) = run(&folder, &["check", "--convention", "acled", "nowhere.md"], 2);
+    assert!(told.contains("there is no convention “acled”") && told.contains("acled-2016"), "{told}");
+}
+
+#[test]
+fn what_a_text_permits_is_told_and_not_counted() {
+    let folder = folder("permitted");
+    let other =
+        "<!-- tollcheck: allow disjoint-figures 14 was the first count -->\nThe blast in Harim killed 20 people.";
+    blast(&folder, "The blast in Harim killed 12 people.", other);
+    let found = report(&folder, &["a.md", "b.md"], 0);
+    assert_eq!(found["findings"][0]["suppressed"]["reason"], "14 was the first count");
+    assert_eq!((&found["summary"]["errors"], &found["summary"]["suppressed"]), (&0.into(), &1.into()));
+    assert_eq!(found["summary"]["claims"], 2, "a comment states no figure");
+    let table = run(&folder, &["check", "a.md", "b.md"], 0).0;
+    assert!(table.contains("permitted in the text, and not counted: 14 was the first count"), "{table}");
+    assert!(table.contains("0 notes (1 permitted)"), "{table}");
+}
+
+#[test]
+fn a_permission_holds_for_one_paragraph_and_one_rule() {
+    let folder = folder("permitted_elsewhere");
+    for comment in ["allow toll-rose known", "allow disjoint-figure known", "allow disjoint-figures"] {
+        let other = format!("<!-- tollcheck: {comment} -->\n\nThe blast in Harim killed 20 people.");
+        blast(&folder, "The blast in Harim killed 12 people.", &other);
+        assert_eq!(report(&folder, &["a.md", "b.md"], 1)["summary"]["errors"], 1);
+    }
+    let table = run(&folder, &["check", "a.md", "b.md"], 1).0;
+    assert!(table.contains("b.md: 4:1: nothing is permitted: “disjoint-figures” needs a reason"), "{table}");
+    let other = "<!-- tollcheck: allow disjoint-figures known -->\nIt rained.\n\nThe blast in Harim killed 20 people.";
+    blast(&folder, "The blast in Harim killed 12 people.", other);
+    report(&folder, &["a.md", "b.md"], 1);
+}
+
+#[test]
+fn what_a_text_permits_fails_in_no_format() {
+    let folder = folder("permitted_formats");
+    let other = "<!-- tollcheck: allow disjoint-figures known -->\nThe blast in Harim killed 20 people.";
+    blast(&folder, "The blast in Harim killed 12 people.", other);
+    for (format, told) in [
+        ("sarif", "\"justification\": \"known\""),
+        ("junit", "failures=\"0\""),
+        ("github", "::notice file=a.md"),
+        ("line", "(permitted in the text, and not counted: known)"),
+        ("markdown", "permitted in the text, and not counted: known"),
+        ("html", "permitted in the text, and not counted: known"),
+    ] {
+        let text = run(&folder, &["check", "--format", format, "a.md", "b.md"], 0).0;
+        assert!(text.contains(told), "{format}: {text}");
+    }
+}
