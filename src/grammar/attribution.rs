@@ -156,6 +156,13 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
             let after_comma =
                 segment_starts.is_some_and(|t| matches!(t.mark, Mark::Point(',' | '”' | '"' | '–' | '—' | '-' | '…')));
             let figures_behind = s.items[at + 1..].iter().any(|i| matches!(i.symbol, Symbol::Figure(_)));
+            // "killed 35, Lister said it is possible": he says something else; so do those who fear
+            // something "as" it happens
+            let other = next.is_some_and(|t| t.means(Sense::Pronoun) || t.is_word(&["that"]));
+            let apart = segment_starts.is_some_and(|t| t.means(Sense::Opener) && !t.means(Sense::Preposition));
+            if !figures_behind && (other && !denies || apart) {
+                return None;
+            }
             voice.leads = figures_behind && !(after_comma && (end_of_sentence || time_then_end));
             if s.tokens[from..to].iter().any(|t| t.is_word(&["we", "i", "you"])) {
                 return None; // within a quotation: who speaks is named outside it
@@ -169,9 +176,12 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
             }
             Some(voice)
         }
-        _ if quoted || group.start == 0 || before.is_some_and(|t| t.is(',')) => {
+        _ if quoted || before.is_some_and(|t| t.is(',')) => {
             // said NAME, who leads …
             let (from, to) = object(s, group.end)?;
+            if s.tokens[from..to].iter().all(|t| t.means(Sense::Determiner) || t.means(Sense::Article)) {
+                return None;
+            }
             voice.end = to;
             voice.leads = false;
             if s.tokens[from].means(Sense::Pronoun) {

@@ -18,8 +18,11 @@ pub(super) fn scope(tokens: &[Token], segment: (usize, usize), start: usize, end
         return Scope::Rate;
     }
     let (from, to) = segment;
-    let spanned =
-        |i: usize, scope: Scope| tokens[i].means(Sense::Span(scope)) && !ranked(tokens, i) && !named(tokens, i);
+    // "earlier this year" is a day in it
+    let earlier = |i: usize| i > 0 && tokens[i - 1].is_word(&["earlier", "later", "early", "late"]);
+    let spanned = |i: usize, scope: Scope| {
+        tokens[i].means(Sense::Span(scope)) && !earlier(i) && !ranked(tokens, i) && !named(tokens, i)
+    };
     let cumulative =
         (from..to).any(|i| spanned(i, Scope::Cumulative) || since(tokens, i, to) || past(tokens, i) || long(tokens, i));
     let comma = |t: &Token| t.is(',');

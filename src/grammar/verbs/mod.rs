@@ -106,7 +106,12 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
     // "near", "like": prepositions first
     let preposition = t.means(Sense::Preposition)
         && !t.has(|s| matches!(s, Sense::Does(..) | Sense::Undergoes(..) | Sense::State(_)));
-    behind || base && also_noun && !takes_plural_verb(tokens, at) || preposition
+    // "reports say", "estimates put": a plural noun before its verb
+    let present = matches!(form_of(t), Some(Form::Present));
+    let says =
+        tokens.get(at + 1).is_some_and(|n| n.has(|s| matches!(s, Sense::Say(Form::Base | Form::Ed | Form::Past, _))));
+    let plural = present && says && (also_noun || t.has(|s| matches!(s, Sense::Say(..))));
+    behind || plural || base && also_noun && !takes_plural_verb(tokens, at) || preposition
 }
 
 /// Whether what stands before token `at` can be the subject of a plural verb: "villagers report".
