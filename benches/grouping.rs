@@ -21,7 +21,7 @@ fn time(checker: &Checker, data: &EventData, documents: u64) -> Duration {
     let documents: Vec<Document> = (0..documents).map(of_event).collect();
     let mut claims: Vec<Claim> = documents.iter().flat_map(|d| checker.extract(d)).collect();
     let start = Instant::now();
-    let events = group(&documents, &mut claims, &[], data);
+    let events = group(&documents, &mut claims, &[], data).events;
     let took = start.elapsed();
     println!("{} documents, {} claims: {} events in {took:.2?}", documents.len(), claims.len(), events.len());
     took

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::Checker;
 use crate::case::{Case, Correction};
 use crate::claim::Claim;
-use crate::event::{Event, group};
+use crate::event::{Event, Grouping, group};
 use crate::report::{House, Report};
 use crate::rules::{Convention, agreements, check, check_under, permissions, permit};
 use crate::text::Document;
@@ -26,7 +26,7 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
     let left_out = |claim: &Claim| places.corrections_of(claim).any(|correction| correction.ignore);
     let matched = places.matched(&claims);
     claims.retain(|claim| !left_out(claim));
-    let mut events = group(documents, &mut claims, &case.events, &checker.events);
+    let Grouping { mut events, notes } = group(documents, &mut claims, &case.events, &checker.events);
     reassign(&mut events, &claims, &places, case);
     let draft = case.draft.as_deref();
     let mut findings = match &*checker.conventions {
@@ -47,6 +47,9 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
     report.conventions = houses;
     for (entry, remarks) in report.documents.iter_mut().zip(remarks) {
         entry.notes.extend(remarks);
+    }
+    for (document, note) in notes {
+        report.documents[document].notes.push(note);
     }
     for (correction, matched) in case.corrections.iter().zip(matched) {
         if matched {

@@ -146,7 +146,7 @@ fn claims_are_grouped_as_marked() {
     let mut wrong = Vec::new();
     for marked in cases() {
         let mut case = read(&marked);
-        let events = group(&case.documents, &mut case.claims, &marked.given, &data);
+        let events = group(&case.documents, &mut case.claims, &marked.given, &data).events;
         let mut wanted: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for (claim, label) in case.claims.iter().zip(&case.labels) {
             wanted.entry(label).or_default().insert(claim.id.clone());
@@ -190,7 +190,7 @@ fn pooled() -> Read {
 fn texts_about_different_things_stay_apart() {
     let data = EventData::built_in().unwrap();
     let mut pool = pooled();
-    for event in group(&pool.documents, &mut pool.claims, &[], &data) {
+    for event in group(&pool.documents, &mut pool.claims, &[], &data).events {
         let stories: BTreeSet<&str> = event.claims.iter().map(|&i| &pool.labels[i][..2]).collect();
         assert_eq!(stories.len(), 1, "{event:?}");
     }
@@ -209,10 +209,10 @@ mod order {
         ) {
             let data = EventData::built_in().unwrap();
             let mut pool = pooled();
-            let first = group(&pool.documents, &mut pool.claims, &[], &data);
+            let first = group(&pool.documents, &mut pool.claims, &[], &data).events;
             let moved: Vec<Document> = documents.iter().map(|&i| pool.documents[i].clone()).collect();
             let mut other: Vec<Claim> = claims.iter().map(|&i| pool.claims[i].clone()).collect();
-            let second = group(&moved, &mut other, &[], &data);
+            let second = group(&moved, &mut other, &[], &data).events;
             prop_assert_eq!(partition(&first, &pool.claims), partition(&second, &other));
             for (a, b) in first.iter().zip(&second) {
                 prop_assert_eq!((&a.id, &a.title, a.date, &a.places, &a.actors, &a.links),

@@ -30,6 +30,7 @@ use crate::yaml;
 use mentions::{Mention, Role, Vocabulary};
 use occurrence::{Occurrence, Standing};
 use passage::{Passage, learn, passages};
+use when::Odd;
 
 /// An occurrence whose victims claims count. Claims are compared only within one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,10 +80,20 @@ impl EventData {
     }
 }
 
+/// The events that claims were grouped into, and what was odd on the way.
+#[derive(Debug, Clone, Default)]
+pub struct Grouping {
+    /// The events of the case file first, in its order, those without claims left out; then the
+    /// events that were found, by their first claim.
+    pub events: Vec<Event>,
+    /// Dates that cannot be taken as they stand, as sentences for people: the index of the document
+    /// in the slice that was grouped, and the note. In the order of document ids, then of the text.
+    pub notes: Vec<(usize, String)>,
+}
+
 /// Groups claims by the occurrence whose victims they count, and fills in their date, place and
-/// actors. Events of the case file come first, in its order, those without claims left out; then the
-/// events that were found, by their first claim. The order of documents and claims has no say in it.
-pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], data: &EventData) -> Vec<Event> {
+/// actors. The order of documents and claims has no say in it.
+pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], data: &EventData) -> Grouping {
     let mut order: Vec<usize> = (0..documents.len()).collect();
     order.sort_by(|&a, &b| documents[a].id.cmp(&documents[b].id));
     let split: Vec<_> = order.iter().map(|&d| sentences(&documents[d], &data.stops)).collect();
@@ -91,18 +102,36 @@ pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], 
         learn(&documents[d], sentences, &mut vocabulary);
     }
     let own = claims_by_document(documents, claims, &order);
+    let mut notes = Vec::new();
     let mut found: Vec<Occurrence> = given.iter().map(|event| describe::given(event, documents.len(), data)).collect();
     for (n, (&d, sentences)) in order.iter().zip(&split).enumerate() {
         let published = documents[d].metadata.published.map(|p| p.day);
         let mut read = passages(&documents[d], sentences, published, &vocabulary, data);
         let occurrences = flow::occurrences(n, published, &mut read, claims, &own[n], data);
+        notes.extend(odd_dates(&documents[d], &read, claims, &own[n]).map(|note| (d, note)));
         fill(claims, &read, &occurrences, &data.names);
         found.extend(occurrences.into_iter().filter(|o| !o.claims.is_empty()));
     }
     describe::forget_publishers(&mut found, documents, data);
     describe::learn_sizes(&mut found);
     let groups = group::groups(&found, data);
-    describe::events(&groups, &found, given, claims, data)
+    Grouping { events: describe::events(&groups, &found, given, claims, data), notes }
+}
+
+/// What is wrong with a document's dates. One that lies after publication may be meant so, but not
+/// beside a figure.
+fn odd_dates<'a>(
+    document: &'a Document,
+    passages: &'a [Passage],
+    claims: &'a [Claim],
+    own: &'a [usize],
+) -> impl Iterator<Item = String> + 'a {
+    let figure = |p: &Passage| own.iter().any(|&c| p.holds(claims[c].field, claims[c].span));
+    passages.iter().flat_map(move |p| {
+        let odd = p.odd.iter().filter(move |(_, odd)| !matches!(odd, Odd::AfterPublication(_)) || figure(p));
+        let source = document.source(p.sentence.field);
+        odd.map(|(span, odd)| format!("“{}” {odd}: taken as unknown", &source[span.start..span.end]))
+    })
 }
 
 /// The claims of each document, in text order; a claim of no document belongs to none.
@@ -133,7 +162,8 @@ fn fill(claims: &mut [Claim], passages: &[Passage], occurrences: &[Occurrence], 
             let place = |m: &&Mention| m.role == Role::Place && !names.is_adjective(&m.text);
             let all = || passage.clauses.iter().flat_map(|c| &c.names);
             if occurrence.standing != Standing::Cumulative {
-                claim.date = clause.date.map(|d| d.days).or(occurrence.days());
+                let known = if clause.undatable { None } else { occurrence.days() };
+                claim.date = clause.date.map(|d| d.days).or(known);
             }
             claim.place = clause.names.iter().filter(place).map(text).collect();
             if claim.place.is_empty() {

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::EventData;
 use super::cues::{Cues, KindId, Turn};
 use super::mentions::{Mention, Role, Vocabulary, mentions};
-use super::when::{self, When, dates};
+use super::when::{self, Odd, When, dates};
 use super::words::{Word, words};
 use crate::claim::Days;
 use crate::text::{Document, Field, Kind, Sentence, Span};
@@ -29,6 +29,8 @@ pub(crate) struct Passage {
     pub label: bool,
     /// Pairs of neighbouring words, as numbers, to see whether two texts word things alike.
     pub wording: Vec<u64>,
+    /// Dates in it that cannot be taken as they stand, with the bytes of their words.
+    pub odd: Vec<(Span, Odd)>,
 }
 
 /// A clause with what it says.
@@ -40,6 +42,8 @@ pub(crate) struct Clause {
     pub leans: bool,
     /// The date that best tells when its event was.
     pub date: Option<Dated>,
+    /// Whether it states a date that cannot be: its day is unknown.
+    pub undatable: bool,
     /// A date in it that need not be its event's.
     pub loose: Option<Dated>,
     /// Its names.
@@ -136,6 +140,7 @@ impl Reader<'_, '_> {
             let dated: Vec<(Dated, when::Role)> =
                 own.filter_map(|w| Some((self.dated(w, cut, next)?, w.role))).collect();
             clauses[i].date = best(&dated);
+            clauses[i].undatable = whens.iter().any(|w| w.odd.is_some() && cut.contains(&w.words.start));
             let loose = dated.iter().map(|(d, _)| *d).filter(|d| d.weight == 0);
             clauses[i].loose = loose.min_by_key(|d| width(d.days));
         }
@@ -151,7 +156,9 @@ impl Reader<'_, '_> {
             }
         }
         self.dateline(&sentence, &mut clauses[0]);
-        Passage { sentence, clauses, label, wording: self.wording() }
+        let bytes = |w: &When| Span::new(self.words[w.words.start].span.start, self.words[w.words.end - 1].span.end);
+        let odd = whens.iter().filter_map(|w| Some((bytes(w), w.odd?))).collect();
+        Passage { sentence, clauses, label, wording: self.wording(), odd }
     }
 
     /// The word that says in which clause a date stands: "two days after" is one of the clause that

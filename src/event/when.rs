@@ -5,12 +5,14 @@
 //! without a day of publication) is there with `days: None`: unknown, never a wrong day. Which
 //! event a date belongs to is not known here.
 
+use std::fmt;
 use std::ops::Range;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::calendar::{Base, Calendar};
+use super::passage::width;
 use super::words::Word;
 use crate::claim::Days;
 
@@ -25,6 +27,30 @@ pub(crate) struct When {
     pub night: bool,
     /// What it says of them.
     pub role: Role,
+    /// What is wrong with it; then `days` is `None`.
+    pub odd: Option<Odd>,
+}
+
+/// Why a date cannot be taken as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Odd {
+    /// The calendar has no such day.
+    NoSuchDay,
+    /// That day was another day of the week than is stated.
+    OtherWeekday(Date),
+    /// It is told as past, and lies after the day of publication.
+    AfterPublication(Date),
+}
+
+impl fmt::Display for Odd {
+    /// What is wrong, for people, to follow the words of the date.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Odd::NoSuchDay => write!(f, "is no day of the calendar"),
+            Odd::OtherWeekday(day) => write!(f, "contradicts itself, for {day} was a {:?}", day.weekday()),
+            Odd::AfterPublication(published) => write!(f, "lies after the day of publication, {published}"),
+        }
+    }
 }
 
 /// What a date says of the days.
@@ -45,11 +71,24 @@ struct Reading {
     len: usize,
     days: Option<Days>,
     night: bool,
+    odd: Option<Odd>,
 }
 
 impl Reading {
     const fn of(len: usize, days: Option<Days>) -> Option<Reading> {
-        Some(Reading { len, days, night: false })
+        Some(Reading { len, days, night: false, odd: None })
+    }
+
+    const fn oddly(self, odd: Odd) -> Reading {
+        Reading { days: None, odd: Some(odd), ..self }
+    }
+
+    /// Odd where the weekday beside it is that of another day.
+    fn on(self, weekday: Weekday) -> Reading {
+        match self.days {
+            Some(days) if width(days) < 7 && days.from.weekday() != weekday => self.oddly(Odd::OtherWeekday(days.from)),
+            _ => self,
+        }
     }
 }
 
@@ -67,12 +106,29 @@ pub(crate) fn dates(words: &[Word], published: Option<Date>, before: Option<Days
             continue;
         };
         let role = if after { Role::After } else { reader.role(i) };
-        found.push(When { words: i..i + reading.len, days: reading.days, night: reading.night, role });
+        let ahead = published
+            .filter(|p| role == Role::On && reading.days.is_some_and(|d| back(d.from, 1).is_some_and(|eve| eve > *p)));
+        let reading = match ahead {
+            Some(published) => reading.oddly(Odd::AfterPublication(published)),
+            None => reading,
+        };
+        found.push(When {
+            words: i..i + reading.len,
+            days: reading.days,
+            night: reading.night,
+            role,
+            odd: reading.odd,
+        });
         i += reading.len.max(1);
     }
     found.retain(|when| !reader.recurs(when));
     found
 }
+
+/// The years that a number of four digits may be.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
+/// A year with a 29th of February.
+const LEAP: i16 = 2000;
 
 struct Reader<'a, 't> {
     words: &'a [Word<'t>],
@@ -98,8 +154,8 @@ impl Reader<'_, '_> {
         self.iso(i)
             .or_else(|| self.phrase(i, anchor))
             .or_else(|| self.weekday(i))
-            .or_else(|| self.days_month(i))
-            .or_else(|| self.month(i))
+            .or_else(|| self.with_weekday(i, self.days_month(i)))
+            .or_else(|| self.with_weekday(i, self.month(i)))
             .or_else(|| self.ago(i, anchor))
             .or_else(|| self.year(i))
     }
@@ -110,7 +166,23 @@ impl Reader<'_, '_> {
         if text.len() != 10 || text.as_bytes()[4] != b'-' || text.as_bytes()[7] != b'-' {
             return None;
         }
-        Reading::of(1, text.parse().ok().map(Days::one))
+        let reading = Reading::of(1, text.parse().ok().map(Days::one))?;
+        let year = text[..4].parse().is_ok_and(|year| YEARS.contains(&year));
+        let digits = year && text[5..].bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        Some(if reading.days.is_none() && digits { reading.oddly(Odd::NoSuchDay) } else { reading })
+    }
+
+    // with weekday = date (("(" | ", a") WEEKDAY)?
+    fn with_weekday(&self, i: usize, date: Option<Reading>) -> Option<Reading> {
+        let date = date?;
+        let end = i + date.len;
+        let at = match (self.lower(end), self.lower(end + 1)) {
+            ("(", _) => end + 1,
+            (",", "a") => end + 2,
+            _ => return Some(date),
+        };
+        let Some(weekday) = self.calendar.weekday(self.lower(at)) else { return Some(date) };
+        Some(Reading { len: at + 1 - i, ..date }.on(weekday))
     }
 
     // phrase = one of the table's, the longest that fits
@@ -139,7 +211,7 @@ impl Reader<'_, '_> {
             let to = phrase.through.and_then(|n| back(d, n)).map_or(to, |end| to.min(end));
             Some(Days { from, to: to.max(from) })
         });
-        Some(Reading { len: phrase.len, days, night: phrase.night })
+        Some(Reading { len: phrase.len, days, night: phrase.night, odd: None })
     }
 
     // weekday = "last"? WEEKDAY part* (","? date)? (("and" | "to") WEEKDAY)?
@@ -154,7 +226,7 @@ impl Reader<'_, '_> {
         }
         let next = self.past(end, &[","]);
         if let Some(date) = self.days_month(next).or_else(|| self.month(next)).or_else(|| self.iso(next)) {
-            return Some(Reading { len: next + date.len - i, days: date.days, night: night || date.night });
+            return Some(Reading { len: next + date.len - i, night: night || date.night, ..date }.on(weekday));
         }
         let day = self.published.and_then(|d| latest(d, weekday, lead == 1));
         let mut days = day.map(Days::one);
@@ -167,7 +239,7 @@ impl Reader<'_, '_> {
             days = from.zip(to).map(|(from, to)| Days { from, to });
             end += 2;
         }
-        Some(Reading { len: end - i, days, night })
+        Some(Reading { len: end - i, days, night, odd: None })
     }
 
     // days month = DAY ((","|"and"|"to"|"-") DAY)* "of"? MONTH ","? YEAR?
@@ -183,11 +255,11 @@ impl Reader<'_, '_> {
             end = next + 1;
         }
         let at = self.past(end, &["of"]);
-        let month = self.calendar.month(self.lower(at))?;
+        let month = self.calendar.month(self.lower(at)).filter(|_| self.words[at].is_capital())?;
         let (year, end) = self.year_after(self.past(at + 1, &["."]));
         let night = i >= 2 && self.calendar.nights.contains(self.lower(i - 2));
-        let days = self.in_month(month, year, *numbers.iter().min()?, *numbers.iter().max()?);
-        Some(Reading { len: end - i, days, night })
+        let reading = self.in_month(end - i, month, year, *numbers.iter().min()?, numbers.iter().max().copied());
+        Some(Reading { night, ..reading })
     }
 
     // month = part? MONTH "."? (DAY (("-"|"to"|"and") DAY)?)? ","? YEAR?
@@ -210,15 +282,15 @@ impl Reader<'_, '_> {
                 end += 2;
             }
             let (year, end) = self.year_after(end);
-            return Reading::of(end - i, self.in_month(month, year, first.min(last), first.max(last)));
+            return Some(self.in_month(end - i, month, year, first.min(last), Some(first.max(last))));
         }
         let (year, end) = self.year_after(dot);
         if self.words[at].lower == "may" && year.is_none() && !self.after_preposition(i) {
             return None;
         }
-        let (from, to) = part.map_or((1, 31), |p| (p.from, p.to));
+        let (from, to) = part.map_or((1, None), |p| (p.from, Some(p.to).filter(|to| *to < 31)));
         let end = if end == dot { at + 1 } else { end };
-        Reading::of(end - i, self.in_month(month, year, from, to))
+        Some(self.in_month(end - i, month, year, from, to))
     }
 
     fn after_preposition(&self, i: usize) -> bool {
@@ -237,7 +309,7 @@ impl Reader<'_, '_> {
     fn year_number(&self, i: usize) -> Option<i16> {
         let text = self.words.get(i)?.text;
         let year: i16 = (text.len() == 4).then(|| text.parse().ok())??;
-        (1900..=2100).contains(&year).then_some(year)
+        YEARS.contains(&year).then_some(year)
     }
 
     fn day_number(&self, i: usize) -> Option<i8> {
@@ -246,20 +318,27 @@ impl Reader<'_, '_> {
         (word.lower.len() <= 4).then_some(day as i8)
     }
 
-    /// The days `from..=to` of a month, in its latest year that is not after publication.
-    fn in_month(&self, month: i8, year: Option<i16>, from: i8, to: i8) -> Option<Days> {
+    /// The days `from..=to` of a month, `None` being its last, in its latest year that is not after publication.
+    fn in_month(&self, len: usize, month: i8, year: Option<i16>, from: i8, to: Option<i8>) -> Reading {
+        let reading = Reading { len, days: self.days_in(month, year, from, to), night: false, odd: None };
+        // without a year, the 29th of February may be one
+        let stands = Date::new(year.unwrap_or(LEAP), month, to.unwrap_or(from)).is_ok();
+        if stands { reading } else { reading.oddly(Odd::NoSuchDay) }
+    }
+
+    fn days_in(&self, month: i8, year: Option<i16>, from: i8, to: Option<i8>) -> Option<Days> {
         let year = match (year, self.published) {
             (Some(year), _) => year,
             // a dateline may be a day ahead
             (None, Some(d)) => {
                 let first = Date::new(d.year(), month, 1).ok()?;
-                let start = if to == 31 { first } else { Date::new(d.year(), month, from).unwrap_or(first) };
+                let start = if to.is_none() { first } else { Date::new(d.year(), month, from).unwrap_or(first) };
                 if back(start, 1)? > d { d.year() - 1 } else { d.year() }
             }
             (None, None) => return None,
         };
         let first = Date::new(year, month, 1).ok()?;
-        let last = if to == 31 && from != 31 { first.last_of_month() } else { Date::new(year, month, to).ok()? };
+        let last = to.map_or(Ok(first.last_of_month()), |to| Date::new(year, month, to)).ok()?;
         Some(Days { from: Date::new(year, month, from).ok()?, to: last })
     }
 

@@ -111,3 +111,43 @@ fn what_is_no_date_is_none_and_what_cannot_be_is_unknown() {
     assert_eq!(read("", "on Monday"), [("?".to_owned(), Role::On)]);
     assert_eq!(read("", "in March 2019")[0].0, "2019-03-01..2019-03-31");
 }
+
+/// What is wrong with the dates of a text that was published on Wednesday 28 October 2020.
+fn odd(text: &str) -> Vec<String> {
+    let calendar = Calendar::built_in().unwrap();
+    let found = dates(&words(text, Span::new(0, text.len())), "2020-10-28".parse().ok(), None, &calendar);
+    assert!(found.iter().all(|when| when.odd.is_none() || when.days.is_none()), "{text}: a wrong day");
+    found.into_iter().filter_map(|when| Some(when.odd?.to_string())).collect()
+}
+
+#[test]
+fn days_that_cannot_be_are_unknown_and_said_to_be() {
+    for text in ["on 31 February 2020", "on April 31", "30 to 31 June 2019", "29 February 2019", "2020-02-30"] {
+        assert_eq!(odd(text), ["is no day of the calendar"], "{text}");
+    }
+    let tuesday = ["contradicts itself, for 2020-10-27 was a Tuesday"];
+    for text in ["on Monday 27 October 2020", "on Monday, October 27", "Monday, 2020-10-27", "27 October (Monday)"] {
+        assert_eq!(odd(text), tuesday, "{text}");
+    }
+    assert_eq!(odd("killed five on 3 November 2020"), ["lies after the day of publication, 2020-10-28"]);
+}
+
+#[test]
+fn days_that_can_be_are_not_odd() {
+    for text in [
+        "on Tuesday 27 October 2020",
+        "from Monday, 26 to 28 October",
+        "29 February 2020",
+        "on 29 February",
+        "by 3 November 2020",
+        "the vote is due on 3 November 2020",
+        "HARIM, 29 October 2020 (MPA)",
+        "27 October (Tuesday)",
+        "at least 31 may have died, about 30 feb",
+        "call 2020-99-12345",
+        "from 28 to 31 January",
+        "in late February 2019",
+    ] {
+        assert_eq!(odd(text), Vec::<String>::new(), "{text}");
+    }
+}
