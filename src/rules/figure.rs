@@ -98,12 +98,30 @@ impl Remainders {
     }
 }
 
+/// Where documents and claims are found by their ids: made once for a run, not once for an event.
+pub struct Index<'a> {
+    documents: HashMap<&'a str, usize>,
+    claims: HashMap<&'a str, &'a Claim>,
+}
+
+impl<'a> Index<'a> {
+    /// The index of these.
+    pub fn of(documents: &'a [Document], claims: &'a [Claim]) -> Self {
+        Index {
+            documents: documents.iter().enumerate().map(|(n, d)| (&*d.id, n)).collect(),
+            claims: claims.iter().map(|c| (&*c.id, c)).collect(),
+        }
+    }
+}
+
 /// What every scene of a run shares.
 pub struct Stage<'a> {
     /// The documents, in the order handed in.
     pub documents: &'a [Document],
     /// Every claim.
     pub claims: &'a [Claim],
+    /// Both by their ids.
+    pub index: Index<'a>,
     /// The number of every claim's voice.
     pub voices: Vec<usize>,
     /// The table of populations.
@@ -120,8 +138,6 @@ impl<'a> Scene<'a> {
     /// The figures of the claims at `members`, without those that nobody says are so.
     pub fn new(stage: &Stage<'a>, event: &'a str, members: &[usize]) -> Scene<'a> {
         let (claims, documents) = (stage.claims, stage.documents);
-        let place: HashMap<&str, usize> = documents.iter().enumerate().map(|(n, d)| (&*d.id, n)).collect();
-        let claim_at: HashMap<&str, &Claim> = claims.iter().map(|c| (&*c.id, c)).collect();
         let mut members: Vec<usize> = members.iter().copied().filter(|&at| is_said(&claims[at])).collect();
         members.sort_by_key(|&at| standing(&claims[at]));
         let mut numbers: BTreeMap<Kind, usize> = BTreeMap::new();
@@ -130,13 +146,13 @@ impl<'a> Scene<'a> {
         for at in members {
             let claim = &claims[at];
             let kind = stage.axes.kind(&claim.population);
-            let whole = claim.part_of.as_deref().and_then(|id| claim_at.get(id)).copied();
+            let whole = claim.part_of.as_deref().and_then(|id| stage.index.claims.get(id)).copied();
             let role = role(claim, &kind, whole, stage.axes);
             let number = *numbers.entry(kind).or_insert_with_key(|kind| {
                 kinds.push(kind.clone());
                 kinds.len() - 1
             });
-            let document = place.get(&*claim.document).copied().unwrap_or(usize::MAX);
+            let document = stage.index.documents.get(&*claim.document).copied().unwrap_or(usize::MAX);
             let published = documents.get(document).and_then(|d| d.metadata.published);
             figures.push(Figure {
                 claim,
@@ -312,7 +328,9 @@ mod tests {
             let documents = ["a", "b", "c"].map(|id| document(id, ""));
             let (words, rest) = (&Words::default(), &Remainders::default());
             let voices = vec![0, 0, 0, 1, 2];
-            let stage = Stage { documents: &documents, claims: &claims, voices, axes: &axes, words, rest, draft: None };
+            let index = Index::of(&documents, &claims);
+            let stage =
+                Stage { documents: &documents, claims: &claims, index, voices, axes: &axes, words, rest, draft: None };
             let scene = Scene::new(&stage, "e", &[0, 1, 2, 3, 4]);
             let [.., x, y] = &scene.figures[..] else { return None };
             assert!(x.claim.id == "b:1" && y.claim.id == "c:1");

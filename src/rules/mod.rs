@@ -48,7 +48,7 @@ pub use template::Template;
 use crate::claim::Claim;
 use crate::event::Event;
 use crate::text::Document;
-use figure::{Scene, Stage, standing};
+use figure::{Index, Scene, Stage, standing};
 
 /// Everything that the rules find in the events, the most severe first; the same in whatever
 /// order the documents come. `draft` is the id of a document that is checked against the others:
@@ -94,5 +94,6 @@ pub fn agreements(
 /// What every scene of a run shares.
 fn stage<'a>(documents: &'a [Document], claims: &'a [Claim], draft: Option<&'a str>, rules: &'a Rules) -> Stage<'a> {
     let voices = voice::voices(documents, claims, rules.words());
-    Stage { documents, claims, voices, axes: rules.axes(), words: rules.words(), rest: rules.rest(), draft }
+    let index = Index::of(documents, claims);
+    Stage { documents, claims, index, voices, axes: rules.axes(), words: rules.words(), rest: rules.rest(), draft }
 }
