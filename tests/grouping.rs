@@ -18,6 +18,8 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Marked {
     name: String,
+    /// Why it is not grouped as marked, though it ought to be.
+    missed: Option<String>,
     #[serde(default)]
     given: Vec<CaseEvent>,
     documents: Vec<Text>,
@@ -130,6 +132,7 @@ fn cases() -> Vec<Marked> {
         ("stories.yaml", include_str!("grouping/stories.yaml")),
         ("more.yaml", include_str!("grouping/more.yaml")),
         ("again.yaml", include_str!("grouping/again.yaml")),
+        ("unseen.yaml", include_str!("grouping/unseen.yaml")),
     ];
     let load = |(path, source)| tollcheck::yaml::load::<File>(path, source).unwrap_or_else(|fault| panic!("{fault}"));
     files.into_iter().flat_map(|file| load(file).cases).collect()
@@ -151,7 +154,10 @@ fn claims_are_grouped_as_marked() {
         for (claim, label) in case.claims.iter().zip(&case.labels) {
             wanted.entry(label).or_default().insert(claim.id.clone());
         }
-        if partition(&events, &case.claims) != wanted.into_values().collect() {
+        let right = partition(&events, &case.claims) == wanted.into_values().collect();
+        if right && marked.missed.is_some() {
+            wrong.push(format!("{}: grouped as marked now, strike out “missed”", marked.name));
+        } else if !right && marked.missed.is_none() {
             let shown = events.iter().map(|e| {
                 let claims = e.claims.iter().map(|&i| {
                     format!(

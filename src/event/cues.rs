@@ -15,6 +15,9 @@ use crate::yaml;
 /// A kind of occurrence: its number in the table.
 pub(crate) type KindId = u16;
 
+/// A sort of site: the number of its line in the table.
+pub(crate) type SiteId = u16;
+
 /// The kinds of occurrence and the phrases that name them.
 #[derive(Debug, Clone)]
 pub(crate) struct Kinds {
@@ -33,6 +36,8 @@ pub(crate) struct Kind {
     pub wide: bool,
     /// Whether single occurrences happen within it.
     pub background: bool,
+    /// Whether it is so seldom that two in a week are taken for one.
+    pub rare: bool,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +54,8 @@ struct KindRow {
     wide: bool,
     #[serde(default)]
     background: bool,
+    #[serde(default)]
+    rare: bool,
     say: Vec<String>,
 }
 
@@ -73,7 +80,13 @@ impl Kinds {
                 };
                 say.extend([(phrase, id), (plural, id)]);
             }
-            rows.push(Kind { name, families: row.families, wide: row.wide, background: row.background });
+            rows.push(Kind {
+                name,
+                families: row.families,
+                wide: row.wide,
+                background: row.background,
+                rare: row.rare,
+            });
         }
         Ok(Kinds { rows, say: Phrases::new(say.into_iter().map(|(phrase, id)| (phrase, move |_| id))) })
     }
@@ -138,8 +151,12 @@ pub(crate) struct Cues {
     pub opens: HashSet<String>,
     /// Those whose clause leans on the one before.
     pub leans: HashSet<String>,
+    /// Words for the site of an event, with the number of their line.
+    pub sites: HashMap<String, SiteId>,
     /// Turns from one event to another.
     pub turns: Phrases<Turn>,
+    /// Numbers before the word for an event: "two air strikes".
+    pub several: HashSet<String>,
 }
 
 /// A turn of the text from one event to another.
@@ -168,6 +185,7 @@ struct CuesFile {
     say: HashSet<String>,
     counting: HashSet<String>,
     harm: HashSet<String>,
+    sites: Vec<Vec<String>>,
     turns: Turns,
     clauses: Clauses,
     not_names: HashSet<String>,
@@ -208,6 +226,7 @@ struct Turns {
     another: Vec<String>,
     measured: Vec<String>,
     spanning: Vec<String>,
+    several: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -224,7 +243,9 @@ impl Cues {
     /// A [`Fault`] where the file is wrong; a test keeps the built-in one right.
     pub fn built_in() -> Result<Cues, Fault> {
         let file: CuesFile = yaml::load("rules/passages/en.yaml", include_str!("../../rules/passages/en.yaml"))?;
-        let CuesFile { places, groups, persons, say, counting, harm, turns, clauses, not_names } = file;
+        let CuesFile { places, groups, persons, say, counting, harm, sites, turns, clauses, not_names } = file;
+        let lines = (0..).zip(sites);
+        let several = turns.several;
         let rows = [
             (Turn::Spanning, turns.spanning),
             (Turn::Recall, turns.recall),
@@ -252,7 +273,9 @@ impl Cues {
             not_names,
             opens: clauses.opens,
             leans: clauses.leans,
+            sites: lines.flat_map(|(id, words)| words.into_iter().map(move |word| (word, id))).collect(),
             turns: Phrases::new(turns),
+            several,
         })
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn given(event: &CaseEvent, document: usize, data: &EventData) -> Occ
     let mut occurrence = Occurrence::new(document, Standing::Given, None);
     occurrence.dated = event.date.map(|days| Dated { days, reach: days, weight: 3, harmed: true });
     let words = words(&event.title, Span::new(0, event.title.len()));
-    let titled = mentions(&words, false, &Vocabulary::default(), &data.cues, &data.names, &data.calendar);
+    let titled = mentions(&words, false, &Vocabulary::default(), data);
     let named =
         |text: &String, role| Mention { words: 0..1, text: text.clone(), role, size: None, at: role == Role::Place };
     let places = event.places.iter().map(|p| named(p, Role::Place));
@@ -110,7 +110,7 @@ pub(crate) fn events(
             e.claims.iter().filter(|&&i| claims[i].document == document_of(found, first, claims)).map(claim).min(),
         )
     };
-    events.sort_by_key(|(case, first, event)| (*case, text_order(event, *first)));
+    events.sort_by_cached_key(|(case, first, event)| (*case, text_order(event, *first)));
     let mut events: Vec<Event> = events.into_iter().map(|(_, _, event)| event).collect();
     let taken: HashSet<String> = given.iter().map(|g| g.id.clone()).collect();
     let mut numbers = (1..).map(|n| format!("e{n}")).filter(|id| !taken.contains(id));

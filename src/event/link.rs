@@ -39,6 +39,8 @@ const SAME_MONTH: i32 = 100;
 const SAME_YEAR: i32 = 50;
 const SAME_KIND: i32 = 150;
 const AKIN: i32 = 75;
+const SITE: i32 = 75;
+const RARE: i32 = 50;
 const WORDING: i32 = 60;
 const FIGURE: i32 = 75;
 const OTHER_KIND: i32 = -200;
@@ -53,11 +55,16 @@ pub(crate) fn link(a: &Occurrence, b: &Occurrence, data: &EventData) -> Option<L
     }
     let mut link = Link { strength: 0, reasons: Vec::new() };
     let (when, same_day) = same_time(a, b, data.calendar.unstated as i32);
+    let time = when.0;
     link.add(when);
-    let named = link.add_names(a, b);
     let kind = same_kind(a, b, data);
     let same_kind = kind.0 > 0;
+    let rare = time > 0 && both_main(a, b) && shared_kinds(a, b, data).any(|k| data.kinds.get(k).rare);
     link.add(kind);
+    link.add((if rare { RARE } else { 0 }, None));
+    let named = link.add_names(a, b, rare);
+    let site = a.sites.intersection(&b.sites).next().is_some();
+    link.add((if site { SITE } else { 0 }, site.then(|| "the same sort of site".to_owned())));
     let wording = a.wording.intersection(&b.wording).count();
     link.add((WORDING * wording.min(2) as i32, (wording > 0).then(|| "the same wording".to_owned())));
     let figure = same_figure(a, b);
@@ -65,7 +72,8 @@ pub(crate) fn link(a: &Occurrence, b: &Occurrence, data: &EventData) -> Option<L
     link.add(figure);
     // names are what tells events apart; without one, the day must, with the kind, a figure or the wording
     let recalled = a.standing == Standing::Recalled || b.standing == Standing::Recalled;
-    let held = named || same_day && (same_kind || same_figure || !recalled && wording > 0);
+    let near = time >= SAME_DAYS && site && same_figure || rare;
+    let held = named || near || same_day && (same_kind || same_figure || !recalled && wording > 0);
     held.then_some(link)
 }
 
@@ -137,6 +145,14 @@ fn same_kind(a: &Occurrence, b: &Occurrence, data: &EventData) -> (i32, Option<S
     (OTHER_KIND, None)
 }
 
+fn shared_kinds<'a>(a: &'a Occurrence, b: &'a Occurrence, data: &'a EventData) -> impl Iterator<Item = u16> + 'a {
+    data.kinds.telling(&a.kinds).filter(|k| b.kinds.contains(k))
+}
+
+fn both_main(a: &Occurrence, b: &Occurrence) -> bool {
+    a.standing == Standing::Main && b.standing == Standing::Main
+}
+
 fn same_figure(a: &Occurrence, b: &Occurrence) -> (i32, Option<String>) {
     let mut shared = a.figures.intersection(&b.figures).filter(|(_, n)| *n >= 10);
     match shared.next() {
@@ -152,7 +168,8 @@ impl Link {
     }
 
     /// Adds what the names say: the best pair wholly, the second by half; whether one holds.
-    fn add_names(&mut self, a: &Occurrence, b: &Occurrence) -> bool {
+    /// `anywhere`: it has no one place, so that two towns do not tell it apart.
+    fn add_names(&mut self, a: &Occurrence, b: &Occurrence, anywhere: bool) -> bool {
         let mut pairs: Vec<(i32, String)> = Vec::new();
         for x in &a.names {
             let best = b
@@ -175,7 +192,10 @@ impl Link {
             self.add((weight / (n as i32 + 1), Some(text.clone())));
         }
         let best = pairs.first().map_or(0, |p| p.0);
-        if best < DISTRICT && apart(a, b, |u| (u.at || u.count == 0) && u.size.is_none_or(|s| s <= Size::Town)) {
+        if !anywhere
+            && best < DISTRICT
+            && apart(a, b, |u| (u.at || u.count == 0) && u.size.is_none_or(|s| s <= Size::Town))
+        {
             self.strength += OTHER_TOWN;
         }
         if best <= COUNTRY && apart(a, b, |u| u.size == Some(Size::Country)) {

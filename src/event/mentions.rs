@@ -7,8 +7,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::EventData;
 use super::calendar::Calendar;
-use super::cues::Cues;
+use super::cues::{Cues, Kinds};
 use super::names::{Names, Size};
 use super::words::Word;
 
@@ -51,15 +52,9 @@ pub(crate) struct Vocabulary {
 }
 
 /// Names in a sentence. `headline`: capitals there say little.
-pub(crate) fn mentions(
-    words: &[Word],
-    headline: bool,
-    vocabulary: &Vocabulary,
-    cues: &Cues,
-    names: &Names,
-    calendar: &Calendar,
-) -> Vec<Mention> {
-    let reader = Reader { words, shouted: headline && mostly_capital(words), vocabulary, cues, names, calendar };
+pub(crate) fn mentions(words: &[Word], headline: bool, vocabulary: &Vocabulary, data: &EventData) -> Vec<Mention> {
+    let EventData { cues, names, calendar, kinds, .. } = data;
+    let reader = Reader { words, shouted: headline && mostly_capital(words), vocabulary, cues, names, calendar, kinds };
     let mut found = Vec::new();
     let mut i = 0;
     while i < words.len() {
@@ -87,6 +82,7 @@ struct Reader<'a, 't> {
     cues: &'a Cues,
     names: &'a Names,
     calendar: &'a Calendar,
+    kinds: &'a Kinds,
 }
 
 impl Reader<'_, '_> {
@@ -164,7 +160,9 @@ impl Reader<'_, '_> {
             if !self.is_part(end + link) || self.calendar.names_a_day(self.lower(end + link)) {
                 break;
             }
-            if self.shouted && self.is_common(end + link) {
+            // "HILLSIDE ACADEMY TRAGEDY"
+            let kind = self.kinds.at(|k| self.lower(end + link + k)).is_some();
+            if self.shouted && (kind || self.is_common(end + link)) {
                 break;
             }
             end += link + 1;

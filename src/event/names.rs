@@ -89,6 +89,8 @@ struct Countries {
 
 /// A word inside a longer name tells of the whole only when it has at least this many consonants.
 const TELLING_BONES: usize = 3;
+/// The first words of a longer name are the name, where they have this many: "Syrian Observatory".
+const LONG_BONES: usize = 6;
 
 impl Names {
     /// The tables that are built in.
@@ -262,7 +264,8 @@ impl Name {
     }
 
     /// Whether one name is the other with words left out: the last two of them are enough to be the
-    /// same ("Saif al-Sahel" of "Kataib Saif al-Sahel"); one alone only hints.
+    /// same ("Saif al-Sahel" of "Kataib Saif al-Sahel"), or the first two where they are long; one
+    /// alone only hints.
     fn partial(&self, other: &Name) -> Relation {
         let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
         if short.words.len() == long.words.len() || long.alias.is_some() && short.alias.is_some() {
@@ -271,9 +274,11 @@ impl Name {
         let tail = &long.words[long.words.len() - short.words.len()..];
         let ends = short.words.iter().zip(tail).all(|(a, b)| a.agrees(b));
         let begins = short.words.iter().zip(&long.words).all(|(a, b)| a.agrees(b));
-        let telling = short.words.iter().map(|w| w.bones.len()).sum::<usize>() >= TELLING_BONES;
+        let bones = short.words.iter().map(|w| w.bones.len()).sum::<usize>();
+        let telling = bones >= TELLING_BONES;
         match (ends || begins) && telling {
             true if ends && short.words.len() > 1 => Relation::Same,
+            true if short.words.len() > 1 && bones >= LONG_BONES => Relation::Same,
             true => Relation::Within,
             false => Relation::Apart,
         }

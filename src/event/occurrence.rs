@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::cues::KindId;
+use super::cues::{KindId, SiteId};
 use super::mentions::{Mention, Role};
 use super::names::{Name, Names, Size};
 use super::passage::{Clause, Dated, Passage, width};
@@ -28,6 +28,8 @@ pub(crate) struct Occurrence {
     pub names: Vec<Used>,
     /// What it is called.
     pub kinds: BTreeSet<KindId>,
+    /// What sorts of site it is spoken of at.
+    pub sites: BTreeSet<SiteId>,
     /// Pairs of words from its sentences.
     pub wording: BTreeSet<u64>,
     /// Figures stated of it: what happened, and the number.
@@ -82,6 +84,7 @@ impl Occurrence {
             dated: None,
             names: Vec::new(),
             kinds: BTreeSet::new(),
+            sites: BTreeSet::new(),
             wording: BTreeSet::new(),
             figures: BTreeSet::new(),
             claims: Vec::new(),
@@ -100,6 +103,7 @@ impl Occurrence {
             self.use_name(mention, names);
         }
         self.kinds.extend(&clause.kinds);
+        self.sites.extend(&clause.sites);
         self.wording.extend(&passage.wording);
         if let Some(dated) = clause.date {
             let narrower =

@@ -11,7 +11,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::EventData;
-use super::cues::{Cues, KindId, Turn};
+use super::cues::{Cues, KindId, SiteId, Turn};
 use super::mentions::{Mention, Role, Vocabulary, mentions};
 use super::when::{self, Odd, When, dates};
 use super::words::{Word, words};
@@ -50,6 +50,8 @@ pub(crate) struct Clause {
     pub names: Vec<Mention>,
     /// What kinds of occurrence it names.
     pub kinds: Vec<KindId>,
+    /// What sorts of site it speaks of.
+    pub sites: Vec<SiteId>,
     /// Turns from one event to another.
     pub turns: Vec<Turn>,
     /// Whether it has a verb of harm.
@@ -129,9 +131,8 @@ impl Reader<'_, '_> {
     }
 
     fn passage(&self, sentence: Sentence, whens: &[When], vocabulary: &Vocabulary) -> Passage {
-        let EventData { cues, names, calendar, .. } = self.data;
         let headline = sentence.kind != Kind::Prose;
-        let mut found = mentions(self.words, headline, vocabulary, cues, names, calendar);
+        let mut found = mentions(self.words, headline, vocabulary, self.data);
         let cuts = self.cuts();
         let mut clauses: Vec<Clause> = cuts.iter().map(|cut| self.clause(cut)).collect();
         for (i, cut) in cuts.iter().enumerate() {
@@ -220,12 +221,16 @@ impl Reader<'_, '_> {
             leans: cut.start > 0 && cues.leans.contains(self.lower(cut.start)),
             counted: cut.clone().any(|i| cues.counting.contains(self.lower(i))),
             harm: cut.clone().any(|i| cues.harm.contains(self.lower(i))),
+            sites: cut.clone().filter_map(|i| cues.sites.get(self.lower(i)).copied()).collect(),
             ..Clause::default()
         };
         let mut i = cut.start;
         while i < cut.end {
             if let Some((_, turn)) = cues.turns.at(|k| self.lower(i + k)) {
                 clause.turns.push(turn);
+            }
+            if cues.several.contains(self.lower(i)) && self.kind_at(i + 1) {
+                clause.turns.push(Turn::Spanning);
             }
             match kinds.at(|k| self.lower(i + k)) {
                 Some((len, kind)) => {
@@ -286,7 +291,10 @@ impl Reader<'_, '_> {
     /// "Thursday's pit collapse", "the October 2019 raid", "last night's factory fire"
     fn owned(&self, when: &When, cut: &Range<usize>) -> bool {
         let follows = (when.words.end..(when.words.end + 4).min(cut.end)).any(|i| self.kind_at(i));
-        follows && (self.words[when.words.end - 1].possessive || self.before_noun(when))
+        // "Saturday's was stronger": the noun is understood
+        let possessive = self.words[when.words.end - 1].possessive;
+        let understood = possessive && is_auxiliary(self.lower(when.words.end));
+        understood || follows && (possessive || self.before_noun(when))
     }
 
     /// "the October 2019 raid": a date between an article and a noun.
@@ -339,6 +347,10 @@ fn best(dated: &[(Dated, when::Role)]) -> Option<Dated> {
         .filter(|(_, role)| !stated || *role != when::Role::After)
         .map(|(d, _)| *d)
         .max_by(|a, b| a.weight.cmp(&b.weight).then_with(|| width(b.days).cmp(&width(a.days))))
+}
+
+fn is_auxiliary(lower: &str) -> bool {
+    matches!(lower, "was" | "were" | "is" | "had" | "has")
 }
 
 /// Whether a date is the day on which something was said: a verb of saying stands before it.

@@ -192,7 +192,12 @@ impl Reader<'_, '_> {
         let days = from.and_then(|d| {
             let (from, to) = match phrase.base {
                 Base::Day | Base::Named => (back(d, phrase.back)?, back(d, phrase.through.unwrap_or(phrase.back))?),
-                Base::Week => week(back(d, 7 * phrase.back)?)?,
+                // at the end of a week "last week" may be the one that is ending
+                Base::Week => {
+                    let (from, to) = week(back(d, 7 * phrase.back)?)?;
+                    let ending = phrase.back == 1 && d.weekday().to_monday_one_offset() >= 6;
+                    (from, if ending { d } else { to })
+                }
                 Base::Weekend => {
                     let (_, sunday) = week(d)?;
                     // on Saturday and Sunday it is this one, before that the last

@@ -60,7 +60,10 @@ pub(super) fn main_date(
             _ => 0,
         };
         let turned = |turn| passage.clauses.iter().any(|c| c.turns.contains(&turn));
-        for dated in own_dates(passage).filter(|d| d.weight > 1 || !at_odds(n)) {
+        let told = best.is_some_and(|(_, dated)| dated.weight != COUNTED);
+        // "It came two days after the fire in A": of what the sentence before told, not of the fire
+        let other = |d: &Dated| told && d.weight == COUNTED;
+        for dated in own_dates(passage).filter(|d| !other(d) && (d.weight > 1 || !at_odds(n))) {
             if recent(&dated) && width(dated.days) < WIDE {
                 if best.is_none_or(|(weight, _)| dated.weight + bonus > weight) {
                     best = Some((dated.weight + bonus, dated));

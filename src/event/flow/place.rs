@@ -16,7 +16,12 @@ impl Flow<'_> {
     /// A place of its own beside the main occurrence's.
     pub(super) fn by_place(&mut self, passage: &Passage, clause: &Clause, own: &[usize]) -> Option<Target> {
         let label = passage.label;
-        let here: Vec<&Mention> = clause.names.iter().filter(|m| (m.at || label) && self.is_small(m)).collect();
+        let there = |clause: &'_ Clause| clause.names.iter().any(|m| (m.at || label) && self.is_small(m));
+        // "ten were killed when gunmen stopped a bus near A"
+        let leaning = passage.clauses.iter().find(|next| next.from > clause.from);
+        let leaning = leaning.filter(|next| next.leans && !own.is_empty() && self.telling(next) && !there(clause));
+        let placed = leaning.unwrap_or(clause);
+        let here: Vec<&Mention> = placed.names.iter().filter(|m| (m.at || label) && self.is_small(m)).collect();
         if here.is_empty() || self.is_wide(clause) {
             return None;
         }
