@@ -12,7 +12,7 @@ use crate::case::{Case, Correction};
 use crate::claim::Claim;
 use crate::event::{Event, Grouping, group};
 use crate::report::{House, Report};
-use crate::rules::{Convention, agreements, check, check_under, permissions, permit};
+use crate::rules::{Convention, agreements, check, check_under, implied, permissions, permit};
 use crate::text::Document;
 
 /// Extracts, groups, compares and reports.
@@ -43,8 +43,13 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
         readings: house.readings(&claims),
     };
     let houses = checker.conventions.iter().map(house).collect();
+    let implied = implied(documents, &claims, &events, draft, &checker.rules, checker.one_time);
     let mut report = Report::new(documents, claims, events.into_iter().zip(figures).collect(), findings);
     report.conventions = houses;
+    report.one_time = checker.one_time;
+    for (occurrence, implied) in report.events.iter_mut().zip(implied) {
+        occurrence.implied = implied;
+    }
     for (entry, remarks) in report.documents.iter_mut().zip(remarks) {
         entry.notes.extend(remarks);
     }

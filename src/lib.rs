@@ -46,6 +46,7 @@ pub struct Checker {
     events: EventData,
     rules: Rules,
     conventions: Vec<Convention>,
+    one_time: bool,
 }
 
 impl Checker {
@@ -59,6 +60,7 @@ impl Checker {
             events: EventData::built_in()?,
             rules: Rules::built_in(),
             conventions: Vec::new(),
+            one_time: false,
         })
     }
 
@@ -73,6 +75,13 @@ impl Checker {
     #[must_use]
     pub fn with_conventions(self, conventions: Vec<Convention>) -> Checker {
         Checker { conventions, ..self }
+    }
+
+    /// The same checker, which tells what follows from the figures of an event as if all were made
+    /// at one time and of one population. Findings are not changed by it.
+    #[must_use]
+    pub fn as_of_one_time(self, one_time: bool) -> Checker {
+        Checker { one_time, ..self }
     }
 
     /// The claims of one document, in text order, the headline's first, with what the document

@@ -5,7 +5,7 @@ use assert_cmd::Command;
 use tollcheck::claim::{Claim, Days, Measure, Quantifier, Range, Scope, Status, Unit};
 use tollcheck::event::Event;
 use tollcheck::report::{Report, TableOptions, check_table, json, rule_page, rules_table};
-use tollcheck::rules::{Finding, Rules, Severity, agreements};
+use tollcheck::rules::{Finding, Rules, Severity, agreements, implied};
 use tollcheck::text::{Document, Field, Metadata, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -121,7 +121,10 @@ fn report() -> Report {
         finding("toll-rose", Severity::Note, &["agency.md:1", "chinese.md:1"], "The toll rose from 12 to 21."),
     ];
     let figures = agreements(&documents, &claims, &events, None, &Rules::built_in());
-    Report::new(&documents, claims, events.into_iter().zip(figures).collect(), findings)
+    let follows = implied(&documents, &claims, &events, None, &Rules::built_in(), false);
+    let mut report = Report::new(&documents, claims, events.into_iter().zip(figures).collect(), findings);
+    report.events.iter_mut().zip(follows).for_each(|(event, follows)| event.implied = follows);
+    report
 }
 
 #[test]

@@ -113,3 +113,18 @@ fn what_a_text_permits_fails_in_no_format() {
         assert!(text.contains(told), "{format}: {text}");
     }
 }
+
+#[test]
+fn what_follows_is_told_at_the_last_report_or_as_of_one_time() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases/idlib-strike");
+    let follows = |args: &[&str]| {
+        let found = report(&folder, &[args, &["--case", "case.yaml"]].concat(), 0);
+        let implied = found["events"][0]["implied"].as_array().unwrap().clone();
+        let one = |i: &Value| format!("{} {} {}", i["measure"].as_str().unwrap(), i["low"], i["high"]);
+        implied.iter().map(one).collect::<Vec<_>>()
+    };
+    assert_eq!(follows(&[]), ["killed 70 null", "injured 90 null", "casualties 160 null"]);
+    assert_eq!(follows(&["--as-of-one-time"]), ["killed 70 99", "injured 90 90", "casualties 160 189"]);
+    let table = run(&folder, &["check", "--case", "case.yaml", "--why"], 0).0;
+    assert!(table.contains("What follows: killed 70+, injured 90+, casualties 160+"), "{table}");
+}

@@ -152,9 +152,13 @@ pub(super) struct Check {
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     pub(super) fail_on: FailOn,
 
-    /// Show what holds each event together
+    /// Show what holds each event together, and what follows from its figures
     #[arg(long)]
     pub(super) why: bool,
+
+    /// Tell what follows from the figures as if all were made at one time and of one population
+    #[arg(long)]
+    pub(super) as_of_one_time: bool,
 
     /// Read vague words as these houses do (acled-2016, airwars, …; default is our own reading),
     /// and say of each finding under which it holds

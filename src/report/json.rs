@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{Entry, House, Occurrence, Report};
 use crate::claim::{Claim, Days, Measure, Quantifier, Range, Scope, Status, Unit};
 use crate::event::Event;
-use crate::rules::{Finding, Reading, Severity};
+use crate::rules::{Finding, Implied, Reading, Severity};
 use crate::text::Field;
 
 #[derive(Serialize)]
@@ -120,6 +120,17 @@ struct EventRecord<'a> {
     actors: &'a [String],
     links: &'a [String],
     figures: Vec<FigureRecord<'a>>,
+    implied: Option<Vec<ImpliedRecord>>,
+}
+
+/// What follows for people of any kind.
+#[derive(Serialize)]
+struct ImpliedRecord {
+    measure: Measure,
+    unit: Unit,
+    scope: Scope,
+    #[serde(flatten)]
+    range: Range,
 }
 
 #[derive(Serialize)]
@@ -133,7 +144,7 @@ struct FigureRecord<'a> {
 }
 
 impl<'a> EventRecord<'a> {
-    fn of(Occurrence { event, figures }: &'a Occurrence) -> Self {
+    fn of(Occurrence { event, figures, implied }: &'a Occurrence) -> Self {
         let figures = figures.iter().map(|figure| FigureRecord {
             measure: figure.measure,
             unit: figure.unit,
@@ -150,6 +161,11 @@ impl<'a> EventRecord<'a> {
             actors: &event.actors,
             links: &event.links,
             figures: figures.collect(),
+            implied: implied.as_ref().map(|all| {
+                let one =
+                    |i: &Implied| ImpliedRecord { measure: i.measure, unit: i.unit, scope: i.scope, range: i.range };
+                all.iter().map(one).collect()
+            }),
         }
     }
 }
@@ -259,6 +275,8 @@ struct ReportRecord<'a> {
     corrections: Vec<CorrectionRecord<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     conventions: Vec<HouseRecord<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    as_of_one_time: bool,
     summary: Summary,
 }
 
@@ -288,6 +306,7 @@ pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         findings: report.findings.iter().map(FindingRecord::of).collect(),
         corrections: corrections.collect(),
         conventions: report.conventions.iter().map(HouseRecord::of).collect(),
+        as_of_one_time: report.one_time,
         summary: Summary {
             documents: report.documents.len(),
             claims: report.claims.len(),

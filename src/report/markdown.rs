@@ -15,7 +15,7 @@ use crate::rules::Finding;
 pub fn check(report: &Report) -> String {
     let index = Index::of(report);
     let mut out = String::new();
-    for Occurrence { event, figures } in &report.events {
+    for Occurrence { event, figures, .. } in &report.events {
         let claims: Vec<&Claim> = event.claims.iter().filter_map(|&n| report.claims.get(n)).collect();
         let columns = columns(claims.iter().copied());
         let _ = writeln!(out, "### {}\n", escaped(&heading(event)));

@@ -33,7 +33,7 @@ use crate::case::Correction;
 use crate::claim::Claim;
 use crate::event::Event;
 use crate::fault::Fault;
-use crate::rules::{Agreement, Finding, Reading, Severity};
+use crate::rules::{Agreement, Finding, Implied, Reading, Severity};
 use crate::text::{Document, Metadata};
 
 /// What one run of `check` found.
@@ -51,6 +51,8 @@ pub struct Report {
     pub corrections: Vec<Correction>,
     /// The houses as which figures were read, in the order asked for.
     pub conventions: Vec<House>,
+    /// Whether what follows was told as if all figures were of one time and population.
+    pub one_time: bool,
 }
 
 /// A house as which figures were read.
@@ -88,6 +90,8 @@ pub struct Occurrence {
     pub event: Event,
     /// By measure, unit and population, what the figures agree on.
     pub figures: Vec<Agreement>,
+    /// What follows from the figures for people of any kind; `None` where they cannot all be true.
+    pub implied: Option<Vec<Implied>>,
 }
 
 impl Entry {
@@ -141,11 +145,12 @@ impl Report {
         let entry = |document: &Document| Entry::of(document, counts.get(&*document.id).copied().unwrap_or(0));
         Report {
             documents: documents.iter().map(entry).collect(),
-            events: events.into_iter().map(|(event, figures)| Occurrence { event, figures }).collect(),
+            events: events.into_iter().map(|(event, figures)| Occurrence { event, figures, implied: None }).collect(),
             claims,
             findings,
             corrections: Vec::new(),
             conventions: Vec::new(),
+            one_time: false,
         }
     }
 

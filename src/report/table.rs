@@ -12,6 +12,7 @@ use super::layout::{harmless, wrap};
 use super::palette::Palette;
 use super::wording::{
     Column, Index, cell, column_name, columns, count, heading, place, remarks, remarks_on, settings, summary, sums,
+    what_follows,
 };
 use super::{Entry, Occurrence, Report};
 use crate::claim::Claim;
@@ -50,6 +51,9 @@ pub fn check_table(report: &Report, options: TableOptions) -> String {
     let mut out = String::new();
     for occurrence in &report.events {
         view.event(&mut out, occurrence, &report.claims);
+        if options.why || report.one_time {
+            view.paragraph(&mut out, &[what_follows(occurrence, report.one_time)]);
+        }
     }
     view.findings(&mut out, report);
     view.paragraph(&mut out, &remarks_on(&report.documents));

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
 use super::layout::harmless;
-use super::{Entry, House, Report};
+use super::{Entry, House, Occurrence, Report};
 use crate::case::Correction;
 use crate::claim::{Claim, Days, Measure, Scope, Status, Unit};
 use crate::event::Event;
-use crate::rules::{Agreement, Finding, Severity};
+use crate::rules::{Agreement, Finding, Implied, Severity};
 use crate::text::Field;
 
 /// A column of a table: what happened to whom is counted in what.
@@ -151,6 +151,18 @@ fn readings(report: &Report) -> Vec<String> {
         lines.push(format!("as {id} counts: {others} ({document})"));
     }
     lines.iter().map(|line| harmless(line)).collect()
+}
+
+/// `What follows: killed 70+, injured 90+, casualties 160+`
+pub(super) fn what_follows(occurrence: &Occurrence, one_time: bool) -> String {
+    let lead = if one_time { "What follows, if all are of one time and population" } else { "What follows" };
+    let Some(implied) = &occurrence.implied else { return format!("{lead}: nothing, for not all figures can be true") };
+    let one = |one: &Implied| {
+        let scope = if one.scope == Scope::Event { String::new() } else { format!(", {}", one.scope) };
+        format!("{} {}{scope}", column_name((one.measure, one.unit)), one.range)
+    };
+    let all: Vec<String> = implied.iter().map(one).collect();
+    format!("{lead}: {}", if all.is_empty() { "nothing".to_owned() } else { all.join(", ") })
 }
 
 /// `Strike on the camp · 2020-10-26 · Duwaylah, Idlib`

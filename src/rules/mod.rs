@@ -12,7 +12,7 @@
 //! | what a number was rounded from | `rounding` |
 //! | which figures are compared | `figure` |
 //! | what two figures say of each other | `verdict` |
-//! | what cannot all be true | `solve` |
+//! | what cannot all be true, and what follows where it can | `solve` |
 //! | what all agree on | `agreement` |
 
 mod agreement;
@@ -43,6 +43,7 @@ pub use finding::{Finding, Severity};
 pub use permission::{Permission, permissions, permit};
 pub use rule::{Check, Example, ExampleDocument, Examples, Factor, Only, Parameters, Rule};
 pub use set::Rules;
+pub use solve::Implied;
 pub use template::Template;
 
 use crate::claim::Claim;
@@ -89,6 +90,21 @@ pub fn agreements(
     let stage = stage(documents, claims, draft, rules);
     let scenes = events.iter().map(|event| Scene::new(&stage, &event.id, &event.claims));
     scenes.map(|scene| agreement::agreements(&scene)).collect()
+}
+
+/// What follows from the figures of each event, in the order of the events; `None` where they
+/// cannot all be true. With `one_time` they are taken as made at one time and of one population.
+pub fn implied(
+    documents: &[Document],
+    claims: &[Claim],
+    events: &[Event],
+    draft: Option<&str>,
+    rules: &Rules,
+    one_time: bool,
+) -> Vec<Option<Vec<Implied>>> {
+    let stage = stage(documents, claims, draft, rules);
+    let scenes = events.iter().map(|event| Scene::new(&stage, &event.id, &event.claims));
+    scenes.map(|scene| solve::implied(&scene, rules.axes(), one_time)).collect()
 }
 
 /// What every scene of a run shares.

@@ -153,14 +153,18 @@ pub fn check_all(documents: &[Document], claims: &[Claim], draft: Option<&str>) 
 
 /// The same with other rules.
 pub fn check_with(documents: &[Document], claims: &[Claim], draft: Option<&str>, rules: &Rules) -> Vec<Finding> {
-    let event = Event {
+    check(documents, claims, &[event(claims.len())], draft, rules)
+}
+
+/// An event of the first so many claims.
+pub fn event(claims: usize) -> Event {
+    Event {
         id: "e1".to_owned(),
         title: String::new(),
         date: None,
         places: Vec::new(),
         actors: Vec::new(),
-        claims: (0..claims.len()).collect(),
+        claims: (0..claims).collect(),
         links: Vec::new(),
-    };
-    check(documents, claims, &[event], draft, rules)
+    }
 }

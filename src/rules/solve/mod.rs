@@ -7,6 +7,7 @@
 //! injured grow with time. Nothing else is assumed, and nothing is guessed.
 
 mod bounds;
+mod implied;
 mod proof;
 mod smallest;
 mod system;
@@ -14,6 +15,8 @@ mod system;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use implied::{Implied, implied};
 
 use super::figure::{Figure, Role, Scene};
 use super::population::Axes;
@@ -34,11 +37,16 @@ pub struct Impossible {
 
 /// The smallest impossible sets among the figures of the sources.
 pub fn impossible(scene: &Scene, axes: &Axes, told: &BTreeSet<(usize, usize)>) -> Vec<Impossible> {
+    sorts(scene).into_values().flat_map(|members| Board::new(scene, axes, members).impossible(told)).collect()
+}
+
+/// The figures of the sources that are compared, by what they count and the time that they cover.
+fn sorts(scene: &Scene) -> BTreeMap<(Unit, Scope), Vec<usize>> {
     let mut sorts: BTreeMap<(Unit, Scope), Vec<usize>> = BTreeMap::new();
     for (at, figure) in scene.figures.iter().enumerate().filter(|(_, f)| f.compared && !f.draft && !f.superseded) {
         sorts.entry((figure.claim.unit, figure.claim.scope)).or_default().push(at);
     }
-    sorts.into_values().flat_map(|members| Board::new(scene, axes, members).impossible(told)).collect()
+    sorts
 }
 
 /// Figures of one unit and scope, on the unknowns that they speak of.
@@ -53,7 +61,18 @@ impl<'a> Board<'a> {
     fn new(scene: &'a Scene<'a>, axes: &Axes, members: Vec<usize>) -> Self {
         let spoken: Vec<(usize, Vec<(Unknown, bool)>)> =
             members.into_iter().map(|at| (at, unknowns(scene, &scene.figures[at]))).collect();
-        let wanted = spoken.iter().flat_map(|(_, all)| all).map(|(unknown, _)| unknown.clone()).collect();
+        Board::of(scene, axes, spoken, BTreeSet::new())
+    }
+
+    /// A board of figures with the unknowns that each speaks of, and of more unknowns.
+    fn of(
+        scene: &'a Scene<'a>,
+        axes: &Axes,
+        spoken: Vec<(usize, Vec<(Unknown, bool)>)>,
+        mut wanted: BTreeSet<Unknown>,
+    ) -> Self {
+        let named = spoken.iter().flat_map(|(_, all)| all).map(|(unknown, _)| unknown.clone());
+        wanted.extend(named);
         let system = System::new(&wanted, axes);
         let number: BTreeMap<&Unknown, usize> = system.unknowns.iter().enumerate().map(|(n, u)| (u, n)).collect();
         let intervals = |(at, all): (usize, Vec<(Unknown, bool)>)| {
