@@ -20,6 +20,7 @@
 pub mod case;
 mod check;
 pub mod claim;
+pub mod configuration;
 pub mod event;
 pub mod fault;
 pub mod grammar;

@@ -5,8 +5,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages of the library from the bottom up. Each may use itself and what stands before it.
-const STAGES: [&str; 12] =
-    ["fault", "yaml", "text", "claim", "case", "lexicon", "grammar", "event", "rules", "report", "snapshot", "check"];
+const STAGES: [&str; 13] = [
+    "fault",
+    "yaml",
+    "text",
+    "claim",
+    "case",
+    "configuration",
+    "lexicon",
+    "grammar",
+    "event",
+    "rules",
+    "report",
+    "snapshot",
+    "check",
+];
 
 /// Uses that go up, with the reason.
 const EXCEPTIONS: [(&str, &str); 2] = [

@@ -38,3 +38,15 @@ fn every_rule_file_is_built_in() {
         assert!(rules.get(&id).is_some(), "{id} is not in the list of src/rules/set.rs");
     }
 }
+
+#[test]
+fn the_worked_example_of_a_rule_is_one() {
+    let guide = include_str!("../CONTRIBUTING.md");
+    let example = guide.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
+    let mut rules = Rules::built_in();
+    rules.add("CONTRIBUTING.md", example).unwrap();
+    let rule = rules.get("second-voice").unwrap();
+    assert!(!rule.examples.fires.is_empty() && !rule.examples.silent.is_empty());
+    let checker = Checker::new().unwrap();
+    assert_eq!(rule.mistaken(&rules, &|document| checker.extract(document)), []);
+}

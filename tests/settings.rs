@@ -128,3 +128,66 @@ fn what_follows_is_told_at_the_last_report_or_as_of_one_time() {
     let table = run(&folder, &["check", "--case", "case.yaml", "--why"], 0).0;
     assert!(table.contains("What follows: killed 70+, injured 90+, casualties 160+"), "{table}");
 }
+
+#[test]
+fn a_configuration_is_found_upwards_and_a_case_has_the_last_word() {
+    let folder = folder("configuration");
+    let inner = folder.join("in/side");
+    fs::create_dir_all(&inner).unwrap();
+    blast(&inner, "The blast in Harim killed 12 people.", "The blast in Harim killed 20 people.");
+    assert_eq!(report(&inner, &["a.md", "b.md"], 1)["summary"]["errors"], 1);
+    fs::write(folder.join("tollcheck.yaml"), "rules: {settings: {disjoint-figures: {severity: note}}}\n").unwrap();
+    assert_eq!(report(&inner, &["a.md", "b.md"], 0)["summary"]["notes"], 1);
+    fs::write(folder.join("off.yaml"), "rules: {settings: {disjoint-figures: {severity: off}}}\n").unwrap();
+    assert_eq!(report(&inner, &["--config", "../../off.yaml", "a.md", "b.md"], 0)["findings"], Value::Array(vec![]));
+    let case = "sources: [{path: a.md}, {path: b.md}]\nrules: {settings: {disjoint-figures: {severity: error}}}\n";
+    fs::write(inner.join("case.yaml"), case).unwrap();
+    assert_eq!(report(&inner, &["--case", "case.yaml"], 1)["summary"]["errors"], 1);
+}
+
+#[test]
+fn a_configuration_restricts_a_rule_to_paths_and_adds_rules() {
+    let folder = folder("restricted");
+    blast(&folder, "The blast in Harim killed 12 people.", "The blast in Harim killed 20 people.");
+    let only = |paths: &str| format!("rules: {{settings: {{disjoint-figures: {{only: {{documents: [{paths}]}}}}}}}}\n");
+    fs::write(folder.join("tollcheck.yaml"), only("a.md")).unwrap();
+    report(&folder, &["a.md", "b.md"], 0);
+    fs::write(folder.join("tollcheck.yaml"), only("a.md, b.md")).unwrap();
+    report(&folder, &["a.md", "b.md"], 1);
+    fs::write(folder.join("tollcheck.yaml"), "rules: {files: [house.yaml]}\n").unwrap();
+    let rule = "id: house\ncheck: unnamed\nseverity: note\nmessage: \"{first}: who?\"\nreason: r\n\
+                examples: {fires: [], silent: []}\n";
+    fs::write(folder.join("house.yaml"), rule).unwrap();
+    assert_eq!(report(&folder, &["a.md", "b.md"], 1)["summary"]["notes"], 2);
+    assert!(run(&folder, &["rules", "house"], 0).0.contains("who?"));
+}
+
+#[test]
+fn a_faulty_configuration_is_told_with_its_place() {
+    let folder = folder("faulty");
+    blast(&folder, "It rained.", "It rained.");
+    for (text, told) in [
+        ("rules:\n  setings: {}\n", "tollcheck.yaml:2:3"),
+        ("rules:\n  files: [nowhere.yaml]\n", "there is no rule file “nowhere.yaml”"),
+        ("rules:\n  settings: {toll-rise: {severity: off}}\n", "did you mean “toll-rose”?"),
+    ] {
+        fs::write(folder.join("tollcheck.yaml"), text).unwrap();
+        let (_, stderr) = run(&folder, &["check", "a.md"], 2);
+        assert!(stderr.contains(told) && stderr.contains("tollcheck.yaml:2:"), "{stderr}");
+    }
+    assert!(run(&folder, &["check", "--config", "nowhere.yaml", "a.md"], 2).1.contains("there is no such file"));
+}
+
+#[test]
+fn a_rule_file_is_checked_with_its_examples() {
+    let folder = folder("rule_check");
+    let guide = include_str!("../CONTRIBUTING.md");
+    let rule = guide.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
+    fs::write(folder.join("house.yaml"), rule).unwrap();
+    let said = run(&folder, &["rules", "--check", "house.yaml"], 0).0;
+    assert_eq!(said, "house.yaml is a rule file, and its 2 examples do what they say\n");
+    fs::write(folder.join("house.yaml"), rule.replace("it killed 30", "it met 30")).unwrap();
+    let told = run(&folder, &["rules", "--check", "house.yaml"], 2).1;
+    assert!(told.contains("the rule does not fire in the example “the army alone counts the dead”"), "{told}");
+    assert!(told.contains("house.yaml:10:14"), "{told}");
+}

@@ -140,6 +140,10 @@ pub(super) struct Check {
     #[arg(long, value_name = "CASE.yaml", value_hint = ValueHint::FilePath)]
     pub(super) case: Option<PathBuf>,
 
+    /// Rules and settings [default: tollcheck.yaml, from the working folder upwards]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+
     /// Check this document against the others; figures of its own are not compared with one another
     #[arg(long, value_name = "DRAFT", value_hint = ValueHint::FilePath, conflicts_with = "case")]
     pub(super) draft: Option<PathBuf>,
@@ -194,8 +198,12 @@ pub(super) struct Rules {
     #[arg(long, value_name = "CASE.yaml", value_hint = ValueHint::FilePath)]
     pub(super) case: Option<PathBuf>,
 
-    /// Say whether FILE is a rule file, and what is wrong with it
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["id", "case"])]
+    /// Rules and settings [default: tollcheck.yaml, from the working folder upwards]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+
+    /// Say whether FILE is a rule file and its examples do what they say, and what is wrong with it
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["id", "case", "config"])]
     pub(super) check: Option<PathBuf>,
 }
 

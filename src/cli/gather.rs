@@ -4,6 +4,7 @@
 //! folder sorted, and a fault for each input that could not be read. It knows no figures.
 
 use std::collections::HashSet;
+use std::env;
 use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use tollcheck::case::Case;
+use tollcheck::configuration::{Configuration, FILE_NAME};
 use tollcheck::fault::Fault;
 use tollcheck::text::{InputFormat, Reading, distinct_ids, read};
 
@@ -82,6 +84,20 @@ pub(super) fn case(case: &Case, input: Option<Input>) -> Reading {
 /// The case that a file describes.
 pub(super) fn case_file(path: &Path) -> Result<Case, Vec<Fault>> {
     text_file(path).and_then(|text| Case::load(&path.display().to_string(), &text)).map_err(|fault| vec![fault])
+}
+
+/// The configuration that holds: the file that is named, else the first `tollcheck.yaml` from the
+/// working folder upwards, else none.
+pub(super) fn configuration(named: Option<&Path>) -> Result<Configuration, Vec<Fault>> {
+    let found = || {
+        let here = env::current_dir().ok()?;
+        let file = here.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())?;
+        // A file in the working folder is named as the user would.
+        Some(file.strip_prefix(&here).map(Path::to_owned).unwrap_or(file))
+    };
+    let Some(path) = named.map(Path::to_owned).or_else(found) else { return Ok(Configuration::default()) };
+    let read = text_file(&path).and_then(|text| Configuration::load(&path.display().to_string(), &text));
+    read.map_err(|fault| vec![fault])
 }
 
 /// The text of a file that is not a document: a case, a rule.

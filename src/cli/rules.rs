@@ -1,13 +1,16 @@
-//! The rules in force: built in, added and set by a case file; shown, or a file of them checked.
+//! The rules in force: built in, added and set by a configuration and a case file; shown, or a file of them checked.
 //!
 //! In: a case, or the command line of `tollcheck rules`. Out: [`Rules`] for the library, or text.
 
 use std::path::Path;
 
-use tollcheck::case::Case;
+use tollcheck::Checker;
+use tollcheck::case::{self, Case};
+use tollcheck::configuration::Configuration;
 use tollcheck::fault::Fault;
 use tollcheck::report::{rule_page, rules_table};
-use tollcheck::rules::Rules;
+use tollcheck::rules::{Mistaken, Rules};
+use tollcheck::text::Span;
 use tollcheck::yaml::nearest;
 
 use super::args::{self, Args};
@@ -15,25 +18,77 @@ use super::run::table_options;
 use super::show::Screen;
 use super::{Outcome, gather, output};
 
-/// The built-in rules with what a case file adds and sets.
-pub(super) fn in_force(case: &Case) -> Result<Rules, Vec<Fault>> {
-    let folder = Path::new(&case.path).parent().unwrap_or(Path::new(""));
+/// A file that adds rules and sets them.
+struct Adding<'a> {
+    rules: &'a case::Rules,
+    path: &'a str,
+    source: &'a str,
+    /// What it is called where a path in it is looked up.
+    kind: &'a str,
+    fault_at: &'a dyn Fn(&str, String) -> Fault,
+}
+
+/// The built-in rules with what the configuration adds and sets, and then the case file.
+pub(super) fn in_force(configuration: &Configuration, case: &Case) -> Result<Rules, Vec<Fault>> {
     let mut rules = Rules::built_in();
     let mut faults = Vec::new();
-    for file in &case.rules.files {
-        let path = folder.join(file);
-        let text = if path.exists() {
-            gather::text_file(&path)
-        } else {
-            Err(case
-                .fault_at(file, format!("there is no rule file “{file}”"))
-                .help("paths are looked up from the folder of the case file"))
-        };
-        let added = text.and_then(|text| rules.add(&path.display().to_string(), &text));
-        faults.extend(added.err());
+    let of_configuration = Adding {
+        rules: &configuration.rules,
+        path: &configuration.path,
+        source: &configuration.source,
+        kind: "configuration",
+        fault_at: &|value, message| configuration.fault_at(value, message),
+    };
+    let of_case = Adding {
+        rules: &case.rules,
+        path: &case.path,
+        source: &case.source,
+        kind: "case file",
+        fault_at: &|value, message| case.fault_at(value, message),
+    };
+    for adding in [of_configuration, of_case] {
+        adding.add_to(&mut rules, &mut faults);
     }
-    faults.extend(rules.configure(&case.path, &case.source, &case.rules.settings).err());
     if faults.is_empty() { Ok(rules) } else { Err(faults) }
+}
+
+impl Adding<'_> {
+    fn add_to(&self, rules: &mut Rules, faults: &mut Vec<Fault>) {
+        let folder = Path::new(self.path).parent().unwrap_or(Path::new(""));
+        for file in &self.rules.files {
+            let path = folder.join(file);
+            let text = if path.exists() {
+                gather::text_file(&path)
+            } else {
+                Err((self.fault_at)(file, format!("there is no rule file “{file}”"))
+                    .help(format!("paths are looked up from the folder of the {}", self.kind)))
+            };
+            let added = text.and_then(|text| rules.add(&path.display().to_string(), &text));
+            faults.extend(added.err());
+        }
+        faults.extend(rules.configure(self.path, self.source, &self.rules.settings).err());
+    }
+}
+
+/// Whether the examples of a rule file do what it says: how many there are, or a fault for each
+/// that does not.
+fn tried(path: &str, source: &str) -> Result<usize, Vec<Fault>> {
+    let mut rules = Rules::built_in();
+    rules.add(path, source).map_err(|fault| vec![fault])?;
+    let checker = Checker::new().map_err(|fault| vec![fault])?;
+    let Some(rule) = rules.iter().last() else { return Ok(0) };
+    let fault = |mistaken: Mistaken| {
+        let Mistaken { shows, fires, read } = mistaken;
+        let is = if fires { "does not fire" } else { "fires" };
+        let at = source.find(&*shows).map(|at| Span::new(at, at + shows.len()));
+        let message = format!("the rule {is} in the example “{shows}”");
+        let fault = at.map_or_else(|| Fault::of_file(path, &*message), |at| Fault::at(path, source, at, &*message));
+        let read = if read.is_empty() { "no figure".to_owned() } else { read.join("; ") };
+        fault.help(format!("read in it: {read}"))
+    };
+    let wrong: Vec<Fault> =
+        rule.mistaken(&rules, &|document| checker.extract(document)).into_iter().map(fault).collect();
+    if wrong.is_empty() { Ok(rule.examples.fires.len() + rule.examples.silent.len()) } else { Err(wrong) }
 }
 
 /// `tollcheck rules`.
@@ -43,11 +98,14 @@ pub(super) fn rules(args: &Args, asked: &args::Rules, screen: &Screen) -> Result
     let text = if let Some(path) = &asked.check {
         let name = path.display().to_string();
         let text = gather::text_file(path).map_err(one)?;
-        Rules::built_in().add(&name, &text).map_err(one)?;
-        format!("{name} is a rule file\n")
+        match tried(&name, &text)? {
+            0 => format!("{name} is a rule file; it has no examples\n"),
+            1 => format!("{name} is a rule file, and its example does what it says\n"),
+            n => format!("{name} is a rule file, and its {n} examples do what they say\n"),
+        }
     } else {
         let case = asked.case.as_deref().map(gather::case_file).transpose()?.unwrap_or_default();
-        let rules = in_force(&case)?;
+        let rules = in_force(&gather::configuration(asked.config.as_deref())?, &case)?;
         match &asked.id {
             None => rules_table(&rules, options),
             Some(id) => match rules.get(id) {

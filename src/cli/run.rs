@@ -103,7 +103,7 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
         }
     };
     // Whatever is wrong with the rules is told before documents are read at length.
-    let rules = rules::in_force(&case)?;
+    let rules = rules::in_force(&gather::configuration(check.config.as_deref())?, &case)?;
     let checker = Checker::new().map_err(|fault| vec![fault])?.with_rules(rules.clone());
     let checker = checker.with_conventions(conventions(&check.convention)?).as_of_one_time(check.as_of_one_time);
     let Reading { documents, faults } = readable(reading, args, screen)?;

@@ -1,0 +1,66 @@
+//! `tollcheck.yaml`: the rules and settings that a person or a house wants in every run.
+//!
+//! In: the text of a configuration file. Out: a [`Configuration`]. It opens no file and knows no
+//! rule: that a setting fits its rule is for the rules to say.
+
+use serde::Deserialize;
+
+use crate::case::Rules;
+use crate::fault::Fault;
+use crate::text::Span;
+use crate::yaml;
+
+/// The name under which a configuration is looked for.
+pub const FILE_NAME: &str = "tollcheck.yaml";
+
+/// What holds in every run. `Configuration::default()` sets nothing.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Configuration {
+    /// More rule files, and settings of rules, as in a case file.
+    #[serde(default)]
+    pub rules: Rules,
+    /// The file as the user named it; empty for `Configuration::default()`.
+    #[serde(skip)]
+    pub path: String,
+    /// Its text, so that what is found wrong later has a place.
+    #[serde(skip)]
+    pub source: String,
+}
+
+impl Configuration {
+    /// Reads a configuration file. One that holds nothing but comments sets nothing.
+    ///
+    /// # Errors
+    /// A [`Fault`] at the place where it is no configuration.
+    pub fn load(path: &str, source: &str) -> Result<Configuration, Fault> {
+        let says_something = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+        let read =
+            if source.lines().any(says_something) { yaml::load(path, source)? } else { Configuration::default() };
+        Ok(Configuration { path: path.to_owned(), source: source.to_owned(), ..read })
+    }
+
+    /// A fault at the last line of the file that holds `value`; of the file where none does.
+    pub fn fault_at(&self, value: &str, message: impl Into<String>) -> Fault {
+        match self.source.rfind(value) {
+            Some(at) => Fault::at(&self.path, &self.source, Span::new(at, at + value.len()), message),
+            None => Fault::of_file(&self.path, message),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_configuration_says_what_a_cases_rules_say() {
+        let read =
+            Configuration::load("t.yaml", "rules:\n  files: [house.yaml]\n  settings: {toll-rose: {severity: off}}");
+        let read = read.unwrap();
+        assert_eq!((read.rules.files.len(), read.rules.settings.len()), (1, 1));
+        assert!(Configuration::load("t.yaml", "# nothing yet\n").unwrap().rules.files.is_empty());
+        let fault = Configuration::load("t.yaml", "rule: {}").unwrap_err().to_string();
+        assert!(fault.starts_with("t.yaml:1:1: unknown key “rule” (did you mean “rules”?"), "{fault}");
+    }
+}
