@@ -110,7 +110,7 @@ fn grouping(bencher: Bencher, count: u64) {
 #[divan::bench(args = REPORTS)]
 fn rules(bencher: Bencher, count: u64) {
     let (documents, mut claims, data) = reports(count);
-    let events = group(&documents, &mut claims, &[], &data);
+    let events = group(&documents, &mut claims, &[], &data).events;
     let rules = Rules::built_in();
     let counter = ItemsCount::new(documents.len());
     bencher.counter(counter).bench_local(|| check(&documents, &claims, &events, None, &rules));
