@@ -56,6 +56,7 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
     for (document, note) in notes {
         report.documents[document].notes.push(note);
     }
+    report.draft.clone_from(&case.draft);
     for (correction, matched) in case.corrections.iter().zip(matched) {
         if matched {
             report.corrections.push(correction.clone());

@@ -118,3 +118,39 @@ fn a_person_corrects_what_is_read_or_grouped_wrongly() {
     assert_eq!(moved["claims"][2]["event"], "second");
     assert_eq!(moved["findings"].as_array().unwrap().len(), 0);
 }
+
+#[test]
+fn completions_and_manual_pages_know_the_commands() {
+    let folder = folder("manual");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(run(&folder, &["completions", shell], "").contains("fail-on"), "{shell}");
+    }
+    assert!(run(&folder, &["man"], "").starts_with(".ie"), "{}", run(&folder, &["man"], ""));
+    assert!(run(&folder, &["man", "check"], "").contains("fail\\-on"));
+    let wrong = Command::cargo_bin("tollcheck").unwrap().args(["man", "chek"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&wrong.get_output().stderr).contains("one of: extract, check"));
+}
+
+#[test]
+fn a_draft_is_shown_as_compilers_show_errors_and_no_figure_of_it_passes_in_silence() {
+    let folder = folder("draft");
+    fs::write(
+        folder.join("source.md"),
+        "---\npublisher: Agency A\npublished: 2021-05-04\n---\nThe raid on Harim on 3 May 2021 killed at least 35 fighters, \
+         the army said. It wounded 12 people, the army said.\n",
+    )
+    .unwrap();
+    fs::write(
+        folder.join("draft.md"),
+        "---\npublished: 2021-05-05\n---\nThe raid on Harim on 3 May 2021 killed 35 fighters, the army said. It wounded 12 \
+         people, the army said.\n",
+    )
+    .unwrap();
+    let table = run(&folder, &["check", "--draft", "draft.md", "source.md", "--width", "100"], "");
+    let shown = "warning[stronger-than-source] ambush, Harim, 2021-05-03\n  --> draft.md:4:40\n  4 │ The raid on Harim on 3 May \
+                 2021 killed 35 fighters, the army said.\n    │                                        ^^^^^^^^^^^ 35\n";
+    assert!(table.contains(shown), "{table}");
+    assert!(table.contains("source.md:5:40, 2021-05-04"), "{table}");
+    let silent = "No rule reports these figures of the draft:\n  draft.md:4:79: injured 12 “12 people” (the army)\n";
+    assert!(table.contains(silent), "{table}");
+}

@@ -111,7 +111,7 @@ proptest! {
             prop_assert!(place.is_none_or(|place| text.contains(&place.text)), "{}", fault);
         }
         let report = CHECKER.check(&reading.documents, &Case::default());
-        let table = check_table(&report, TableOptions { width: 60, color: false, why: true });
+        let table = check_table(&report, TableOptions { width: 60, color: false, why: true, plot: true });
         prop_assert!(table.lines().all(|line| line.width() <= 60), "{}", table);
         let obeyed = table.contains(['\u{1b}', '\u{202e}']);
         prop_assert!(!obeyed, "{}", table);

@@ -67,6 +67,22 @@ pub(super) enum Command {
     /// List the rules in force, or explain one
     #[command(after_help = RULES_HELP)]
     Rules(Rules),
+    /// Print the completions for a shell
+    #[command(
+        after_help = "Example:\n  tollcheck completions bash > ~/.local/share/bash-completion/completions/tollcheck"
+    )]
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of the program, or of one command
+    #[command(after_help = "Example:\n  tollcheck man check | man -l -")]
+    Man {
+        /// The command to describe
+        #[arg(value_name = "COMMAND")]
+        name: Option<String>,
+    },
 }
 
 const EXTRACT_HELP: &str = "\
@@ -168,6 +184,10 @@ pub(super) struct Check {
     /// and say of each finding under which it holds
     #[arg(long, value_name = "NAME[,NAME…]", value_delimiter = ',')]
     pub(super) convention: Vec<String>,
+
+    /// Leave out the bars below the tables, which are drawn where 90 columns are to be had
+    #[arg(long)]
+    pub(super) no_plot: bool,
 }
 
 #[derive(Debug, clap::Args)]

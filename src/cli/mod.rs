@@ -6,6 +6,7 @@
 
 mod args;
 mod gather;
+mod manual;
 mod output;
 mod rules;
 mod run;
@@ -39,6 +40,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Extract(extract) => run::extract(&args, extract, &screen),
         Command::Check(check) => run::check(&args, check, &screen),
         Command::Snapshot(asked) => snapshot::snapshot(&args, asked, &screen),
+        Command::Completions { shell } => manual::completions(&args, *shell),
+        Command::Man { name } => manual::man(&args, name.as_deref()),
         Command::Rules(rules) => rules::rules(&args, rules, &screen),
     });
     ExitCode::from(match outcome {

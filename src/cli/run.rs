@@ -113,7 +113,7 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
     }
     let mut report = checker.check(&documents, &case);
     report.documents.extend(faults.iter().map(Entry::of_fault));
-    let options = table_options(args, screen, check.why);
+    let options = TableOptions { plot: !check.no_plot, ..table_options(args, screen, check.why) };
     let written = output::write(args.output.as_deref(), |out| written(&report, &rules, check, options, out));
     written.map_err(|fault| vec![fault])?;
     if check.format.is_bare() {
@@ -173,7 +173,7 @@ pub(super) fn table_options(args: &Args, screen: &Screen, why: bool) -> TableOpt
     let on_terminal = args.output.is_none();
     let terminal = || comfy_table::Table::new().width().filter(|_| on_terminal);
     let width = args.width.or_else(terminal).unwrap_or(WIDTH);
-    TableOptions { width: width.into(), color: on_terminal && screen.colors_output(), why }
+    TableOptions { width: width.into(), color: on_terminal && screen.colors_output(), why, plot: true }
 }
 
 /// The texts in which places count: as they are, each under its name where there are several.

@@ -170,7 +170,7 @@ impl<'a> Page<'a> {
         for (id, own) in self.index.rows(claims) {
             let published = self.index.entries.get(id).and_then(|entry| entry.metadata.published);
             let when = published.map_or_else(String::new, |moment| format!("<br><small>{moment}</small>"));
-            let name = escaped(&self.index.name(id));
+            let name = format!("{}{}", escaped(&self.index.name(id)), self.index.role(id));
             let name = self.documents.get(id).map_or_else(|| name.clone(), |n| format!("<a href=\"#d{n}\">{name}</a>"));
             let _ = write!(out, "<tr><th scope=\"row\">{name}{when}</th>");
             for &column in columns {
@@ -279,8 +279,9 @@ impl<'a> Page<'a> {
         let claims: Vec<&Claim> = self.report.claims.iter().filter(|claim| claim.document == entry.id).collect();
         let _ = write!(
             out,
-            "<article class=\"source\" id=\"d{n}\">\n<h3>{}</h3>\n<p class=\"meta\">",
-            escaped(entry.name())
+            "<article class=\"source\" id=\"d{n}\">\n<h3>{}{}</h3>\n<p class=\"meta\">",
+            escaped(entry.name()),
+            self.index.role(&entry.id)
         );
         let mut known = vec![escaped(&entry.id)];
         known.extend(entry.metadata.published.map(|moment| moment.to_string()));

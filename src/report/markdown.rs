@@ -84,7 +84,7 @@ fn row(out: &mut String, cells: impl IntoIterator<Item = String>) {
 fn source(index: &Index, id: &str) -> String {
     let published = index.entries.get(id).and_then(|entry| entry.metadata.published);
     let published = published.map_or_else(String::new, |moment| format!("<br>{moment}"));
-    format!("{}{published}", escaped(&index.name(id)))
+    format!("{}{}{published}", escaped(&index.name(id)), index.role(id))
 }
 
 /// A finding with its quotes, as an item of a list.

@@ -4,7 +4,9 @@
 //! Nothing is judged here: what agrees and what does not has been decided before. It prints
 //! nothing and does not know where its text goes.
 
+mod bars;
 pub mod csv;
+mod draft;
 pub mod github;
 mod guide;
 pub mod html;
@@ -53,6 +55,8 @@ pub struct Report {
     pub conventions: Vec<House>,
     /// Whether what follows was told as if all figures were of one time and population.
     pub one_time: bool,
+    /// The id of the document that is checked against the others, where one is.
+    pub draft: Option<String>,
 }
 
 /// A house as which figures were read.
@@ -151,6 +155,7 @@ impl Report {
             corrections: Vec::new(),
             conventions: Vec::new(),
             one_time: false,
+            draft: None,
         }
     }
 

@@ -136,7 +136,8 @@ fn shaded(figures: &[Agreement], column: Column) -> Option<Range> {
 fn row(out: &mut String, index: &Index, claim: &Claim, mark: Option<&(Severity, &str)>, axis: &Axis, y: usize) {
     let published = index.entries.get(&*claim.document).and_then(|entry| entry.metadata.published);
     let day = published.map_or_else(String::new, |moment| format!(" {}", moment.day));
-    let name = format!("{}{day}", shortened(&index.name(&claim.document), NAME));
+    let role = index.role(&claim.document);
+    let name = format!("{}{role}{day}", shortened(&index.name(&claim.document), NAME - role.len()));
     let told = match mark {
         Some((severity, rule)) => format!("{} ({severity}: {rule})", index.quote(claim)),
         None => index.quote(claim),
@@ -211,13 +212,13 @@ fn bar(out: &mut String, claim: &Claim, mark: Option<Severity>, axis: &Axis, y: 
 }
 
 /// The numbers along the bottom. Even steps; tenfold ones where the figures lie far apart.
-struct Axis {
+pub(super) struct Axis {
     most: u64,
-    tenfold: bool,
+    pub(super) tenfold: bool,
 }
 
 impl Axis {
-    fn over(ranges: impl Iterator<Item = Range> + Clone) -> Self {
+    pub(super) fn over(ranges: impl Iterator<Item = Range> + Clone) -> Self {
         let bounds = ranges.flat_map(|range| [Some(range.low), range.high]).flatten();
         let most = bounds.clone().max().unwrap_or(0).max(1);
         let least = bounds.filter(|&n| n > 0).min().unwrap_or(1);
@@ -226,10 +227,15 @@ impl Axis {
 
     /// Where a number lies, in percent of the width: room is left for arrows on the right.
     #[expect(clippy::cast_precision_loss, reason = "a place on a picture")]
-    fn at(&self, n: u64) -> f64 {
+    pub(super) fn at(&self, n: u64) -> f64 {
         let share =
             if self.tenfold { (n as f64).ln_1p() / (self.most as f64).ln_1p() } else { n as f64 / self.most as f64 };
         1.0 + 87.0 * share
+    }
+
+    /// Zero and the largest number that a figure names.
+    pub(super) fn ends(&self) -> Range {
+        Range::new(0, Some(self.most))
     }
 
     /// The numbers to name, ascending: at most six.

@@ -8,6 +8,8 @@ use std::fmt::Write;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width};
 
+use super::bars::bars;
+use super::draft;
 use super::layout::{harmless, wrap};
 use super::palette::Palette;
 use super::wording::{
@@ -31,6 +33,8 @@ pub struct TableOptions {
     pub color: bool,
     /// Whether it is shown what holds each event together.
     pub why: bool,
+    /// Whether the ranges are drawn below each table, where there is room.
+    pub plot: bool,
 }
 
 /// Thin lines between the rows, which are several lines high; a double one under the header.
@@ -56,6 +60,7 @@ pub fn check_table(report: &Report, options: TableOptions) -> String {
         }
     }
     view.findings(&mut out, report);
+    view.silent(&mut out, report);
     view.paragraph(&mut out, &remarks_on(&report.documents));
     view.paragraph(&mut out, &settings(report));
     view.lines(&mut out, &summary(report), 0, str::to_owned);
@@ -105,6 +110,11 @@ impl View<'_> {
         for columns in columns.chunks(room.max(1)) {
             let _ = writeln!(out, "{}", self.event_table(&claims, &occurrence.figures, columns));
         }
+        if self.options.plot {
+            bars(&self.index, &claims, &columns, self.options.width).iter().for_each(|line| {
+                let _ = writeln!(out, "{line}");
+            });
+        }
         out.push('\n');
     }
 
@@ -145,7 +155,7 @@ impl View<'_> {
             lines.extend(entry.metadata.publisher.as_deref().map(harmless));
             lines.extend(entry.metadata.published.map(|moment| moment.to_string()));
         }
-        lines.push(harmless(id));
+        lines.push(format!("{}{}", harmless(id), self.index.role(id)));
         lines.join("\n")
     }
 
@@ -183,8 +193,14 @@ impl View<'_> {
                 line.strip_prefix(&*name)
                     .map_or_else(|| line.to_owned(), |rest| self.palette.severity(*severity, &name) + rest)
             });
+            let subject = draft::subject(report, &self.index, finding);
+            if let Some(claim) = subject {
+                self.lines(out, &format!("--> {}", harmless(&place(claim))), 2, |line| self.palette.quiet(line));
+                let [words, underline] = draft::shown(&self.index, claim, self.options.width);
+                let _ = writeln!(out, "{words}\n{}", self.palette.severity(*severity, &underline));
+            }
             self.lines(out, &harmless(message), 2, str::to_owned);
-            self.quotes(out, claims, "");
+            self.quotes(out, &claims[usize::from(subject.is_some())..], "");
             self.quotes(out, related, "see also ");
             // Some rules say the arithmetic in their message already.
             if let Some(proof) = proof.as_ref().filter(|proof| !message.contains(*proof)) {
@@ -200,11 +216,24 @@ impl View<'_> {
         }
     }
 
+    /// The figures of the draft that no rule reports: silence is no agreement.
+    fn silent(&self, out: &mut String, report: &Report) {
+        let figures = draft::silent(report);
+        if figures.is_empty() {
+            return;
+        }
+        self.lines(out, "No rule reports these figures of the draft:", 0, str::to_owned);
+        figures.iter().for_each(|line| self.lines(out, line, 2, str::to_owned));
+        out.push('\n');
+    }
+
     /// The words of claims, who says them, and where they stand.
     fn quotes(&self, out: &mut String, claims: &[String], lead: &str) {
         for claim in claims.iter().filter_map(|id| self.index.claims.get(id.as_str())) {
             self.lines(out, &format!("{lead}{}", self.index.quote(claim)), 4, str::to_owned);
-            self.lines(out, &harmless(&place(claim)), 6, |line| self.palette.quiet(line));
+            let published = self.index.entries.get(&*claim.document).and_then(|entry| entry.metadata.published);
+            let when = published.map_or_else(String::new, |moment| format!(", {moment}"));
+            self.lines(out, &format!("{}{when}", harmless(&place(claim))), 6, |line| self.palette.quiet(line));
         }
     }
 

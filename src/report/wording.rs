@@ -23,6 +23,7 @@ pub(super) struct Index<'a> {
     pub(super) claims: HashMap<&'a str, &'a Claim>,
     /// The houses as which figures were read.
     houses: &'a [House],
+    draft: Option<&'a str>,
 }
 
 impl<'a> Index<'a> {
@@ -31,11 +32,16 @@ impl<'a> Index<'a> {
             entries: entries.iter().map(|entry| (entry.id.as_str(), entry)).collect(),
             claims: claims.iter().map(|claim| (claim.id.as_str(), claim)).collect(),
             houses: &[],
+            draft: None,
         }
     }
 
     pub(super) fn of(report: &'a Report) -> Self {
-        Index { houses: &report.conventions, ..Self::new(&report.documents, &report.claims) }
+        Index {
+            houses: &report.conventions,
+            draft: report.draft.as_deref(),
+            ..Self::new(&report.documents, &report.claims)
+        }
     }
 
     /// The claims by their documents: oldest first, those of unknown time last, ties by id.
@@ -70,6 +76,11 @@ impl<'a> Index<'a> {
             asides.push(format!("holds under {}{not}", under.join(", ")));
         }
         asides.iter().map(|aside| harmless(aside)).collect()
+    }
+
+    /// ` (draft)` behind the name of the document that is checked against the others.
+    pub(super) fn role(&self, document: &str) -> &'static str {
+        if self.draft == Some(document) { " (draft)" } else { "" }
     }
 
     /// The words of a claim, who says them, and the range: `Agency A: “at least 35 fighters” is 35+`.
