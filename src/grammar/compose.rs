@@ -155,7 +155,7 @@ impl<'d> Reader<'d> {
             let (name, status) = self.voice(index, place, s, voices, figure);
             claim.attribution = name;
             claim.status = settle(claim.status, status.or(opening_doubt(s)));
-            self.inherit(first, s, figure, reading, &mut claim);
+            self.inherit(first, figure, reading, &mut claim);
             claim.additional = self.adds(s, figure, &claim);
             if claim.part {
                 let whole = reading.whole.and_then(|w| ids[w]).or_else(|| self.whole_of(&claim, figure.of_whole));
@@ -266,7 +266,7 @@ impl<'d> Reader<'d> {
     }
 
     /// An elided noun is taken over from the figure before: "killed 35 fighters and wounded 50".
-    fn inherit(&self, first: usize, s: &Sentence, figure: &Figure, reading: &Reading, claim: &mut Claim) {
+    fn inherit(&self, first: usize, figure: &Figure, reading: &Reading, claim: &mut Claim) {
         let elided = figure.head == Head::Elided
             || figure.state_noun
             || figure.adds == Adds::More && claim.population.is_empty() && figure.head == Head::People;
@@ -295,7 +295,6 @@ impl<'d> Reader<'d> {
         if model.unit == Unit::Household && figure.head == Head::Elided {
             claim.unit = Unit::Household;
         }
-        let _ = s;
     }
 
     /// Whether a figure adds to an earlier one of its measure: "another 12", "five more"; but in
@@ -538,8 +537,6 @@ fn issuer(s: &Sentence, kind: Kind, count: usize) -> Option<String> {
             || !all_caps_heading && name.iter().any(attribution::names_source);
         (named && !name.is_empty() && name.len() <= 8 && name.iter().all(|t| t.mark == Mark::Word)).then(|| {
             let span: Span = name[0].span.to(name[name.len() - 1].span);
-            let base = s.tokens[0].span.start;
-            let _ = base;
             name.iter()
                 .map(|t| t.text)
                 .collect::<Vec<_>>()

@@ -4,7 +4,7 @@
 
 use super::super::figure::{self, Head};
 use super::super::symbols::Symbol;
-use super::super::verbs::{self, Role};
+use super::super::verbs;
 use super::{Clauses, LABEL};
 use crate::claim::{Measure, Quantifier, Status};
 use crate::lexicon::{Form, Sense, Token};
@@ -25,11 +25,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     matches!(t.text.to_ascii_lowercase().as_str(), "save" | "saved" | "saving" | "saves")
                 });
                 if firm && !saved {
-                    let group = self.group_before(f).filter(|&g| self.s.groups[g].role != Role::Say);
                     self.read(f, measure, None, "counted noun");
-                    if let (Some(g), Some(r)) = (group, self.readings[f].as_mut()) {
-                        let _ = (g, r);
-                    }
                     let status = self.noun_status(f);
                     if let Some(r) = self.readings[f].as_mut() {
                         r.status = status;
@@ -76,14 +72,6 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             .filter_map(|n| start.checked_sub(n))
             .map(|i| &self.s.tokens[i])
             .find(|t| t.text.to_ascii_lowercase().starts_with("sav"))
-    }
-
-    pub(super) fn group_before(&self, f: usize) -> Option<usize> {
-        let at = self.items().iter().position(|i| i.symbol == Symbol::Figure(f))?;
-        match self.symbol(at.checked_sub(1)?)? {
-            Symbol::Verbs(g) => Some(g),
-            _ => None,
-        }
     }
 
     /// What a noun says by itself where no clause said otherwise.
