@@ -154,3 +154,50 @@ fn a_draft_is_shown_as_compilers_show_errors_and_no_figure_of_it_passes_in_silen
     let silent = "No rule reports these figures of the draft:\n  draft.md:4:79: injured 12 “12 people” (the army)\n";
     assert!(table.contains(silent), "{table}");
 }
+
+#[test]
+fn what_was_known_before_is_marked_and_not_counted() {
+    let folder = folder("baseline");
+    let write = |name: &str, n: u32, before: &str| {
+        let text =
+            format!("---\npublished: 2021-05-04\n---\n{before}The raid on Harim on 3 May 2021 killed {n} fighters.\n");
+        fs::write(folder.join(name), text).unwrap();
+    };
+    write("a.md", 20, "");
+    write("b.md", 35, "");
+    let check = |more: &[&str], status: i32| -> String {
+        let mut command = Command::cargo_bin("tollcheck").unwrap();
+        let run = command.current_dir(&folder).args(["check", "a.md", "b.md"]).args(more).assert().code(status);
+        String::from_utf8(if status == 2 { &run.get_output().stderr } else { &run.get_output().stdout }.clone())
+            .unwrap()
+    };
+    let states = |log: &str| -> Vec<String> {
+        let log: serde_json::Value = serde_json::from_str(log).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        results.iter().map(|result| result["baselineState"].as_str().unwrap().to_owned()).collect()
+    };
+    check(&["--format", "sarif", "--output", "known.sarif"], 1);
+    // The same finding some lines further down is still known.
+    write("a.md", 20, "It rained.\n\n");
+    let known = ["--baseline", "known.sarif"];
+    let with = |format| [&known[..], &["--format", format]].concat();
+    let table = check(&known, 0);
+    assert!(table.contains("known from the baseline, and not counted"), "{table}");
+    assert!(table.contains("0 errors, 0 warnings, 0 notes (1 known before)"), "{table}");
+    assert!(check(&with("junit"), 0).contains("failures=\"0\""));
+    assert!(check(&with("github"), 0).starts_with("::notice "));
+    assert!(check(&with("jsonl"), 0).contains("\"known\":true"));
+    for format in ["line", "markdown", "html"] {
+        assert!(check(&with(format), 0).contains("known from the baseline"), "{format}");
+    }
+    assert_eq!(states(&check(&with("sarif"), 0)), ["unchanged"]);
+    write("a.md", 21, "");
+    assert_eq!(states(&check(&with("sarif"), 1)), ["new", "absent"]);
+    assert!(check(&known, 1).contains("1 error, 0 warnings, 0 notes (1 gone since then)"));
+    // What is no baseline is said to be none, with its place and the cure.
+    fs::write(folder.join("other.json"), "{}").unwrap();
+    for (file, place) in [("other.json", "other.json"), ("a.md", "a.md:1:2"), ("absent", "absent")] {
+        let told = check(&["--baseline", file], 2);
+        assert!(told.contains("error: ") && told.contains("help: ") && told.contains(place), "{told}");
+    }
+}

@@ -7,7 +7,7 @@ use serde_json::Value;
 use tollcheck::Checker;
 use tollcheck::case::{Case, Correction};
 use tollcheck::claim::Claim;
-use tollcheck::report::{Entry, Report, csv, github, html, junit, lines, markdown, plot, sarif};
+use tollcheck::report::{Baseline, Entry, Report, csv, github, html, junit, lines, markdown, plot, sarif};
 use tollcheck::rules::{Rules, Severity};
 use tollcheck::text::{Document, InputFormat, read};
 
@@ -113,6 +113,17 @@ fn sarif_is_what_its_schema_says() {
     let schema: Value = serde_json::from_str(include_str!("schemas/sarif-schema-2.1.0.json")).unwrap();
     let log = sarif_log(&report());
     assert_eq!(json_schema::faults(&schema, &log), Vec::<String>::new());
+    // Compared with an earlier run, of which some findings are known and one is gone.
+    let mut compared = report();
+    let mut earlier = log.clone();
+    let results = earlier["runs"][0]["results"].as_array_mut().unwrap();
+    results.truncate(1);
+    results.push(results[0].clone());
+    results[1]["partialFingerprints"]["tollcheck/v1"] = "another".into();
+    compared.compare(&Baseline::load("earlier", &earlier.to_string()).unwrap());
+    let later = sarif_log(&compared);
+    assert_eq!(json_schema::faults(&schema, &later), Vec::<String>::new());
+    assert!(later.to_string().contains("\"absent\""));
     // The test would see a fault.
     let mut wrong = log.clone();
     wrong["runs"][0]["results"][0]["level"] = "fatal".into();

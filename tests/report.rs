@@ -109,6 +109,7 @@ fn report() -> Report {
         causes: Vec::new(),
         under: Vec::new(),
         suppressed: None,
+        known: false,
     };
     let findings = vec![
         finding(

@@ -168,6 +168,10 @@ pub(super) struct Check {
     #[arg(long, value_parser = formats(|_| true), default_value = "table", value_name = "FORMAT")]
     pub(super) format: Format,
 
+    /// Mark the findings that an earlier run wrote to FILE with --format sarif: only new ones count
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) baseline: Option<PathBuf>,
+
     /// The least severity that makes the exit status 1
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY")]
     pub(super) fail_on: FailOn,

@@ -15,7 +15,7 @@ use tollcheck::claim::Claim;
 use tollcheck::fault::Fault;
 use tollcheck::grammar::Number;
 use tollcheck::report::{
-    Entry, Report, TableOptions, check_table, csv, extract_table, github, html, json, junit, lines, markdown,
+    Baseline, Entry, Report, TableOptions, check_table, csv, extract_table, github, html, json, junit, lines, markdown,
     numbers_table, plot, sarif,
 };
 use tollcheck::rules::{Convention, Rules};
@@ -102,6 +102,7 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
             (Case { draft, ..Case::default() }, gather::paths(&paths, args.input_format))
         }
     };
+    let baseline = check.baseline.as_deref().map(baseline).transpose().map_err(|fault| vec![fault])?;
     // Whatever is wrong with the rules is told before documents are read at length.
     let rules = rules::in_force(&gather::configuration(check.config.as_deref())?, &case)?;
     let checker = Checker::new().map_err(|fault| vec![fault])?.with_rules(rules.clone());
@@ -112,6 +113,9 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
         return Err(stale);
     }
     let mut report = checker.check(&documents, &case);
+    if let Some(baseline) = &baseline {
+        report.compare(baseline);
+    }
     report.documents.extend(faults.iter().map(Entry::of_fault));
     let options = TableOptions { plot: !check.no_plot, ..table_options(args, screen, check.why) };
     let written = output::write(args.output.as_deref(), |out| written(&report, &rules, check, options, out));
@@ -121,6 +125,11 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
     }
     let worst = report.counted().map(|finding| finding.severity).max();
     Ok(Outcome { worst, incomplete: !faults.is_empty(), fail_on: check.fail_on })
+}
+
+/// The findings of an earlier run.
+fn baseline(path: &Path) -> Result<Baseline, Fault> {
+    Baseline::load(&path.display().to_string(), &gather::text_file(path)?)
 }
 
 /// Writes a report in the format that was asked for.

@@ -20,7 +20,7 @@ pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let index = Index::of(report);
     for finding in &report.findings {
         let level = match finding.severity {
-            _ if finding.suppressed.is_some() => "notice",
+            _ if !finding.counts() => "notice",
             Severity::Error => "error",
             Severity::Warning => "warning",
             Severity::Note => "notice",

@@ -187,6 +187,8 @@ struct FindingRecord<'a> {
     under: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     suppressed: Option<SuppressedRecord<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    known: bool,
 }
 
 #[derive(Serialize)]
@@ -207,6 +209,7 @@ impl<'a> FindingRecord<'a> {
             causes: &finding.causes,
             under: &finding.under,
             suppressed: finding.suppressed.as_deref().map(|reason| SuppressedRecord { reason }),
+            known: finding.known,
         }
     }
 }
@@ -258,6 +261,10 @@ struct Summary {
     notes: usize,
     #[serde(skip_serializing_if = "is_zero")]
     suppressed: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    known: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    gone: usize,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // the form that serde calls
@@ -314,7 +321,9 @@ pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             errors: report.count(Severity::Error),
             warnings: report.count(Severity::Warning),
             notes: report.count(Severity::Note),
-            suppressed: report.findings.len() - report.counted().count(),
+            suppressed: report.findings.iter().filter(|finding| finding.suppressed.is_some()).count(),
+            known: report.findings.iter().filter(|finding| finding.known).count(),
+            gone: report.gone.as_ref().map_or(0, Vec::len),
         },
     };
     pretty(&record, out)

@@ -24,7 +24,7 @@ pub fn check(report: &Report, rules: &Rules, fails: impl Fn(Severity) -> bool) -
             let found: Vec<&Finding> = report.findings.iter().filter(own).collect();
             let text: Vec<String> = found.iter().map(|finding| told(&index, finding)).collect();
             let text = escaped_paragraphs(&text);
-            let body = match found.iter().find(|finding| finding.suppressed.is_none() && fails(finding.severity)) {
+            let body = match found.iter().find(|finding| finding.counts() && fails(finding.severity)) {
                 _ if found.is_empty() => String::new(),
                 None => format!("<system-out>{text}</system-out>"),
                 Some(worst) => {

@@ -5,6 +5,7 @@
 //! nothing and does not know where its text goes.
 
 mod bars;
+mod baseline;
 pub mod csv;
 mod draft;
 pub mod github;
@@ -24,6 +25,7 @@ pub mod sarif;
 mod table;
 mod wording;
 
+pub use baseline::{Baseline, Former};
 pub use guide::{rule_page, rules_table};
 pub use layout::harmless;
 pub use numbers::numbers_table;
@@ -57,6 +59,8 @@ pub struct Report {
     pub one_time: bool,
     /// The id of the document that is checked against the others, where one is.
     pub draft: Option<String>,
+    /// The findings of an earlier run that are gone; `None` where this one is compared with none.
+    pub gone: Option<Vec<Former>>,
 }
 
 /// A house as which figures were read.
@@ -156,6 +160,7 @@ impl Report {
             conventions: Vec::new(),
             one_time: false,
             draft: None,
+            gone: None,
         }
     }
 
@@ -170,12 +175,12 @@ impl Report {
         events
     }
 
-    /// The findings that no text permits.
+    /// The findings that are new and that no text permits.
     pub fn counted(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| finding.suppressed.is_none())
+        self.findings.iter().filter(|finding| finding.counts())
     }
 
-    /// How many findings have this severity, but for those that a text permits.
+    /// How many findings have this severity, but for those that a text permits or that were known before.
     pub fn count(&self, severity: Severity) -> usize {
         self.counted().filter(|finding| finding.severity == severity).count()
     }

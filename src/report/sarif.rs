@@ -2,8 +2,8 @@
 //!
 //! In: a report and the rules in force. Out: one SARIF log. A result stands at the first of its
 //! figures; the others are related locations. Lines and columns count characters from 1, byte offsets
-//! are those of the file. Fingerprints are made from rule, documents and words, so that they outlast
-//! lines that move. What could not be read, or must not pass in silence, is a notification of the
+//! are those of the file. Compared with an earlier log, each result says whether it is new, unchanged or
+//! absent. What could not be read, or must not pass in silence, is a notification of the
 //! invocation, and so is each correction of the case file.
 
 use std::collections::HashMap;
@@ -11,6 +11,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::baseline::{FINGERPRINT, Former, fingerprints};
 use super::layout::harmless;
 use super::place::place;
 use super::wording::{Index, settings};
@@ -21,9 +22,6 @@ use crate::rules::{Finding, Rule, Rules, Severity};
 /// Where the format is defined.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The name under which fingerprints are kept; it changes when what they are made from does.
-const FINGERPRINT: &str = "tollcheck/v1";
-
 /// Writes the log of a run.
 ///
 /// # Errors
@@ -32,17 +30,16 @@ pub fn check(report: &Report, rules: &Rules, out: &mut dyn Write) -> io::Result<
     let rules: Vec<&Rule> = rules.iter().filter(|rule| rule.severity.is_some()).collect();
     let places: HashMap<&str, usize> = rules.iter().enumerate().map(|(n, rule)| (&*rule.id, n)).collect();
     let index = Index::of(report);
-    let mut seen = HashMap::new();
-    let results: Vec<Value> = report
-        .findings
-        .iter()
-        .map(|finding| {
-            let print = fingerprint(&index, finding);
-            let count: &mut usize = seen.entry(print).or_default();
-            *count += 1;
-            result(&index, finding, places.get(&*finding.rule), &format!("{print:016x}:{count}"))
-        })
-        .collect();
+    let prints = fingerprints(report);
+    let found = report.findings.iter().zip(&prints);
+    let results = found.map(|(finding, print)| {
+        let mut result = result(&index, finding, places.get(&*finding.rule), print);
+        if report.gone.is_some() {
+            result["baselineState"] = json!(if finding.known { "unchanged" } else { "new" });
+        }
+        result
+    });
+    let results: Vec<Value> = results.chain(report.gone.iter().flatten().map(absent)).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -122,6 +119,17 @@ fn result(index: &Index, finding: &Finding, rule: Option<&usize>, fingerprint: &
     result
 }
 
+/// A finding of the earlier run that is gone.
+fn absent(former: &Former) -> Value {
+    json!({
+        "ruleId": former.rule,
+        "level": "none",
+        "message": {"text": former.message},
+        "partialFingerprints": {FINGERPRINT: former.fingerprint},
+        "baselineState": "absent",
+    })
+}
+
 /// Where a figure stands, and what it says.
 fn location(index: &Index, claim: &Claim) -> Option<Value> {
     let place = place(index, claim)?;
@@ -185,24 +193,6 @@ fn uri(path: &str) -> String {
         }
     }
     out
-}
-
-/// A number for a finding that stays when its lines move: FNV-1a over rule, documents, measures and
-/// words.
-fn fingerprint(index: &Index, finding: &Finding) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut feed = |text: &str| {
-        for byte in text.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
-    feed(&finding.rule);
-    for claim in finding.claims.iter().filter_map(|id| index.claims.get(&**id)) {
-        feed(&claim.document);
-        feed(claim.measure.name());
-        feed(&claim.quote);
-    }
-    hash
 }
 
 #[cfg(test)]

@@ -63,12 +63,15 @@ impl<'a> Index<'a> {
         harmless(self.entries.get(document).map_or(document, |entry| entry.name()))
     }
 
-    /// What is said of a finding beside its message: that the text permits it, and under which
-    /// houses it holds.
+    /// What is said of a finding beside its message: that the text permits it, that it was known
+    /// before, and under which houses it holds.
     pub(super) fn asides(&self, finding: &Finding) -> Vec<String> {
-        let Finding { under, suppressed, .. } = finding;
+        let Finding { under, suppressed, known, .. } = finding;
         let permitted = suppressed.iter().map(|reason| format!("permitted in the text, and not counted: {reason}"));
         let mut asides: Vec<String> = permitted.collect();
+        if *known {
+            asides.push("known from the baseline, and not counted".to_owned());
+        }
         if !under.is_empty() {
             let others = self.houses.iter().map(|house| &house.id).filter(|id| !under.contains(id));
             let others: Vec<&str> = others.map(String::as_str).collect();
@@ -111,10 +114,16 @@ pub(super) fn summary(report: &Report) -> String {
     let read = report.documents.iter().filter(|entry| entry.error.is_none()).count();
     let found = [Severity::Error, Severity::Warning, Severity::Note]
         .map(|severity| count(report.count(severity), severity.name()));
-    let permitted = report.findings.len() - report.counted().count();
-    let permitted = if permitted == 0 { String::new() } else { format!(" ({permitted} permitted)") };
+    let among = |which: fn(&Finding) -> bool| report.findings.iter().filter(|finding| which(finding)).count();
+    let beside = [
+        (among(|finding| finding.suppressed.is_some()), "permitted"),
+        (among(|finding| finding.known && finding.suppressed.is_none()), "known before"),
+        (report.gone.as_ref().map_or(0, Vec::len), "gone since then"),
+    ];
+    let beside: Vec<String> = beside.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let beside = if beside.is_empty() { String::new() } else { format!(" ({})", beside.join(", ")) };
     format!(
-        "{} in {} about {}: {}{permitted}",
+        "{} in {} about {}: {}{beside}",
         count(report.claims.len(), "figure"),
         count(read, "document"),
         count(report.events.len(), "event"),

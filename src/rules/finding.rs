@@ -58,4 +58,14 @@ pub struct Finding {
     pub under: Vec<String>,
     /// Why the text permits it, where it does: it is told, and not counted.
     pub suppressed: Option<String>,
+    /// Whether an earlier run reported it too, where this one is compared with one: it is told, and
+    /// not counted.
+    pub known: bool,
+}
+
+impl Finding {
+    /// Whether it counts for the summary and the exit status: no text permits it, and it is new.
+    pub fn counts(&self) -> bool {
+        self.suppressed.is_none() && !self.known
+    }
 }

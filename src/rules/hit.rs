@@ -59,6 +59,7 @@ impl Hit {
             causes: if rule.check.tells_causes() { cause::causes(self, scene, causes) } else { Vec::new() },
             under: Vec::new(),
             suppressed: None,
+            known: false,
         })
     }
 
