@@ -12,7 +12,7 @@ use crate::case::{Case, Correction};
 use crate::claim::Claim;
 use crate::event::{Event, Grouping, group};
 use crate::report::{House, Report};
-use crate::rules::{Convention, agreements, check, check_under, implied, permissions, permit};
+use crate::rules::{Convention, agreements, check, check_under, draft_figures, implied, permissions, permit};
 use crate::text::Document;
 
 /// Extracts, groups, compares and reports.
@@ -44,6 +44,8 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
     };
     let houses = checker.conventions.iter().map(house).collect();
     let implied = implied(documents, &claims, &events, draft, &checker.rules, checker.one_time);
+    let of_draft = |draft| draft_figures(documents, &claims, &events, draft, &checker.rules);
+    let draft_figures = draft.map(of_draft).unwrap_or_default();
     let mut report = Report::new(documents, claims, events.into_iter().zip(figures).collect(), findings);
     report.conventions = houses;
     report.one_time = checker.one_time;
@@ -57,6 +59,7 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
         report.documents[document].notes.push(note);
     }
     report.draft.clone_from(&case.draft);
+    report.draft_figures = draft_figures;
     for (correction, matched) in case.corrections.iter().zip(matched) {
         if matched {
             report.corrections.push(correction.clone());

@@ -151,8 +151,20 @@ fn a_draft_is_shown_as_compilers_show_errors_and_no_figure_of_it_passes_in_silen
                  2021 killed 35 fighters, the army said.\n    │                                        ^^^^^^^^^^^ 35\n";
     assert!(table.contains(shown), "{table}");
     assert!(table.contains("source.md:5:40, 2021-05-04"), "{table}");
-    let silent = "No rule reports these figures of the draft:\n  draft.md:4:79: injured 12 “12 people” (the army)\n";
-    assert!(table.contains(silent), "{table}");
+    let verdicts = "Of the draft's 2 figures one is supported by a source:\n  draft.md:4:40: killed 35 “35 fighters” (the army)\n    \
+                    given, but less surely or less exactly, by Agency A (2021-05-04: “at least 35 fighters”);\n    reported: \
+                    stronger-than-source\n  draft.md:4:79: injured 12 “12 people” (the army)\n    \
+                    supported by Agency A (2021-05-04: “12 people”)\n";
+    assert!(table.contains(verdicts), "{table}");
+    let draft = ["check", "--draft", "draft.md", "source.md", "--format"];
+    let with = |format| run(&folder, &[&draft[..], &[format]].concat(), "");
+    for format in ["markdown", "html"] {
+        assert!(with(format).contains("supported by Agency A (2021-05-04: “12 people”)"), "{}", with(format));
+    }
+    let json: serde_json::Value = serde_json::from_str(&with("json")).unwrap();
+    assert_eq!(json["draft"]["document"], "draft.md");
+    assert_eq!(json["draft"]["figures"][0]["verdict"], "stronger");
+    assert_eq!(json["draft"]["figures"][1]["sources"], serde_json::json!(["source.md:2"]));
 }
 
 #[test]

@@ -2,14 +2,13 @@
 //! beneath them what the sources say, then what to do.
 //!
 //! In: a report on a draft, and the width to fill. Out: lines that are no wider, in which whatever is
-//! quoted is harmless to the terminal. It judges nothing: a figure that no rule reports is listed as
-//! such, so that silence is not taken for agreement.
+//! quoted is harmless to the terminal. It judges nothing.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Report;
 use super::layout::harmless;
-use super::wording::{Index, cell, column_name, place};
+use super::wording::Index;
 use crate::claim::Claim;
 use crate::rules::Finding;
 use crate::text::Span;
@@ -38,18 +37,6 @@ pub(super) fn shown(index: &Index, claim: &Claim, width: usize) -> [String; 2] {
     let room = width.saturating_sub(number.len() + 6 + range.width()).max(12);
     let Excerpt { text, before, width } = excerpt(&claim.sentence, quoted_at(index, claim), room);
     [format!("  {number} │ {text}"), format!("  {margin} │ {}{} {range}", " ".repeat(before), "^".repeat(width))]
-}
-
-/// The figures of the draft that no finding names, a line each.
-pub(super) fn silent(report: &Report) -> Vec<String> {
-    let Some(draft) = &report.draft else { return Vec::new() };
-    let named = |claim: &&Claim| report.findings.iter().any(|finding| finding.claims.contains(&claim.id));
-    let own = report.claims.iter().filter(|claim| claim.document == *draft);
-    own.filter(|claim| !named(claim))
-        .map(|claim| {
-            format!("{}: {} {}", harmless(&place(claim)), column_name((claim.measure, claim.unit)), cell(claim))
-        })
-        .collect()
 }
 
 /// Where the words of a figure stand in its sentence: they may stand there twice.

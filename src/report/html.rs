@@ -11,10 +11,11 @@ use std::fmt::Write;
 use super::layout::harmless;
 use super::markup::{escaped, escaped_lines};
 use super::plot::{PATTERN, STYLE as PLOT_STYLE, event_columns, event_plot, legend};
+use super::verdicts;
 use super::wording::{Column, Index, column_name, heading, place, remarks, remarks_on, settings, summary, sums};
 use super::{Entry, Occurrence, Report};
 use crate::claim::{Claim, Days};
-use crate::rules::{Finding, Severity};
+use crate::rules::{DraftVerdict, Finding, Severity};
 use crate::text::{Document, Field, Span, Title};
 
 const STYLE: &str = include_str!("html.css");
@@ -36,9 +37,9 @@ pub fn check(report: &Report) -> String {
     page.header(&mut out);
     out.push_str("<main>\n<div id=\"events\">\n");
     report.events.iter().for_each(|occurrence| page.event(&mut out, occurrence));
-    out.push_str(
-        "</div>\n<section id=\"sources\" aria-labelledby=\"sources-head\">\n<h2 id=\"sources-head\">Sources</h2>\n",
-    );
+    out.push_str("</div>\n");
+    page.draft(&mut out);
+    out.push_str("<section id=\"sources\" aria-labelledby=\"sources-head\">\n<h2 id=\"sources-head\">Sources</h2>\n");
     page.report.documents.iter().enumerate().for_each(|(n, entry)| page.source(&mut out, n, entry));
     let _ = write!(out, "</section>\n</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
     out
@@ -198,16 +199,22 @@ impl<'a> Page<'a> {
 
     /// A figure in the table, with a link to its words in the source.
     fn cell(&self, out: &mut String, claim: &Claim) {
-        let n = self.numbers[&*claim.id];
+        let _ = write!(out, "<p id=\"c{}\">", self.numbers[&*claim.id]);
+        self.words_of(out, claim);
+        let _ = write!(out, "{}</p>", self.signs(claim));
+    }
+
+    /// The range and the words of a figure, with a link to where they stand in the source.
+    fn words_of(&self, out: &mut String, claim: &Claim) {
         let remarks = remarks(claim).join("; ");
         let remarks =
             if remarks.is_empty() { String::new() } else { format!(" <small>({})</small>", escaped(&remarks)) };
         let _ = write!(
             out,
-            "<p id=\"c{n}\"><a href=\"#t{n}\"><b>{}</b> <q dir=\"auto\">{}</q></a>{remarks}{}</p>",
+            "<a href=\"#t{}\"><b>{}</b> <q dir=\"auto\">{}</q></a>{remarks}",
+            self.numbers[&*claim.id],
             escaped(&claim.range.to_string()),
-            escaped(&claim.quote),
-            self.signs(claim)
+            escaped(&claim.quote)
         );
     }
 
@@ -272,6 +279,29 @@ impl<'a> Page<'a> {
             let _ = writeln!(out, "<p>Perhaps: {}</p>", escaped(cause));
         }
         out.push_str("</article>\n");
+    }
+
+    /// What the sources say of each figure of the draft, with links to the words on both sides.
+    fn draft(&self, out: &mut String) {
+        let all = verdicts::told(self.report, &self.index);
+        if all.is_empty() {
+            return;
+        }
+        let _ = write!(
+            out,
+            "<section id=\"draft\" aria-labelledby=\"draft-head\">\n<h2 id=\"draft-head\">{}</h2>\n<div class=\"scroll\" \
+             tabindex=\"0\" role=\"region\" aria-label=\"The draft&#39;s figures\"><table>\n<thead><tr><th \
+             scope=\"col\">figure</th><th scope=\"col\">what the sources say</th></tr></thead>\n<tbody>\n",
+            escaped(&verdicts::heading(&all))
+        );
+        for told in &all {
+            let measure = escaped(&column_name((told.claim.measure, told.claim.unit)));
+            let sign = if told.verdict == DraftVerdict::Supported && told.rules.is_empty() { "✔ " } else { "" };
+            let _ = write!(out, "<tr><td>{measure} ");
+            self.words_of(out, told.claim);
+            let _ = writeln!(out, "</td><td>{sign}{}{}</td></tr>", escaped(&told.said), self.signs(told.claim));
+        }
+        out.push_str("</tbody></table></div>\n</section>\n");
     }
 
     /// A document: what is known of it, its text with the figures marked, and how they were read.

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{Entry, House, Occurrence, Report};
 use crate::claim::{Claim, Days, Measure, Quantifier, Range, Scope, Status, Unit};
 use crate::event::Event;
-use crate::rules::{Finding, Implied, Reading, Severity};
+use crate::rules::{DraftFigure, DraftVerdict, Finding, Implied, Reading, Severity};
 use crate::text::Field;
 
 #[derive(Serialize)]
@@ -284,7 +284,35 @@ struct ReportRecord<'a> {
     conventions: Vec<HouseRecord<'a>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     as_of_one_time: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<DraftRecord<'a>>,
     summary: Summary,
+}
+
+/// The draft, and what the sources say of each of its figures.
+#[derive(Serialize)]
+struct DraftRecord<'a> {
+    document: &'a str,
+    figures: Vec<DraftFigureRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct DraftFigureRecord<'a> {
+    claim: &'a str,
+    verdict: DraftVerdict,
+    sources: &'a [String],
+}
+
+impl<'a> DraftRecord<'a> {
+    fn of(report: &'a Report) -> Option<Self> {
+        let figure = |figure: &'a DraftFigure| DraftFigureRecord {
+            claim: &figure.claim,
+            verdict: figure.verdict,
+            sources: &figure.sources,
+        };
+        let document = report.draft.as_deref()?;
+        Some(DraftRecord { document, figures: report.draft_figures.iter().map(figure).collect() })
+    }
 }
 
 #[derive(Serialize)]
@@ -314,6 +342,7 @@ pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         corrections: corrections.collect(),
         conventions: report.conventions.iter().map(HouseRecord::of).collect(),
         as_of_one_time: report.one_time,
+        draft: DraftRecord::of(report),
         summary: Summary {
             documents: report.documents.len(),
             claims: report.claims.len(),

@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use super::layout::harmless;
+use super::verdicts;
 use super::wording::{Index, cell, column_name, columns, heading, place, remarks, remarks_on, settings, summary, sums};
 use super::{Entry, Occurrence, Report};
 use crate::claim::Claim;
@@ -44,11 +45,29 @@ pub fn check(report: &Report) -> String {
             out.push('\n');
         }
     }
+    draft(&mut out, report, &index);
     for line in remarks_on(&report.documents).iter().chain(&settings(report)) {
         let _ = writeln!(out, "{}\n", escaped(line));
     }
     let _ = writeln!(out, "{}", escaped(&summary(report)));
     out
+}
+
+/// What the sources say of each figure of the draft.
+fn draft(out: &mut String, report: &Report, index: &Index) {
+    let all = verdicts::told(report, index);
+    if all.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "### {}\n", verdicts::heading(&all));
+    row(out, ["place", "figure", "what the sources say"].map(str::to_owned));
+    row(out, ["---"; 3].map(str::to_owned));
+    for told in &all {
+        let figure = format!("{} {}", column_name((told.claim.measure, told.claim.unit)), cell(told.claim));
+        let said = format!("{}{}", told.said, told.reported());
+        row(out, [harmless(&place(told.claim)), figure, said].iter().map(|text| escaped(text)));
+    }
+    out.push('\n');
 }
 
 /// A table of the figures.

@@ -23,6 +23,7 @@ mod place;
 pub mod plot;
 pub mod sarif;
 mod table;
+mod verdicts;
 mod wording;
 
 pub use baseline::{Baseline, Former};
@@ -37,7 +38,7 @@ use crate::case::Correction;
 use crate::claim::Claim;
 use crate::event::Event;
 use crate::fault::Fault;
-use crate::rules::{Agreement, Finding, Implied, Reading, Severity};
+use crate::rules::{Agreement, DraftFigure, Finding, Implied, Reading, Severity};
 use crate::text::{Document, Metadata};
 
 /// What one run of `check` found.
@@ -59,6 +60,8 @@ pub struct Report {
     pub one_time: bool,
     /// The id of the document that is checked against the others, where one is.
     pub draft: Option<String>,
+    /// What the sources say of each figure of the draft, in text order.
+    pub draft_figures: Vec<DraftFigure>,
     /// The findings of an earlier run that are gone; `None` where this one is compared with none.
     pub gone: Option<Vec<Former>>,
 }
@@ -160,6 +163,7 @@ impl Report {
             conventions: Vec::new(),
             one_time: false,
             draft: None,
+            draft_figures: Vec::new(),
             gone: None,
         }
     }

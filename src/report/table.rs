@@ -12,6 +12,7 @@ use super::bars::bars;
 use super::draft;
 use super::layout::{harmless, wrap};
 use super::palette::Palette;
+use super::verdicts;
 use super::wording::{
     Column, Index, cell, column_name, columns, count, heading, place, remarks, remarks_on, settings, summary, sums,
     what_follows,
@@ -60,7 +61,7 @@ pub fn check_table(report: &Report, options: TableOptions) -> String {
         }
     }
     view.findings(&mut out, report);
-    view.silent(&mut out, report);
+    view.verdicts(&mut out, report);
     view.paragraph(&mut out, &remarks_on(&report.documents));
     view.paragraph(&mut out, &settings(report));
     view.lines(&mut out, &summary(report), 0, str::to_owned);
@@ -216,14 +217,22 @@ impl View<'_> {
         }
     }
 
-    /// The figures of the draft that no rule reports: silence is no agreement.
-    fn silent(&self, out: &mut String, report: &Report) {
-        let figures = draft::silent(report);
-        if figures.is_empty() {
+    /// What the sources say of each figure of the draft: silence is no agreement.
+    fn verdicts(&self, out: &mut String, report: &Report) {
+        let all = verdicts::told(report, &self.index);
+        if all.is_empty() {
             return;
         }
-        self.lines(out, "No rule reports these figures of the draft:", 0, str::to_owned);
-        figures.iter().for_each(|line| self.lines(out, line, 2, str::to_owned));
+        self.lines(out, &format!("{}:", verdicts::heading(&all)), 0, |line| self.palette.heading(line));
+        for told in &all {
+            let figure = format!("{} {}", column_name((told.claim.measure, told.claim.unit)), cell(told.claim));
+            self.lines(out, &format!("{}: {figure}", harmless(&place(told.claim))), 2, str::to_owned);
+            let severity = told.rules.first().map(|finding| finding.severity);
+            self.lines(out, &format!("{}{}", told.said, told.reported()), 4, |line| match severity {
+                Some(severity) => self.palette.severity(severity, line),
+                None => self.palette.quiet(line),
+            });
+        }
         out.push('\n');
     }
 

@@ -14,6 +14,7 @@
 //! | what two figures say of each other | `verdict` |
 //! | what cannot all be true, and what follows where it can | `solve` |
 //! | what all agree on | `agreement` |
+//! | what bears out a draft's figure | `support` |
 
 mod agreement;
 mod cause;
@@ -29,6 +30,7 @@ mod rounding;
 mod rule;
 mod set;
 mod solve;
+mod support;
 mod template;
 #[cfg(test)]
 mod testing;
@@ -44,6 +46,7 @@ pub use permission::{Permission, permissions, permit};
 pub use rule::{Check, Example, ExampleDocument, Examples, Factor, Only, Parameters, Rule};
 pub use set::Rules;
 pub use solve::Implied;
+pub use support::{DraftFigure, DraftVerdict};
 pub use template::Template;
 
 use crate::claim::Claim;
@@ -105,6 +108,20 @@ pub fn implied(
     let stage = stage(documents, claims, draft, rules);
     let scenes = events.iter().map(|event| Scene::new(&stage, &event.id, &event.claims));
     scenes.map(|scene| solve::implied(&scene, rules.axes(), one_time)).collect()
+}
+
+/// What the sources say of each figure of the draft, in text order.
+pub fn draft_figures(
+    documents: &[Document],
+    claims: &[Claim],
+    events: &[Event],
+    draft: &str,
+    rules: &Rules,
+) -> Vec<DraftFigure> {
+    let stage = stage(documents, claims, Some(draft), rules);
+    let scenes: Vec<Scene> = events.iter().map(|event| Scene::new(&stage, &event.id, &event.claims)).collect();
+    let own: Vec<&Claim> = claims.iter().filter(|claim| claim.document == draft).collect();
+    support::draft_figures(&scenes, &own)
 }
 
 /// What every scene of a run shares.

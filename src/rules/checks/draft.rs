@@ -58,19 +58,31 @@ pub fn unsupported(scene: &Scene) -> Vec<Hit> {
     let mut found = Vec::new();
     for (at, draft) in drafted(scene) {
         let supported = sources(scene).any(|(_, source)| supports(scene, source, draft));
-        let comparable = sources(scene).any(|(_, source)| same_sort(source.claim, draft.claim));
-        if !supported && (comparable || !is_given_elsewhere(scene, draft)) {
+        if !supported && given_elsewhere(scene, draft).next().is_none() {
             found.push((at, Vec::new(), String::new()));
         }
     }
     merged(scene, found)
 }
 
-/// Whether a source gives the very figure of some other event. Asked only where the draft's event
-/// has no figure to compare: then it is likelier that the events were told apart wrongly.
-fn is_given_elsewhere(scene: &Scene, draft: &Figure) -> bool {
-    let same = |claim: &Claim| claim.range == draft.claim.range && same_sort(claim, draft.claim);
-    scene.claims.iter().any(|claim| claim.document != draft.claim.document && same(claim))
+/// The claims of sources that give the very figure of some other event. None where the draft's own
+/// event has a figure to compare: only without one is it likelier that the events were told apart
+/// wrongly.
+pub fn given_elsewhere<'s>(scene: &'s Scene, draft: &'s Figure) -> impl Iterator<Item = &'s Claim> {
+    let comparable = sources(scene).any(|(_, source)| same_sort(source.claim, draft.claim));
+    let same = |claim: &&Claim| claim.range == draft.claim.range && same_sort(claim, draft.claim);
+    let claims = if comparable { &[][..] } else { scene.claims };
+    claims.iter().filter(|claim| claim.document != draft.claim.document).filter(same)
+}
+
+/// The sources' figures that bear out the draft's as surely as it is said, those that state its very
+/// number first; and those that state its number, whatever they allow.
+pub fn borne_out(scene: &Scene, draft: &Figure) -> (Vec<usize>, Vec<usize>) {
+    let of_them: Vec<_> = sources(scene).filter(|(_, source)| counts_them(scene, source, draft)).collect();
+    let (stating, others): (Vec<_>, Vec<_>) = of_them.into_iter().partition(|(_, source)| states(source, draft));
+    let bears =
+        |(at, source): &(usize, &Figure)| (lies_inside(source, draft) && !loses_doubt(source, draft)).then_some(*at);
+    (stating.iter().chain(&others).filter_map(bears).collect(), stating.iter().map(|(at, _)| *at).collect())
 }
 
 /// Whether a source's figure bears out the draft's: it states the number, or a range inside.
@@ -113,11 +125,10 @@ fn lies_inside(source: &Figure, draft: &Figure) -> bool {
 pub fn stronger(scene: &Scene) -> Vec<Hit> {
     let mut found = Vec::new();
     for (at, draft) in drafted(scene) {
-        let of_them = || sources(scene).filter(|(_, source)| counts_them(scene, source, draft));
-        let is_borne_out = of_them().any(|(_, source)| lies_inside(source, draft) && !loses_doubt(source, draft));
-        let givers: Vec<(usize, &Figure)> = of_them().filter(|(_, source)| states(source, draft)).collect();
-        if let (false, Some((_, source))) = (is_borne_out, givers.first()) {
-            found.push((at, vec![givers.iter().map(|(at, _)| *at).collect()], what_is_lost(source, draft)));
+        let (bearing, givers) = borne_out(scene, draft);
+        if let (true, Some(&source)) = (bearing.is_empty(), givers.first()) {
+            let lost = what_is_lost(&scene.figures[source], draft);
+            found.push((at, vec![givers], lost));
         }
     }
     merged(scene, found)

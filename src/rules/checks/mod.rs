@@ -18,6 +18,7 @@ use super::hit::Hit;
 use super::population::Axes;
 use super::rule::{Check, Rule};
 use super::set::Rules;
+pub(super) use draft::{borne_out, given_elsewhere};
 use pairs::Verdicts;
 pub(super) use typo::slip;
 
