@@ -103,7 +103,7 @@ impl<'d> Reader<'d> {
         let mut read = clause::clauses(&parsed, previous, self.after_things);
         let depth = (place.kind == Kind::Bullet).then(|| depth(source, place.span.start));
         if let (Some(depth), Some((whole, above))) = (depth, self.line_above)
-            && depth > above
+            && (depth > above || depth == above && read.opens_part())
             && let Some(f) = read.unlabelled()
         {
             read.read_below(f, self.claims[whole].measure);
@@ -113,7 +113,7 @@ impl<'d> Reader<'d> {
         let label = ids
             .iter()
             .zip(&read.readings)
-            .find_map(|(id, r)| id.filter(|_| r.as_ref().is_some_and(|r| r.production == "label")));
+            .find_map(|(id, r)| id.filter(|_| r.as_ref().is_some_and(|r| matches!(r.production, "label" | "toll"))));
         match (label, depth) {
             (Some(whole), Some(depth)) => self.line_above = Some((whole, depth)),
             (None, Some(depth)) if self.line_above.is_some_and(|(_, above)| depth > above) => {}

@@ -112,8 +112,7 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     {
         return (mark(tokens, at, point), at + 1);
     }
-    let of_next = tokens.get(at + 1).is_some_and(|n| n.means(Sense::Of));
-    if of_next
+    if deed_of(tokens, at)
         && let Some(measure) = t.pick(|s| match s {
             Sense::Deed(m) => Some(m),
             Sense::Some if verbs::form_of(t).is_none() => Some(Measure::Killed),
@@ -125,6 +124,10 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     if let Some(read) = second_zero(sentence, at) {
         sentence.figures.push(read);
         return (Symbol::Figure(sentence.figures.len() - 1), at + 1);
+    }
+    if let Some(end) = ages_of(sentence, at) {
+        sentence.rejected.push((at, end, Reason::Age));
+        return (Symbol::Number, end);
     }
     if let Some(end) = figure::earlier(tokens, at) {
         // "rose from 38 to 45": the words before the earlier number, then the number
@@ -200,12 +203,82 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     (small(t), at + 1)
 }
 
+// deed-of = deed ("by" word{1,4})? "of"     the murder of; the killing by gunmen of
+fn deed_of(tokens: &[Token], at: usize) -> bool {
+    let of = |t: &Token| t.means(Sense::Of);
+    if tokens.get(at + 1).is_some_and(of) {
+        return true;
+    }
+    let by = tokens.get(at + 1).is_some_and(|t| t.means(Sense::By)) && tokens[at].has(|s| matches!(s, Sense::Deed(_)));
+    let plain = |t: &&Token| t.mark == Mark::Word && !t.means(Sense::Relative) && !t.means(Sense::Opener);
+    by && tokens[at + 2..].iter().take(DEED_WINDOW - 2).take_while(plain).any(of)
+}
+
 /// Whether the number before "and" was an age.
 fn second_age(sentence: &Sentence) -> bool {
     let [.., before, joint] = sentence.items.as_slice() else { return false };
     let age =
         sentence.rejected.last().is_some_and(|(start, _, reason)| *start == before.start && *reason == Reason::Age);
     before.symbol == Symbol::Number && joint.symbol == Symbol::And && age
+}
+
+/// The oldest that somebody in a text may be, in years.
+const OLDEST: u64 = 115;
+
+// ages = person "," number ("and" number)? ("," | ".")     his son, 9, was hurt; two girls, 9 and 11,
+//      | person "of" number                                a boy of 15
+fn ages_of(sentence: &Sentence, at: usize) -> Option<usize> {
+    let tokens = sentence.tokens;
+    let of = tokens[at].means(Sense::Of);
+    let person = match sentence.items.as_slice() {
+        [.., person] if of => person,
+        [.., person, comma] if comma.symbol == Symbol::Comma => person,
+        _ => return None,
+    };
+    // how many people the ages belong to, where that is told
+    let people = match person.symbol {
+        Symbol::Figure(f) => {
+            let figure = &sentence.figures[f];
+            let told = figure.head == Head::People && figure.quantity.quantifier == Quantifier::Exact;
+            Some(figure.quantity.range.low).filter(|_| told && (figure.single || !of))?
+        }
+        _ => named(sentence, person).filter(|_| !of)?,
+    };
+    let ends = |end: usize| {
+        tokens.get(end).is_none_or(|t| matches!(t.mark, Mark::Point(p) if p != '-' && p != '/' && p != '–'))
+    };
+    let mut end = one_age(sentence, at + usize::from(of))?;
+    let mut ages = 1;
+    while !of
+        && people != ages
+        && let Some(joint) = tokens.get(end).filter(|t| t.means(Sense::And) || t.is(','))
+        && let listed = usize::from(joint.is(',') && tokens.get(end + 1).is_some_and(|t| t.means(Sense::And)))
+        && let Some(next) = one_age(sentence, end + 1 + listed)
+    {
+        end = next;
+        ages += 1;
+    }
+    ((people == ages || people == SEVERAL) && ends(end)).then_some(end)
+}
+
+/// Any number of people: "her children, 9 and 11".
+const SEVERAL: u64 = u64::MAX;
+
+/// Whether the item is a noun of people behind a possessive ("his son", "her children"), and how many.
+fn named(sentence: &Sentence, item: &Item) -> Option<u64> {
+    let own = item.start.checked_sub(1).map(|i| &sentence.tokens[i])?;
+    let (_, plural) = figure::person(&sentence.tokens[item.start])?;
+    let whose = own.means(Sense::Determiner) || own.possessive;
+    whose.then_some(if plural == Plural::No { 1 } else { SEVERAL })
+}
+
+/// The end of a number at token `at` that can be an age.
+fn one_age(sentence: &Sentence, at: usize) -> Option<usize> {
+    sentence.tokens.get(at)?;
+    let (end, read) = figure::figure(sentence.lexicon, sentence.tokens, at).ok()?;
+    let q = &read.quantity;
+    let plain = read.head == Head::Elided && q.quantifier == Quantifier::Exact && q.stated.len() == 1;
+    (plain && q.range.low <= OLDEST).then_some(end)
 }
 
 // second-zero = "no" harmed ("or" | "and") harmed     no deaths or injuries: two figures
@@ -223,6 +296,9 @@ fn second_zero(sentence: &Sentence, at: usize) -> Option<Figure> {
         ..first.clone()
     })
 }
+
+/// The most items between a deed and its "of": "the murder by machine-gun fire of".
+pub(super) const DEED_WINDOW: usize = 6;
 
 /// The most words between "number of" and what they are a number of.
 const NUMBER_WINDOW: usize = 7;

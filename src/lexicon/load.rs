@@ -101,6 +101,8 @@ struct Frames {
     out: Words,
     stays: Words,
     refuge: Words,
+    saves: Words,
+    safe: Words,
     fugitives: Words,
     makes: Words,
     gravely: ByMeasure,
@@ -401,6 +403,10 @@ impl Building {
         for noun in &frames.refuge {
             self.noun(noun, |_| Sense::Refuge);
         }
+        for verb in &frames.saves {
+            self.verb(verb, irregular, doubling, Sense::Saves);
+        }
+        self.add_all(&frames.safe, Sense::Safe);
         self.fugitives = frames.fugitives;
         for verb in &frames.makes {
             self.verb(verb, irregular, doubling, Sense::Makes);

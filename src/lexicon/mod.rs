@@ -32,6 +32,10 @@ pub enum Sense {
     Drives(Form),
     /// A verb of staying, with a refuge behind it.
     Stays(Form),
+    /// A verb that tells that people came out of it: rescued, freed.
+    Saves(Form),
+    /// A word that tells so behind a verb: found alive.
+    Safe,
     /// Where the displaced stay: a camp, a shelter.
     Refuge,
     /// Where such a verb leads: from, out of.

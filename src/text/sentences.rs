@@ -206,7 +206,9 @@ fn timestamp(line: &str) -> Option<(usize, u16)> {
     let after = tail[2..].trim_start_matches(['*', ']', '_', ':', '–', '-', ' ', '\u{a0}']);
     let gap = tail.len() - 2 - after.len();
     let (h, m): (u16, u16) = (inner[..hours].parse().ok()?, minutes.parse().ok()?);
-    if gap == 0 || h > 23 || m > 59 || !minutes.bytes().all(|b| b.is_ascii_digit()) {
+    // "2.14 lakh people"
+    let decimal = rest.starts_with('.') && after.starts_with(char::is_lowercase);
+    if gap == 0 || decimal || h > 23 || m > 59 || !minutes.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     after

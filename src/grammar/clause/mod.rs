@@ -80,6 +80,8 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.said_figures();
     c.outcomes();
     c.among_the_dead();
+    c.are_among();
+    c.appositions();
     c.labels();
     c.fallbacks();
     c.included();

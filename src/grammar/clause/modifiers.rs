@@ -3,12 +3,12 @@
 //!
 //! In: two places in a sentence. Out: whether the one can be reached from the other. Nothing is read here.
 
-use super::super::figure::Head;
+use super::super::figure::{Head, Reason, person};
 use super::super::symbols::Symbol;
 use super::super::verbs::Role;
-use super::Clauses;
-use crate::claim::Measure;
-use crate::lexicon::Sense;
+use super::{Clauses, WINDOW};
+use crate::claim::{Measure, Quantifier};
+use crate::lexicon::{Sense, Tag};
 
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // modifier = of-phrase | prepositional phrase | insertion between commas, brackets or dashes
@@ -18,6 +18,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let mut phrase = false; // inside a prepositional or participle phrase
         let mut relative = false; // inside a relative clause
         let mut verbs = 0; // finite verbs stepped over
+        let mut reduced = false; // behind "reported missing", as if "who were" stood before it
         while at < verb {
             let Some(symbol) = self.symbol(at) else { return false };
             match symbol {
@@ -50,7 +51,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     if group.finite && group.role != Role::Either || relative {
                         verbs += 1;
                     }
+                    reduced |= self.reduced(g);
                     if !group.finite
+                        || self.reduced(g)
                         || group.bare && !self.adverbs_only(at + 1, verb) && !relative && !self.shares_subject(at, verb)
                     {
                         phrase = true;
@@ -62,11 +65,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     }
                 }
                 Symbol::Semicolon | Symbol::Colon | Symbol::But | Symbol::Close => return false,
+                Symbol::Opener if reduced && !relative => {
+                    let clause =
+                        (at..verb).any(|i| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].finite));
+                    (relative, phrase) = (clause, !clause);
+                }
                 Symbol::Opener | Symbol::If if !relative => {
                     return false;
                 }
                 Symbol::And if !phrase && !relative && !self.adverbs_only(at + 1, verb) => {
-                    return false;
+                    return self.and_another(at + 1, verb);
                 }
                 Symbol::Figure(f)
                     if !phrase && !relative && self.readings[f].is_none() && !self.s.figures[f].of_whole =>
@@ -82,6 +90,22 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             || verbs > 0
             || self.symbol(verb.saturating_sub(1)) == Some(Symbol::Relative)
             || self.adverbs_after_relative(from, verb)
+    }
+
+    // and-another = "and" noun without a number, before a plural verb     four children and their teacher were
+    fn and_another(&self, at: usize, verb: usize) -> bool {
+        let Some(Symbol::Verbs(g)) = self.symbol(verb) else { return false };
+        let singular = self.s.tokens[self.s.groups[g].start].is_word(&["was", "is", "has", "dies"]);
+        let noun = (at..verb).all(|i| matches!(self.symbol(i), Some(Symbol::Word | Symbol::Of | Symbol::Preposition)));
+        let tokens = &self.s.tokens[self.items()[at].start..self.items()[verb].start];
+        noun && !singular && verb - at <= 7 && tokens.iter().any(|t| person(t).is_some() || t.is_capital())
+    }
+
+    /// Whether a verb group is a state without its "were": "three people reported missing".
+    pub(super) fn reduced(&self, g: usize) -> bool {
+        let group = &self.s.groups[g];
+        let state = self.s.tokens[group.end - 1].has(|s| matches!(s, Sense::State(_)));
+        group.role == Role::Subject && state && self.bare_state(g)
     }
 
     // all-of-whom = "," ("all" "of")? relative verb
@@ -114,6 +138,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     || self.s.figures[f].head == Head::Elided
                     || self.s.figures[f].single
                     || at.checked_sub(1).and_then(|b| self.figure_at(b)).is_some_and(|b| self.other_unit(f, b))
+                    || self.adds_up(at).is_some()
             }
             _ => true,
         };
@@ -131,6 +156,30 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     self.symbol(end) != Some(Symbol::And) && !self.starts_clause(end) && self.reaches(end, verb)
                 })
             })
+    }
+
+    // adds-up = figure "," figure ("," figure)* "and" figure — whose sum is the first
+    /// The figures behind the comma at item `at` that tell who the people before it were.
+    pub(super) fn adds_up(&self, at: usize) -> Option<Vec<usize>> {
+        let exact = |f: usize| {
+            let quantity = &self.s.figures[f].quantity;
+            (quantity.quantifier == Quantifier::Exact).then_some(quantity.range.low)
+        };
+        let head = at.checked_sub(1).and_then(|b| self.figure_at(b))?;
+        let whole = exact(head)?;
+        let listed: Vec<usize> = self.list_from(at + 1, false).into_iter().map(|(f, _)| f).collect();
+        // "six soldiers, two policemen and four civilians": twelve, not six
+        let (tags, lexicon) = (&self.s.figures[head].tags, self.s.lexicon);
+        let age_or_sex = |tag: &Tag| matches!(lexicon.tag(*tag), "children" | "women" | "men");
+        let of_them = |f: &usize| {
+            let own = &self.s.figures[*f].tags;
+            tags.is_empty() || own == tags || own.iter().all(age_or_sex) && !tags.iter().any(age_or_sex)
+        };
+        if !listed.iter().all(of_them) {
+            return None;
+        }
+        let sum = listed.iter().try_fold(0_u64, |sum, &f| sum.checked_add(exact(f)?))?;
+        (listed.len() > 1 && sum == whole).then_some(listed)
     }
 
     /// Whether a clause with a subject of its own begins at item `at`.
@@ -170,6 +219,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             match self.symbol(next) {
                 Some(Symbol::Preposition | Symbol::Of | Symbol::Word | Symbol::Number | Symbol::Toll(_)) => next += 1,
                 Some(Symbol::Verbs(g)) if !self.s.groups[g].finite && self.s.groups[g].role == Role::Other => next += 1,
+                // "a man, 45, and two women"
+                Some(Symbol::Comma) if self.is_age(next + 1) => next += 2,
                 Some(Symbol::Open) => match self.items()[next..].iter().position(|i| i.symbol == Symbol::Close) {
                     Some(close) => return next + close + 1,
                     None => return next,
@@ -180,9 +231,39 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         next
     }
 
+    /// Whether a relative clause, and nothing else, fills the items from `at` to `end`.
+    pub(super) fn relative_clause(&self, at: usize, end: usize) -> bool {
+        self.symbol(at) == Some(Symbol::Relative)
+            && (at + 1..end).any(|i| matches!(self.symbol(i), Some(Symbol::Verbs(_))))
+            && !(at + 1..end).any(|i| {
+                matches!(
+                    self.symbol(i),
+                    Some(Symbol::Comma | Symbol::Semicolon | Symbol::Colon | Symbol::But | Symbol::Figure(_))
+                )
+            })
+    }
+
+    /// Whether item `at` is a number that was found to be an age.
+    fn is_age(&self, at: usize) -> bool {
+        self.symbol(at) == Some(Symbol::Number)
+            && self
+                .s
+                .rejected
+                .iter()
+                .any(|(start, _, reason)| *start == self.s.items[at].start && *reason == Reason::Age)
+    }
+
     /// Whether the figure at item `at` is the subject of a verb behind it.
     pub(super) fn has_own_verb(&self, at: usize) -> bool {
-        let next = self.past_modifiers(at + 1);
+        let mut next = self.past_modifiers(at + 1);
+        if self.symbol(next) == Some(Symbol::Relative) {
+            // "five others who had been buried were rescued"
+            let first = (next..next + WINDOW)
+                .find(|&i| !matches!(self.symbol(i), Some(Symbol::Relative | Symbol::Word | Symbol::Pronoun)));
+            if let Some(first) = first.filter(|&i| matches!(self.symbol(i), Some(Symbol::Verbs(_)))) {
+                next = self.past_modifiers(first + 1);
+            }
+        }
         match self.symbol(next) {
             Some(Symbol::Verbs(g)) => {
                 let group = &self.s.groups[g];

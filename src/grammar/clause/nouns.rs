@@ -4,7 +4,7 @@
 
 use super::super::figure::{self, Head};
 use super::super::symbols::Symbol;
-use super::super::verbs;
+use super::super::verbs::Role;
 use super::{Clauses, LABEL};
 use crate::claim::{Measure, Quantifier, Status};
 use crate::lexicon::{Form, Sense, Token};
@@ -24,7 +24,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 let saved = self.verb_near(f).is_some_and(|t| {
                     matches!(t.text.to_ascii_lowercase().as_str(), "save" | "saved" | "saving" | "saves")
                 });
-                if firm && !saved {
+                if firm && !saved && !self.died_since(f) {
                     self.read(f, measure, None, "counted noun");
                     let status = self.noun_status(f);
                     if let Some(r) = self.readings[f].as_mut() {
@@ -33,6 +33,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 }
             }
         }
+    }
+
+    /// "Three of the 22 injured died": what befell them in the end is for the verb to say.
+    fn died_since(&self, f: usize) -> bool {
+        let figure = &self.s.figures[f];
+        let behind = self.s.groups.iter().find(|g| g.start == figure.end && g.role == Role::Subject);
+        figure.state_noun
+            && figure.measure != Some(Measure::Killed)
+            && behind.is_some_and(|g| g.measure == Some(Measure::Killed) && g.finite)
     }
 
     /// The certainty that words around a counted noun give it: "confirmed deaths", "no reports of".
@@ -100,17 +109,19 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     /// Whether the people of a counted noun were freed, rescued or found: no longer harmed.
     pub(super) fn set_free(&self, f: usize) -> bool {
-        let freed = |t: &Token| {
-            let word = t.text.to_ascii_lowercase();
-            ["free", "releas", "rescu", "sav", "liberat"].iter().any(|stem| word.starts_with(stem))
-        };
+        let freed = |t: &Token| t.has(|s| matches!(s, Sense::Saves(form) if *form != Form::Base));
         let figure = &self.s.figures[f];
         let before = figure.start.saturating_sub(3);
         let after = (figure.end + 4).min(self.s.tokens.len());
         self.s.tokens[before..figure.start]
             .iter()
             .chain(&self.s.tokens[figure.end..after])
-            .any(|t| freed(t) && figure::person(t).is_none() && verbs::form_of(t).is_some_and(|f| f != Form::Base))
+            .any(|t| freed(t) && figure::person(t).is_none())
+    }
+
+    /// Whether the line begins as a part of the one above it: "of whom civilians: 20".
+    pub(in crate::grammar) fn opens_part(&self) -> bool {
+        self.symbol(0) == Some(Symbol::Including)
     }
 
     /// The figure behind the colon of a line whose label names no measure: part of the line above it.

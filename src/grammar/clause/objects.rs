@@ -2,12 +2,15 @@
 //!
 //! In: the symbols of a sentence. Out: readings of the figures of object lists.
 
-use super::super::figure::Head;
-use super::super::symbols::Symbol;
-use super::super::verbs::Role;
+use super::super::figure::{self, Head};
+use super::super::symbols::{DEED_WINDOW, Symbol};
+use super::super::verbs::{self, Role};
 use super::Clauses;
 use crate::claim::{Measure, Status};
-use crate::lexicon::Sense;
+use crate::lexicon::{Sense, Token};
+
+/// The most items of names before the first figure of a list.
+const NAMED_WINDOW: usize = 12;
 
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // deed = ("the death" | "the abduction" | …) "of" figure-list
@@ -16,7 +19,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if let Some(Symbol::Deed(measure)) = self.symbol(at) {
                 let ordered = at.checked_sub(1).is_some_and(|b| matches!(self.symbol(b), Some(Symbol::Verbs(g)) if self.s.tokens[self.s.groups[g].start..self.s.groups[g].end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)))));
                 let some = self.first_token(at).is_some_and(|t| t.means(Sense::Some));
-                for (f, _) in self.list_from(at + 2, true) {
+                for (f, _) in self.list_from(self.first_victim(at), true) {
                     self.read(f, measure, None, "deed of");
                     if let Some(r) = self.readings[f].as_mut() {
                         r.part |= some;
@@ -27,6 +30,34 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 }
             }
         }
+    }
+
+    /// Where the figures begin that a deed at item `at` was done to: behind its "of", and behind those
+    /// who are only named ("the murder of the mayor and two guards").
+    fn first_victim(&self, at: usize) -> usize {
+        let of = (at + 1..at + 1 + DEED_WINDOW).find(|&i| self.symbol(i) == Some(Symbol::Of)).unwrap_or(at + 1);
+        self.past_named(of + 1)
+    }
+
+    /// Steps over people without a number at the head of a list: "himself and six others", "the mayor,
+    /// his wife and two guards".
+    pub(super) fn past_named(&self, at: usize) -> usize {
+        if self.figure_at(at).is_some() {
+            return at;
+        }
+        let listed = |i: usize| {
+            self.figure_at(i).is_some() && matches!(self.symbol(i - 1), Some(Symbol::And | Symbol::Comma)) && i > at + 1
+        };
+        let named = (at..at + NAMED_WINDOW).take_while(|&i| {
+            matches!(
+                self.symbol(i),
+                Some(Symbol::Word | Symbol::Comma | Symbol::And | Symbol::Figure(_) | Symbol::Pronoun)
+            )
+        });
+        let Some(first) = named.into_iter().find(|&i| listed(i)) else { return at };
+        let tokens = &self.s.tokens[self.items()[at].start..self.items()[first].start];
+        let person = |t: &Token| t.is_capital() || t.means(Sense::Pronoun) || figure::person(t).is_some();
+        if tokens.iter().any(person) { first } else { at }
     }
 
     // object = verb figure-list outcome?
@@ -42,8 +73,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let apart = self.symbol(at + 1) == Some(Symbol::Comma)
                 && (at.saturating_sub(5)..at)
                     .any(|i| self.symbol(i) == Some(Symbol::And) && i > 0 && self.symbol(i - 1) == Some(Symbol::Comma));
-            let list = self.list_from(at + 1 + usize::from(apart), true);
-            let Some(&(_, last)) = list.last() else { continue };
+            let from = at + 1 + usize::from(apart);
+            let first = self.past_named(from);
+            let list = self.list_from(first, true);
+            let Some(&(_, last)) = list.last().filter(|_| first == from || !self.has_own_verb(first)) else { continue };
             let ordered = self.s.tokens[group.start..group.end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)));
             let outcome = self
                 .outcome_after(last, group.role == Role::Makes)
@@ -108,6 +141,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     /// What became of the objects before item `at`: to safety, homeless, hostage.
     pub(super) fn outcome_after(&self, last: usize, far: bool) -> Option<Measure> {
         for next in last + 1..last + if far { 9 } else { 4 } {
+            if far && self.items().get(next).is_some_and(|i| verbs::to_refuge(self.s.tokens, i.start).is_some()) {
+                return Some(Measure::Displaced);
+            }
             match self.symbol(next)? {
                 Symbol::Outcome(m) => return Some(m),
                 Symbol::Comma | Symbol::Semicolon | Symbol::Colon | Symbol::Opener | Symbol::Relative => {

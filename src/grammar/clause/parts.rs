@@ -6,44 +6,99 @@
 use super::super::figure::{self, Head};
 use super::super::symbols::Symbol;
 use super::super::verbs::Role;
-use super::Clauses;
+use super::{Clauses, Reading};
 use crate::claim::Measure;
-use crate::lexicon::{Sense, Token};
+use crate::lexicon::{Mark, Sense, Token};
 
 impl<'t, 'a> Clauses<'_, 't, 'a> {
-    // among-the-dead = "among" "the dead" be figure-list | toll "include" figure-list
+    // among-the-dead = ("among" | "of") the-dead (be | include) figure-list     among the dead were two monks
+    //                | toll "include" figure-list
     pub(super) fn among_the_dead(&mut self) {
         for at in 0..self.items().len() {
-            let Some(symbol) = self.symbol(at) else { continue };
-            let Some(t) = self.first_token(at) else { continue };
-            let measure = match symbol {
-                Symbol::Toll(Some(m)) if t.text.to_ascii_lowercase().starts_with("the ") || at == 0 => m,
-                _ => match t
-                    .pick(|s| if s == Sense::Them { Some(()) } else { None })
-                    .and_then(|()| t.text.split(' ').nth(1))
-                    .and_then(state_word)
-                {
-                    Some(m) => m,
-                    None => continue,
-                },
-            };
-            let verb = (at + 1..(at + 6).min(self.items().len())).find(|&i| match self.symbol(i) {
-                Some(Symbol::Verbs(g)) => {
-                    self.s.tokens[self.s.groups[g].start..self.s.groups[g].end].iter().any(|t| t.means(Sense::Be))
-                }
-                Some(Symbol::Including) => true,
-                _ => false,
-            });
-            let among = at
-                .checked_sub(1)
-                .and_then(|b| self.first_token(b))
-                .is_some_and(|t| t.text.to_ascii_lowercase().starts_with("among") || t.text.eq_ignore_ascii_case("of"));
+            let Some((measure, whole)) = self.the_dead(at) else { continue };
+            let verb = (at + 1..(at + 6).min(self.items().len()))
+                .find(|&i| self.is_be(i) || self.symbol(i) == Some(Symbol::Including));
+            let opens =
+                |t: &Token| t.text.to_ascii_lowercase().starts_with("among") || t.text.eq_ignore_ascii_case("of");
+            let among = at.checked_sub(1).and_then(|b| self.first_token(b)).is_some_and(opens)
+                || self.first_token(at).is_some_and(opens);
             let Some(verb) = verb else { continue };
-            if !among && self.symbol(verb) != Some(Symbol::Including) {
+            if !among && (whole.is_some() || self.symbol(verb) != Some(Symbol::Including)) {
                 continue;
             }
             for (f, _) in self.list_from(verb + 1, false) {
-                self.read_part(f, measure, None, "among the dead");
+                self.read_part(f, measure, whole, "among the dead");
+            }
+        }
+    }
+
+    /// The people harmed that item `at` names as a whole: "the dead", "the 48 dead", "those killed".
+    fn the_dead(&self, at: usize) -> Option<(Measure, Option<usize>)> {
+        let t = self.first_token(at)?;
+        match self.symbol(at)? {
+            Symbol::Toll(Some(m)) if t.text.to_ascii_lowercase().starts_with("the ") || at == 0 => Some((m, None)),
+            Symbol::Figure(f) => self.readings[f].as_ref().filter(|r| !r.part).map(|r| (r.measure, Some(f))),
+            // "those killed", "among those injured"
+            _ if t.text.to_ascii_lowercase().ends_with("those") && t.mark == Mark::Word => match self.symbol(at + 1)? {
+                Symbol::Verbs(g) => self.s.groups[g].measure.filter(|_| self.bare_state(g)).map(|m| (m, None)),
+                _ => None,
+            },
+            _ => {
+                t.pick(|s| (s == Sense::Them).then_some(()))?;
+                let word = t.text.split(' ').nth(1)?;
+                let victims = || word.eq_ignore_ascii_case("victims").then(|| self.of_victims());
+                state_word(word).or_else(victims).map(|m| (m, None))
+            }
+        }
+    }
+
+    /// What victims are of whom this sentence and the one before tell no more.
+    fn of_victims(&self) -> Measure {
+        let told = self.s.groups.iter().find_map(|g| g.measure).or(self.previous);
+        told.filter(|m| matches!(m, Measure::Killed | Measure::Injured)).unwrap_or(Measure::Casualties)
+    }
+
+    /// Whether item `at` is a form of "be" that says no harm itself.
+    fn is_be(&self, at: usize) -> bool {
+        matches!(self.symbol(at), Some(Symbol::Verbs(g)) if self.s.tokens[self.s.groups[g].start..self.s.groups[g].end].iter().any(|t| t.means(Sense::Be)))
+    }
+
+    // are-among = figure-list be "among" (the-dead | "those" state)     two policemen were among those killed
+    pub(super) fn are_among(&mut self) {
+        for at in 0..self.items().len() {
+            let among = self.first_token(at + 1).is_some_and(|t| t.text.to_ascii_lowercase().starts_with("among"))
+                && self.is_be(at);
+            if !among {
+                continue;
+            }
+            let end = (at + 5).min(self.items().len());
+            let harmed = (at + 1..end).find_map(|i| match self.symbol(i) {
+                Some(Symbol::Verbs(g)) => self.s.groups[g].measure.map(|m| (m, None)),
+                _ => self.the_dead(i),
+            });
+            let Some((measure, whole)) = harmed else { continue };
+            for f in self.subject_list(at) {
+                self.read_part(f, measure, whole, "are among the dead");
+            }
+        }
+    }
+
+    // apposition = figure "," figures that add up to it     three civilians, two women and a man, died
+    pub(super) fn appositions(&mut self) {
+        for at in 1..self.items().len() {
+            let Some(whole) = self.figure_at(at - 1).filter(|_| self.symbol(at) == Some(Symbol::Comma)) else {
+                continue;
+            };
+            let Some(measure) = self.readings[whole].as_ref().map(|r| r.measure) else { continue };
+            let same = |r: &Reading| r.measure == measure && !r.part;
+            for f in self.adds_up(at).unwrap_or_default() {
+                if self.readings[f].as_ref().is_some_and(same) {
+                    self.readings[f] = None; // read beside its whole, as if it came on top
+                }
+                self.read_part(f, measure, Some(whole), "apposition");
+                if let Some(r) = self.readings[f].as_mut() {
+                    r.complete = true;
+                }
             }
         }
     }
@@ -321,7 +376,7 @@ fn which_or_whom(tokens: &[Token]) -> bool {
 
 fn state_word(word: &str) -> Option<Measure> {
     match word.to_ascii_lowercase().as_str() {
-        "dead" | "victims" | "killed" | "deceased" => Some(Measure::Killed),
+        "dead" | "killed" | "deceased" => Some(Measure::Killed),
         "wounded" | "injured" => Some(Measure::Injured),
         "missing" => Some(Measure::Missing),
         "displaced" => Some(Measure::Displaced),

@@ -7,8 +7,11 @@ use super::super::figure::{self, Head};
 use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, WINDOW};
-use crate::claim::Measure;
-use crate::lexicon::Sense;
+use crate::claim::{Measure, Quantifier};
+use crate::lexicon::{Form, Sense, Token};
+
+/// The most items of modifiers behind one of several subjects: "two officers who had come to help and".
+const LINK: usize = 12;
 
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // subject = figure-list modifier* verb
@@ -32,7 +35,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let respective = group.second.filter(|_| group.respectively);
             let count = list.len();
             for (i, f) in list.into_iter().enumerate() {
-                if self.moves_by_itself(f, measure) || self.only_where(f, g) {
+                if self.moves_by_itself(f, measure) || self.only_where(f, g) || self.told_later(f, at) {
                     continue;
                 }
                 let m = match respective {
@@ -47,11 +50,42 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
+    // told-later = figure participle … verb     three people reported missing were found dead; five
+    // others buried in the mine were rescued: the finite verb tells what became of them
+    pub(super) fn told_later(&self, f: usize, at: usize) -> bool {
+        let Some(Symbol::Verbs(g)) = self.symbol(at) else { return false };
+        let inside = at.checked_sub(1).is_some_and(|b| self.symbol(b) == Some(Symbol::Relative));
+        if !self.bare_state(g) && !inside {
+            return false;
+        }
+        (at + 1..self.items().len().min(at + WINDOW)).any(|later| {
+            let Some(Symbol::Verbs(h)) = self.symbol(later) else { return false };
+            let group = &self.s.groups[h];
+            let dies = group.measure == Some(Measure::Killed)
+                && group.role == Role::Subject
+                && self.s.groups[g].measure != Some(Measure::Killed);
+            // "none of the 14 climbers missing since Sunday has been found"
+            let nobody = self.s.figures[f].quantity.quantifier == Quantifier::None;
+            group.finite && !group.bare && (dies || nobody || self.saves(h)) && self.subject_list(later).contains(&f)
+        })
+    }
+
+    /// Whether a verb group says that people came out of it: were rescued, freed, pulled out alive.
+    fn saves(&self, g: usize) -> bool {
+        let group = &self.s.groups[g];
+        let words = &self.s.tokens[group.start..(group.end + 2).min(self.s.tokens.len())];
+        let saved =
+            |t: &Token| t.means(Sense::Safe) || t.has(|s| matches!(s, Sense::Saves(form) if *form != Form::Base));
+        words.iter().any(|t| t.means(Sense::Be)) && words.iter().any(saved)
+    }
+
     /// "one in hospital" tells where, "26 people in hospital" what happened to them.
     pub(super) fn only_where(&self, f: usize, g: usize) -> bool {
         let group = &self.s.groups[g];
         let place = group.end == group.start + 1 && self.s.tokens[group.start].text.starts_with("in ");
-        place && self.s.figures[f].head == Head::Elided && !self.s.headline
+        // "left three dead and seven in critical condition"
+        let made = self.s.groups[..g].iter().any(|before| before.role == Role::Makes);
+        place && self.s.figures[f].head == Head::Elided && !self.s.headline && !made
     }
 
     /// One who went home, or robbers who fled: moved, but not as the displaced are.
@@ -112,7 +146,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if !self.can_be_subject(start, at) {
                 continue;
             }
-            if !self.reaches(start + 1, at) {
+            if !self.reaches(start + 1, at) && !self.names_subject(start, at) {
                 continue;
             }
             list.push(f);
@@ -121,6 +155,17 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             return list;
         }
         list
+    }
+
+    // names-subject = noun "," figure modifier* "," verb     the crew, 12 Filipinos, were captured
+    fn names_subject(&self, at: usize, verb: usize) -> bool {
+        let opens = at >= 2
+            && self.symbol(at - 1) == Some(Symbol::Comma)
+            && (0..at - 1).all(|i| {
+                matches!(self.symbol(i), Some(Symbol::Word | Symbol::Preposition | Symbol::Of | Symbol::Quote))
+            });
+        let close = self.past_modifiers(at + 1);
+        opens && self.symbol(close) == Some(Symbol::Comma) && self.adverbs_only(close + 1, verb)
     }
 
     /// Adds the figures that "and" or a comma joins before the subject at item `at`.
@@ -141,15 +186,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if link == here || !(and || joined || self.s.headline) {
                 return;
             }
-            let Some(before) = (link.saturating_sub(8)..link).rev().find(|&i| self.figure_at(i).is_some()) else {
+            let Some(before) = (link.saturating_sub(LINK)..link).rev().find(|&i| self.figure_at(i).is_some()) else {
                 return;
             };
             let Some(f) = self.figure_at(before) else { return };
-            if !self.free(f)
-                || self.past_modifiers(before + 1) != link
-                || !self.can_be_subject(before, verb)
-                || self.s.figures[f].of_whole
-            {
+            let modified = self.past_modifiers(before + 1) == link || self.relative_clause(before + 1, link);
+            if !self.free(f) || !modified || !self.can_be_subject(before, verb) || self.s.figures[f].of_whole {
                 return;
             }
             list.push(f);
@@ -174,7 +216,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 let word = self.first_token(at - 1).map_or(String::new(), |t| t.text.to_ascii_lowercase());
                 bare || matches!(word.as_str(), "with" | "after" | "before" | "until")
             }
-            Some(Symbol::Of) => bare || figure.of_whole || at <= 2,
+            Some(Symbol::Of) => bare || figure.of_whole || at <= 2 && self.figure_at(0).is_none(),
             Some(Symbol::Verbs(before)) => {
                 // the object of another verb: "carrying 40 people were", but "said 40 people were"
                 let role = self.s.groups[before].role;

@@ -92,8 +92,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     let counts = matches!(
                         figure.head,
                         Head::Elided | Head::People | Head::Harmed(_) | Head::Victims | Head::Household
-                    ) && !figure.single;
-                    if let Some(bound) = self.toll_verb(figure, next == at + 1 || named && !apart)
+                    ) && !figure.single
+                        && !self.told_behind(next);
+                    if let Some(bound) =
+                        self.toll_verb(figure, next == at + 1 || named && !apart || self.put_at(at, next))
                         && counts
                     {
                         return Some((f, bound));
@@ -105,12 +107,27 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
         // "bringing to 164 the number of fatalities"
         let mut back = at;
-        while back > 0 && matches!(self.symbol(back - 1), Some(Symbol::Toll(_))) {
+        let the = |i: usize| self.first_token(i).is_some_and(|t| t.means(Sense::Determiner));
+        while back > 0 && (matches!(self.symbol(back - 1), Some(Symbol::Toll(_))) || the(back - 1)) {
             back -= 1; // "to 274,000 | the total | number of people displaced"
         }
         let before = back.checked_sub(1).and_then(|b| self.figure_at(b)).filter(|&f| self.free(f))?;
         let figure = &self.s.figures[before];
         (figure.head == Head::Elided && self.toll_verb(figure, true).is_some()).then_some((before, None))
+    }
+
+    /// "The casualty count was 13 killed": the figure at item `at` has a participle of its own.
+    fn told_behind(&self, at: usize) -> bool {
+        matches!(self.symbol(at + 1), Some(Symbol::Verbs(g)) if self.s.groups[g].bare && self.s.groups[g].measure.is_some())
+    }
+
+    // put-at = "put" toll … "at" figure     put the number who drowned in the delta at 70
+    fn put_at(&self, toll: usize, figure: usize) -> bool {
+        let put = (toll.saturating_sub(3)..toll).any(|i| match self.symbol(i) {
+            Some(Symbol::Verbs(g)) => self.s.tokens[self.s.groups[g].end - 1].means(Sense::SayOfSources),
+            _ => false,
+        });
+        put && self.first_token(figure - 1).is_some_and(|t| t.is_word(&["at"]))
     }
 
     /// The toll verb right before a figure: `None` where there is none, else the bound it gives.

@@ -17,7 +17,7 @@ use partitive::{Of, partitive};
 use reason::{age, not_counting, rejected};
 use zero::{both, zero};
 
-use super::numeral::words;
+use super::numeral::numeral;
 use super::quantity::{Quantity, quantity};
 use super::stream::Stream;
 use crate::claim::{Measure, Quantifier, Range};
@@ -224,14 +224,18 @@ fn exactly(n: u64) -> Quantity {
 
 // family = article "family" "of" number     a family of five: five people
 fn family_of(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
-    let [article, family, of, ..] = tokens.get(at..)? else { return None };
-    let one = article.means(Sense::Article) || article.means(Sense::Number(1));
+    let article = tokens.get(at)?;
+    let plain = |t: &&Token| t.mark == Mark::Word && !closes(t) && t.pick(household).is_none();
+    let adjectives = tokens[at + 1..].iter().take(2).take_while(plain).count(); // "a Guatemalan family of 12"
+    let [family, of, number @ ..] = &tokens[at + 1 + adjectives..] else { return None };
+    let one = article.means(Sense::Article) || article.means(Sense::Number(1)) || article.means(Sense::Determiner);
     if !one || !family.has(|s| matches!(s, Sense::Household(Plural::No))) || !of.means(Sense::Of) {
         return None;
     }
-    let (rest, n) = words(Stream(&tokens[at + 3..])).ok()?;
+    let (rest, n) = numeral(Stream(number)).ok().filter(|(_, n)| !n.vague)?;
     let end = tokens.len() - rest.0.len();
-    Some((end, Figure::of(exactly(n.low), at, end, Head::People)))
+    let start = if article.means(Sense::Determiner) { at + 1 } else { at };
+    Some((end, Figure::of(exactly(n.low), start, end, Head::People)))
 }
 
 // article = ("a" | "another") noun     a soldier: one person

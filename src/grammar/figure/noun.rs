@@ -250,7 +250,7 @@ impl Phrase<'_, '_> {
             return Step::To(at + 1);
         }
         if closes(t) {
-            return if self.joins(at) { Step::To(at + 1) } else { Step::End };
+            return if self.joins(at) || self.grades(at) { Step::To(at + 1) } else { Step::End };
         }
         let next = self.tokens.get(at + 1);
         let adjective =
@@ -261,6 +261,17 @@ impl Phrase<'_, '_> {
         }
         self.unknown = Some(at);
         Step::To(at + 1)
+    }
+
+    /// "14 internally displaced households", "12 seriously injured miners": an adverb before a state
+    /// that people follow.
+    fn grades(&self, at: usize) -> bool {
+        let adverb = self.tokens[at].means(Sense::Adverb) || self.tokens[at].has(|s| matches!(s, Sense::Gravely(_)));
+        let [state, noun, ..] = &self.tokens[at + 1..] else { return false };
+        adverb
+            && self.best.is_none()
+            && state.has(|s| matches!(s, Sense::State(_)))
+            && (person(noun).is_some() || noun.pick(household).is_some())
     }
 
     /// "16 Filipino and Georgian sailors", "438,000 new and repeated displacements": "and" between

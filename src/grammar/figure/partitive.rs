@@ -4,6 +4,9 @@
 
 use super::*;
 
+/// The most tokens of an owner behind "of": "the village's", "the coal company's".
+const OWNER: usize = 4;
+
 /// What "of" after a number leads to.
 pub(super) enum Of {
     /// Its noun begins at this token: dozens of | people.
@@ -55,7 +58,10 @@ pub(super) fn partitive(tokens: &[Token], of: usize, quantity: &Quantity) -> Of 
     }
     let the = t.text.eq_ignore_ascii_case("the") || t.text.eq_ignore_ascii_case("these");
     let mut next = of + 2;
-    if next_is_number(tokens, of + 1) {
+    // "of the village's 80 families"
+    let owner = tokens[of + 1..].iter().take(OWNER).position(|t| t.possessive).map_or(of + 1, |i| of + 1 + i);
+    if next_is_number(tokens, owner) {
+        next = owner + 1;
         // of the 17 crew, of her 17 crew
         while tokens.get(next).is_some_and(|t| {
             matches!(t.mark, Mark::Number { .. })

@@ -209,9 +209,13 @@ impl<'p, 'a> Place<'p, 'a> {
     // age = "aged" number | ("under" | "over") number, of people
     fn age(&self) -> Option<Reason> {
         let limit = self.first().is_word(&["under", "over", "above", "below"]);
-        let people = self
-            .before()
-            .is_some_and(|b| b.means(Sense::Them) || person(b).is_some() || b.means(Sense::Be) || b.is_word(&["the"]));
+        let people = self.before().is_some_and(|b| {
+            b.means(Sense::Them)
+                || b.means(Sense::All)
+                || person(b).is_some()
+                || b.means(Sense::Be)
+                || b.is_word(&["the"])
+        });
         let alone =
             self.next().is_none_or(|n| n.mark != Mark::Word || n.means(Sense::And) || n.means(Sense::Preposition));
         (self.before_is(&["aged", "age", "ages"]) || limit && people && alone).then_some(Reason::Age)

@@ -3,7 +3,7 @@
 //! In: tokens at the verb, and what stood before it. Out: its role and measure.
 
 use super::auxiliary::{Before, auxiliary};
-use super::outcome::{leads_to_outcome, outcome, outcome_right, stays_in_refuge, where_to};
+use super::outcome::{leads_to_outcome, outcome, outcome_right, stays_in_refuge, to_refuge, where_to};
 use super::{Role, form_of};
 use crate::claim::{Measure, Status};
 use crate::lexicon::{Case, Form, Mark, Sense, Token};
@@ -20,6 +20,17 @@ pub(super) fn head(tokens: &[Token], at: usize, before: &mut Before) -> Option<H
     }
     let and = tokens.get(joint).is_some_and(|t| t.means(Sense::And) || t.means(Sense::Or))
         || joint > end && tokens[end].is('/');
+    // "were affected and evacuated", "were rounded up and shot dead": the second verb of a passive
+    let passive_pair = role == Role::Other && measure.is_none() && before.be && and && !before.not;
+    if passive_pair
+        && let Some((other_end, Role::Either | Role::Subject, Some(other))) = tokens
+            .get(joint + 1)
+            .filter(|t| form_of(t).is_some_and(|f| matches!(f, Form::Ed | Form::Participle)))
+            .and_then(|_| verb(tokens, joint + 1, &Before { be: true, ..Before::default() }))
+        && tokens.get(joint).is_some_and(|t| t.means(Sense::And))
+    {
+        return Some((other_end, Role::Subject, Some(other), None));
+    }
     if measure.is_some() && and && matches!(role, Role::Subject | Role::Object | Role::Either) {
         let after = joint
             + usize::from(
@@ -166,8 +177,11 @@ fn making(tokens: &[Token], at: usize, before: &Before, form: Form) -> Option<Ve
             None => Some((at + 1, Role::Other, None)),
         };
     }
-    match right.filter(|_| form == Form::Ed && before.nothing()) {
-        Some((end, m)) => Some((end, Role::Either, Some(m))), // "12,000 forced from homes"
+    let refuge = || to_refuge(tokens, at + 1).map(|end| (end, Measure::Displaced));
+    let moved = form == Form::Ed && (before.nothing() || before.have && !before.be);
+    match right.or_else(refuge).filter(|_| moved) {
+        // "12,000 forced from homes", "25,000 had moved to emergency shelters"
+        Some((end, m)) => Some((end, Role::Either, Some(m))),
         None => Some((at + 1, Role::Makes, None)),
     }
 }

@@ -9,6 +9,7 @@ mod outcome;
 
 use auxiliary::{Before, auxiliary};
 use head::head;
+pub(in crate::grammar) use outcome::to_refuge;
 
 use crate::claim::{Measure, Status};
 use crate::lexicon::{Form, Mark, Plural, Sense, Token};
@@ -111,7 +112,13 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
     let says =
         tokens.get(at + 1).is_some_and(|n| n.has(|s| matches!(s, Sense::Say(Form::Base | Form::Ed | Form::Past, _))));
     let plural = present && says && (also_noun || t.has(|s| matches!(s, Sense::Say(..))));
-    behind || plural || base && also_noun && !takes_plural_verb(tokens, at) || preposition
+    // "relatives of the disappeared": a participle that no noun follows
+    let closed = tokens.get(at + 1).is_none_or(|n| {
+        matches!(n.mark, Mark::Point(_)) || n.means(Sense::Be) || n.means(Sense::Have) || n.means(Sense::Preposition)
+    });
+    let participle =
+        matches!(form_of(t), Some(Form::Ed | Form::Participle)) && at > 0 && tokens[at - 1].is_word(&["the"]) && closed;
+    behind || participle || plural || base && also_noun && !takes_plural_verb(tokens, at) || preposition
 }
 
 /// Whether what stands before token `at` can be the subject of a plural verb: "villagers report".

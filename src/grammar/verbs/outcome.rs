@@ -54,6 +54,17 @@ pub(super) fn leads_to_outcome(tokens: &[Token], at: usize) -> bool {
         })
 }
 
+// to-refuge = ("to" | "into" | "in") word{0,6} refuge     forced 300 people into evacuation centres
+/// Whether a refuge is where people are brought or move to, from token `at` on; the token behind it.
+pub(in crate::grammar) fn to_refuge(tokens: &[Token], at: usize) -> Option<usize> {
+    let to = tokens.get(at).filter(|t| t.means(Sense::To) || t.is_word(&["into", "to", "in"]))?;
+    let words = tokens[at + 1..].iter().take(STAY_WINDOW - 1);
+    let found = words
+        .take_while(|t| t.mark == Mark::Word && !t.means(Sense::Relative) && !t.means(Sense::Opener))
+        .position(|t| t.means(Sense::Refuge))?;
+    (to.mark == Mark::Word).then_some(at + 2 + found)
+}
+
 /// The outcome directly behind a verb.
 pub(super) fn outcome_right(tokens: &[Token], at: usize) -> Option<(usize, Measure)> {
     let skip = usize::from(
