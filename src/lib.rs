@@ -48,6 +48,17 @@ pub struct Checker {
     rules: Rules,
     conventions: Vec<Convention>,
     one_time: bool,
+    progress: Progress,
+}
+
+/// Who is told of each document that has been read.
+#[derive(Default)]
+struct Progress(Option<Box<dyn Fn() + Send + Sync>>);
+
+impl std::fmt::Debug for Progress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_some() { "told" } else { "untold" })
+    }
 }
 
 impl Checker {
@@ -62,6 +73,7 @@ impl Checker {
             rules: Rules::built_in(),
             conventions: Vec::new(),
             one_time: false,
+            progress: Progress::default(),
         })
     }
 
@@ -85,6 +97,13 @@ impl Checker {
         Checker { one_time, ..self }
     }
 
+    /// The same checker, which calls `each` after every document that it has read, from any thread and
+    /// in any order: for a bar on a long run.
+    #[must_use]
+    pub fn with_progress(self, each: impl Fn() + Send + Sync + 'static) -> Checker {
+        Checker { progress: Progress(Some(Box::new(each))), ..self }
+    }
+
     /// The claims of one document, in text order, the headline's first, with what the document
     /// says of when, where and who.
     pub fn extract(&self, document: &Document) -> Vec<Claim> {
@@ -98,7 +117,11 @@ impl Checker {
 
     /// The claims of one document as its sentences state them, without date, place and actors.
     fn read(&self, document: &Document) -> Vec<Claim> {
-        grammar::extract(document, &self.lexicon).claims
+        let claims = grammar::extract(document, &self.lexicon).claims;
+        if let Some(each) = &self.progress.0 {
+            each();
+        }
+        claims
     }
 
     /// What the figures of some documents come to, event by event. The order of the documents does

@@ -101,6 +101,7 @@ texts: place, date, actors, kind of occurrence.
 Examples:
   tollcheck check agency-a.md agency-b.md
   tollcheck check --draft draft.md agency-a.md agency-b.md
+  tollcheck check --draft draft.md --watch sources/      again on every save
   tollcheck check --case case.yaml --format json --output report.json
   tollcheck check --format html --output report.html articles/
   tollcheck check --fail-on warning articles/ || echo 'look at the figures'";
@@ -188,6 +189,11 @@ pub(super) struct Check {
     /// and say of each finding under which it holds
     #[arg(long, value_name = "NAME[,NAME…]", value_delimiter = ',')]
     pub(super) convention: Vec<String>,
+
+    /// Run again whenever a document, the case file or a rule file changes
+    #[cfg(feature = "watch")]
+    #[arg(long)]
+    pub(super) watch: bool,
 
     /// Leave out the bars below the tables, which are drawn where 90 columns are to be had
     #[arg(long)]

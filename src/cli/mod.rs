@@ -12,6 +12,8 @@ mod rules;
 mod run;
 mod show;
 mod snapshot;
+#[cfg(feature = "watch")]
+mod watch;
 
 use std::process::ExitCode;
 
@@ -38,6 +40,8 @@ pub(crate) fn main() -> ExitCode {
     let screen = Screen::new(args.color, args.quiet);
     let outcome = run::pool(args.threads).and_then(|()| match &args.command {
         Command::Extract(extract) => run::extract(&args, extract, &screen),
+        #[cfg(feature = "watch")]
+        Command::Check(check) if check.watch => watch::watch(&args, check, &screen),
         Command::Check(check) => run::check(&args, check, &screen),
         Command::Snapshot(asked) => snapshot::snapshot(&args, asked, &screen),
         Command::Completions { shell } => manual::completions(&args, *shell),

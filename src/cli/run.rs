@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
+use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use tollcheck::Checker;
@@ -64,7 +65,10 @@ pub(super) fn extract(args: &Args, extract: &Extract, screen: &Screen) -> Result
         });
         return written.map(|()| outcome).map_err(|fault| vec![fault]);
     }
+    let bar = screen.progress(documents.len(), "reading");
+    let checker = told_by(&bar, checker);
     let extracted: Vec<Vec<Claim>> = documents.par_iter().map(|document| checker.extract(document)).collect();
+    bar.finish_and_clear();
     let mut entries: Vec<Entry> =
         documents.iter().zip(&extracted).map(|(document, claims)| Entry::of(document, claims.len())).collect();
     entries.extend(faults.iter().map(Entry::of_fault));
@@ -112,7 +116,9 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
     if !stale.is_empty() {
         return Err(stale);
     }
-    let mut report = checker.check(&documents, &case);
+    let bar = screen.progress(documents.len(), "reading");
+    let mut report = told_by(&bar, checker).check(&documents, &case);
+    bar.finish_and_clear();
     if let Some(baseline) = &baseline {
         report.compare(baseline);
     }
@@ -130,6 +136,12 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
 /// The findings of an earlier run.
 fn baseline(path: &Path) -> Result<Baseline, Fault> {
     Baseline::load(&path.display().to_string(), &gather::text_file(path)?)
+}
+
+/// The checker, which moves a bar on.
+fn told_by(bar: &ProgressBar, checker: Checker) -> Checker {
+    let bar = bar.clone();
+    if bar.is_hidden() { checker } else { checker.with_progress(move || bar.inc(1)) }
 }
 
 /// Writes a report in the format that was asked for.

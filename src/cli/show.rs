@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use tollcheck::fault::{Fault, Place};
 use tollcheck::report::harmless;
@@ -15,6 +16,9 @@ const SHOWN: usize = 20;
 
 /// Lines longer than this, in bytes, are named and not shown; nor are those of binary files.
 const LONG_LINE: usize = 400;
+
+/// How many documents make a run long.
+const LONG_RUN: usize = 200;
 
 /// Standard error, as the user wants it.
 pub(super) struct Screen {
@@ -54,6 +58,17 @@ impl Screen {
         if !self.quiet {
             self.write(&format!("{}\n", harmless(text)));
         }
+    }
+
+    /// A bar for so many steps, on standard error: only of a long run, on a terminal, and unless the user
+    /// wants quiet. It is gone when the last step is done.
+    pub(super) fn progress(&self, steps: usize, what: &'static str) -> ProgressBar {
+        if self.quiet || steps < LONG_RUN {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template("{msg} {bar:40} {human_pos}/{human_len} {eta}");
+        bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())).with_message(what)
     }
 
     fn write(&self, text: &str) {
