@@ -2,7 +2,7 @@
 #![cfg(feature = "watch")]
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -15,8 +15,12 @@ const LONG: Duration = Duration::from_secs(120);
 /// A run that is ended with the test.
 struct Watching {
     child: Child,
-    lines: Receiver<String>,
+    output: Lines,
+    errors: Lines,
 }
+
+/// The lines of one stream: which of two streams is the faster one nobody knows.
+struct Lines(Receiver<String>);
 
 impl Drop for Watching {
     fn drop(&mut self) {
@@ -30,14 +34,20 @@ impl Watching {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tollcheck"));
         command.current_dir(folder).args(["check", "--watch", "--format", "line"]).args(args);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let output = Lines::of(child.stdout.take().unwrap());
+        let errors = Lines::of(child.stderr.take().unwrap());
+        Watching { child, output, errors }
+    }
+}
+
+impl Lines {
+    fn of(stream: impl Read + Send + 'static) -> Lines {
         let (sender, lines) = channel();
-        let errors = BufReader::new(child.stderr.take().unwrap());
-        let output = BufReader::new(child.stdout.take().unwrap());
-        let also = sender.clone();
-        // They end with the run.
-        thread::spawn(move || errors.lines().map_while(Result::ok).for_each(|line| drop(also.send(line))));
-        thread::spawn(move || output.lines().map_while(Result::ok).for_each(|line| drop(sender.send(line))));
-        Watching { child, lines }
+        // It ends with the run.
+        thread::spawn(move || {
+            BufReader::new(stream).lines().map_while(Result::ok).for_each(|line| drop(sender.send(line)));
+        });
+        Lines(lines)
     }
 
     /// Waits for a line that holds these words.
@@ -45,7 +55,7 @@ impl Watching {
     fn until(&self, words: &str) {
         let mut seen = Vec::new();
         loop {
-            let line = self.lines.recv_timeout(LONG);
+            let line = self.0.recv_timeout(LONG);
             let line = line.unwrap_or_else(|_| panic!("“{words}” did not come after:\n{}", seen.join("\n")));
             if line.contains(words) {
                 return;
@@ -72,18 +82,18 @@ fn a_change_of_a_document_is_seen_wherever_it_was_named() {
     fs::write(folder.join("draft.md"), story(12)).unwrap();
     fs::write(folder.join("sources/a.md"), story(35)).unwrap();
     let run = Watching::start(&folder, &["--draft", "draft.md", "sources"]);
-    run.until("[unsupported-figure]");
-    run.until("waiting for a change");
+    run.output.until("[unsupported-figure]");
+    run.errors.until("waiting for a change");
     // As some editors save: a new file is put in the old one's place.
     fs::write(folder.join("new"), story(36)).unwrap();
     fs::rename(folder.join("new"), folder.join("draft.md")).unwrap();
-    run.until("draft.md changed");
-    run.until("“36 fighters”");
-    run.until("waiting for a change");
+    run.errors.until("draft.md changed");
+    run.output.until("“36 fighters”");
+    run.errors.until("waiting for a change");
     // A document that is new in a folder.
     fs::write(folder.join("sources/b.md"), story(36)).unwrap();
-    run.until("b.md changed");
-    run.until("[disputed-figure]");
+    run.errors.until("b.md changed");
+    run.output.until("[disputed-figure]");
 }
 
 #[test]
@@ -93,15 +103,15 @@ fn a_case_file_that_is_broken_is_told_of_and_awaited() {
     fs::write(folder.join("sources/b.md"), story(35)).unwrap();
     fs::write(folder.join("case.yaml"), "sources: [{path: sources/a.md}]\n").unwrap();
     let run = Watching::start(&folder, &["--case", "case.yaml"]);
-    run.until("waiting for a change");
+    run.errors.until("waiting for a change");
     fs::write(folder.join("case.yaml"), "sources: [\n").unwrap();
-    run.until("error: ");
-    run.until("waiting for a change");
+    run.errors.until("error: ");
+    run.errors.until("waiting for a change");
     fs::write(folder.join("case.yaml"), "sources: [{path: sources/a.md}, {path: sources/b.md}]\n").unwrap();
-    run.until("[disjoint-figures]");
-    run.until("waiting for a change");
+    run.output.until("[disjoint-figures]");
+    run.errors.until("waiting for a change");
     fs::write(folder.join("sources/b.md"), story(13)).unwrap();
-    run.until("“13 fighters”");
+    run.output.until("“13 fighters”");
 }
 
 #[test]
