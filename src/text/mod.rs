@@ -16,7 +16,7 @@ mod sentences;
 pub use comments::comments;
 pub use document::{Document, Field, Metadata, Moment, Title};
 pub use lines::LineIndex;
-pub use read::{InputFormat, MAX_LINE_BYTES, MAX_TEXT_BYTES, Reading, distinct_ids, read};
+pub use read::{Record, InputFormat, MAX_LINE_BYTES, MAX_TEXT_BYTES, Reading, distinct_ids, read};
 pub use sentences::{Kind, Sentence, Stops, sentences};
 
 use serde::Serialize;

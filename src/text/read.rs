@@ -143,17 +143,38 @@ fn text_documents(path: &str, text: &str) -> Result<Vec<Document>, Fault> {
     Ok(documents)
 }
 
-/// One line of JSON Lines. Keys that are not named here are other programs' business.
-#[derive(Deserialize)]
-struct Line {
+/// A document as its fields: what a line of JSON Lines holds, or a row of a table. Keys that are not
+/// named here are other programs' business.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Record {
+    /// What it is called; none or an empty one: by its number.
     #[serde(default, deserialize_with = "id")]
-    id: Option<String>,
-    text: String,
-    title: Option<String>,
-    publisher: Option<String>,
-    published: Option<String>,
-    url: Option<String>,
-    language: Option<String>,
+    pub id: Option<String>,
+    /// The text.
+    pub text: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When, as `2020-10-26` or `2020-10-26T08:30:00Z`.
+    pub published: Option<String>,
+    /// Where it stands.
+    pub url: Option<String>,
+    /// A language tag such as `en`.
+    pub language: Option<String>,
+}
+
+impl Record {
+    /// The document of these fields, the `number`th (from 1) of what goes by the name `path`. A date
+    /// that cannot be is unknown, and noted.
+    pub fn document(self, path: &str, number: usize) -> Document {
+        let id = self.id.filter(|id| !id.is_empty()).unwrap_or_else(|| format!("{path}#{number}"));
+        let mut document = Document { file: path.to_owned(), line: Some(number), ..Document::plain(id, self.text) };
+        let texts = [self.title, self.publisher, self.published, self.url, self.language];
+        document.metadata = metadata(texts, &mut document.notes);
+        document.title = document.metadata.title.clone().map(|text| Title { text, at: None });
+        document
+    }
 }
 
 /// An id: a text, or a whole number, which many data sets use.
@@ -214,7 +235,7 @@ fn json_document(path: &str, line: &str, number: usize) -> Result<Document, Faul
         let message = format!("the line is longer than {MAX_LINE_BYTES} bytes");
         return Err(Fault::at(path, "", Span::new(0, 0), message).help("one line holds one document"));
     }
-    let line: Line = serde_json::from_str(line).map_err(|error| {
+    let record: Record = serde_json::from_str(line).map_err(|error| {
         let mut at = error.column().saturating_sub(1).min(line.len());
         while !line.is_char_boundary(at) {
             at -= 1;
@@ -223,12 +244,7 @@ fn json_document(path: &str, line: &str, number: usize) -> Result<Document, Faul
         let message = message.rfind(" at line ").map_or(&*message, |end| &message[..end]);
         Fault::at(path, line, Span::new(at, at), yaml::reword(message).0).help(SHAPE)
     })?;
-    let id = line.id.unwrap_or_else(|| format!("{path}#{number}"));
-    let mut document = Document { file: path.to_owned(), line: Some(number), ..Document::plain(id, line.text) };
-    document.metadata =
-        metadata([line.title, line.publisher, line.published, line.url, line.language], &mut document.notes);
-    document.title = document.metadata.title.clone().map(|text| Title { text, at: None });
-    Ok(document)
+    Ok(record.document(path, number))
 }
 
 #[cfg(test)]
