@@ -74,7 +74,7 @@ impl fmt::Display for Measure {
 }
 
 /// The whole numbers that a wording allows: `low..=high`, open above where `high` is `None`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Range {
     /// The least number allowed.
     pub low: u64,
@@ -259,7 +259,7 @@ impl Days {
 }
 
 /// One quantified statement about people harmed or moved.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// `<document>:<n>`, n from 1 in text order.
     pub id: String,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages of the library from the bottom up. Each may use itself and what stands before it.
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 14] = [
     "fault",
     "yaml",
     "text",
@@ -19,6 +19,7 @@ const STAGES: [&str; 13] = [
     "report",
     "snapshot",
     "check",
+    "archive",
 ];
 
 /// Uses that go up, with the reason.

@@ -63,7 +63,6 @@ fn decoder(schema: Schema) -> PyResult<Decoder> {
     built.map_err(of_us)
 }
 
-
 const GREATEST: u64 = i64::MAX as u64;
 
 fn is_huge(claim: &Claim) -> bool {

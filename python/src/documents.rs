@@ -211,8 +211,7 @@ fn column(batch: &RecordBatch, name: &str) -> Result<Option<LargeStringArray>, F
     if matches!(column.data_type(), DataType::Null) {
         return Ok(None);
     }
-    let texts = arrow_cast::cast(column, &DataType::LargeUtf8).map_err(|_| {
-        Fault::of_file(NAME, format!("the column “{name}” holds no texts but {}", column.data_type()))
-    })?;
+    let texts = arrow_cast::cast(column, &DataType::LargeUtf8)
+        .map_err(|_| Fault::of_file(NAME, format!("the column “{name}” holds no texts but {}", column.data_type())))?;
     Ok(Some(texts.as_string::<i64>().clone()))
 }

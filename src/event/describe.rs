@@ -14,7 +14,7 @@ use super::words::words;
 use super::{Event, EventData};
 use crate::case::CaseEvent;
 use crate::claim::{Claim, Days};
-use crate::text::{Document, Span};
+use crate::text::{Field, Span};
 
 /// How many names a list for people holds.
 const LISTED: usize = 6;
@@ -38,22 +38,31 @@ pub(crate) fn given(event: &CaseEvent, document: usize, data: &EventData) -> Occ
     occurrence
 }
 
-/// Drops the names of the documents' publishers: they say who speaks, not of what.
-pub(crate) fn forget_publishers(found: &mut [Occurrence], documents: &[Document], data: &EventData) {
-    let publishers: Vec<Name> = documents
-        .iter()
-        .filter_map(|d| d.metadata.publisher.as_deref())
-        .collect::<HashSet<_>>()
-        .into_iter()
-        .map(|p| data.names.read(p))
-        .collect();
-    let keys: HashSet<String> = publishers.iter().flat_map(|p| p.keys().next()).collect();
-    for occurrence in found.iter_mut().filter(|o| o.standing != Standing::Given) {
+/// The publishers of the documents of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Publishers {
+    names: Vec<Name>,
+    keys: HashSet<String>,
+}
+
+impl Publishers {
+    /// The publishers of these names.
+    pub fn new<'a>(names: impl Iterator<Item = &'a str>, data: &EventData) -> Self {
+        let names: Vec<Name> = names.collect::<HashSet<_>>().into_iter().map(|p| data.names.read(p)).collect();
+        let keys = names.iter().flat_map(|p| p.keys().next()).collect();
+        Publishers { names, keys }
+    }
+
+    /// Drops their names from an occurrence: they say who speaks, not of what.
+    pub(crate) fn forget(&self, occurrence: &mut Occurrence) {
+        if occurrence.standing == Standing::Given {
+            return;
+        }
         occurrence.names.retain(|used| {
             let key = used.name.keys().next();
             used.role == Role::Place
-                || !key.is_some_and(|k| keys.contains(&k))
-                || !publishers.iter().any(|p| p.relation(&used.name) == Relation::Same)
+                || !key.is_some_and(|k| self.keys.contains(&k))
+                || !self.names.iter().any(|p| p.relation(&used.name) == Relation::Same)
         });
     }
 }
@@ -102,15 +111,10 @@ pub(crate) fn events(
         }
         events.push((described.map_or(usize::MAX, |(i, _)| i), first, event));
     }
-    // one document's occurrences are in the order of their first words, not of their first claims
-    let text_order = |e: &Event, first: usize| {
-        let claim = |&i: &usize| (claims[i].field, claims[i].span.start);
-        (
-            found[first].document,
-            e.claims.iter().filter(|&&i| claims[i].document == document_of(found, first, claims)).map(claim).min(),
-        )
-    };
-    events.sort_by_cached_key(|(case, first, event)| (*case, text_order(event, *first)));
+    events.sort_by_cached_key(|(case, first, event)| {
+        let document = found[*first].claims.first().map_or("", |&i| &*claims[i].document);
+        (*case, found[*first].document, text_order(event, document, claims))
+    });
     let mut events: Vec<Event> = events.into_iter().map(|(_, _, event)| event).collect();
     let taken: HashSet<String> = given.iter().map(|g| g.id.clone()).collect();
     let mut numbers = (1..).map(|n| format!("e{n}")).filter(|id| !taken.contains(id));
@@ -120,8 +124,11 @@ pub(crate) fn events(
     events
 }
 
-fn document_of(found: &[Occurrence], occurrence: usize, claims: &[Claim]) -> String {
-    found[occurrence].claims.first().map(|&i| claims[i].document.clone()).unwrap_or_default()
+/// Where the event is first spoken of in a document: one document's occurrences are in the order of
+/// their first words, not of their first claims.
+fn text_order(event: &Event, document: &str, claims: &[Claim]) -> Option<(Field, usize)> {
+    let own = event.claims.iter().map(|&i| &claims[i]).filter(|claim| claim.document == document);
+    own.map(|claim| (claim.field, claim.span.start)).min()
 }
 
 /// What its occurrences say of it together.

@@ -6,7 +6,7 @@
 //! left out: so what is wrongly connected parts at its weakest link. The order of the documents has
 //! no say: occurrences come in the order of document ids, and ties are settled by it.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 use jiff::civil::Date;
 
@@ -41,16 +41,24 @@ const NEEDED_AT_MOST: i32 = 450;
 
 /// The groups, each in the order of its first member.
 pub(crate) fn groups(occurrences: &[Occurrence], data: &EventData) -> Vec<Group> {
-    let needed = needed(occurrences.len());
-    let mut links: Vec<(Link, usize, usize)> = Vec::new();
+    let of_run = occurrences.len();
+    let mut links = Vec::new();
     for (a, b) in pairs(occurrences) {
-        let given = [a, b].iter().any(|&i| occurrences[i].standing == Standing::Given);
-        if let Some(link) = link(&occurrences[a], &occurrences[b], data)
-            && link.strength >= if given { NEEDED_GIVEN } else { needed }
-        {
-            links.push((link, a, b));
-        }
+        let (x, y) = (&occurrences[a], &occurrences[b]);
+        let link = if x.document == y.document { None } else { strong_link(x, y, of_run, data) };
+        links.extend(link.map(|link| (link, a, b)));
     }
+    joined(occurrences, links)
+}
+
+/// The link between occurrences of two documents, of so many in the run, where it is strong enough.
+pub(crate) fn strong_link(a: &Occurrence, b: &Occurrence, of_run: usize, data: &EventData) -> Option<Link> {
+    let given = a.standing == Standing::Given || b.standing == Standing::Given;
+    link(a, b, data).filter(|link| link.strength >= if given { NEEDED_GIVEN } else { needed(of_run) })
+}
+
+/// What links connect. Those between other occurrences than these have no say in it.
+pub(crate) fn joined(occurrences: &[Occurrence], mut links: Vec<(Link, usize, usize)>) -> Vec<Group> {
     links.sort_by(|x, y| y.0.strength.cmp(&x.0.strength).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut forest = Forest::new(occurrences);
     for (link, a, b) in links {
@@ -67,7 +75,7 @@ fn needed(occurrences: usize) -> i32 {
 /// The pairs worth looking at, each once, the smaller index first.
 fn pairs(occurrences: &[Occurrence]) -> BTreeSet<(usize, usize)> {
     let mut pairs = BTreeSet::new();
-    if occurrences.len() <= ALL_PAIRS {
+    if is_one_block(occurrences.len()) {
         for b in 0..occurrences.len() {
             pairs.extend((0..b).map(|a| (a, b)));
         }
@@ -75,29 +83,70 @@ fn pairs(occurrences: &[Occurrence]) -> BTreeSet<(usize, usize)> {
     }
     let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, occurrence) in occurrences.iter().enumerate() {
-        let keys: HashSet<String> = occurrence
-            .names
-            .iter()
-            .filter(|used| used.size != Some(Size::Country))
-            .flat_map(|used| used.name.keys().collect::<Vec<_>>())
-            .filter(|key| key.len() > 1)
-            .collect();
-        for key in keys {
+        for key in keys(occurrence) {
             blocks.entry(key).or_default().push(i);
         }
     }
     for block in blocks.values_mut() {
-        // neighbours in time: what is of one day stands together
         block.sort_by_key(|&i| (time(&occurrences[i]), i));
-        for (n, &a) in block.iter().enumerate() {
-            pairs.extend(block[n + 1..].iter().take(NEIGHBOURS).map(|&b| (a.min(b), a.max(b))));
+        let mut neighbours = Neighbours::new(occurrences.len());
+        for &b in &*block {
+            neighbours.meet(b, |&a| {
+                pairs.insert((a.min(b), a.max(b)));
+            });
         }
     }
     pairs
 }
 
-fn time(occurrence: &Occurrence) -> Option<Date> {
+/// The blocks in which an occurrence stands: by the names that it does not share with half the world.
+pub(crate) fn keys(occurrence: &Occurrence) -> BTreeSet<String> {
+    let names = occurrence.names.iter().filter(|used| used.size != Some(Size::Country));
+    names.flat_map(|used| used.name.keys()).filter(|key| key.len() > 1).collect()
+}
+
+/// When it was, to sort a block by: what is of one day stands together.
+pub(crate) fn time(occurrence: &Occurrence) -> Option<Date> {
     occurrence.dated.map(|d| d.days.from).or(occurrence.published)
+}
+
+/// The last occurrences of a block that is gone through in the order of time, then of documents:
+/// those with which the next one is compared.
+#[derive(Debug)]
+pub struct Neighbours<T> {
+    near: VecDeque<T>,
+    reach: usize,
+}
+
+impl<T> Neighbours<T> {
+    /// None yet, in a run of so many occurrences. Where all of them make one block, all are compared.
+    pub fn new(of_run: usize) -> Self {
+        Neighbours { near: VecDeque::new(), reach: if is_one_block(of_run) { ALL_PAIRS } else { NEIGHBOURS } }
+    }
+
+    /// Compares the next one with its neighbours, and makes it one.
+    pub fn meet(&mut self, next: T, compare: impl FnMut(&T)) {
+        self.near.iter().for_each(compare);
+        if self.near.len() == self.reach {
+            self.near.pop_front();
+        }
+        self.near.push_back(next);
+    }
+
+    /// Leaves the block.
+    pub fn part(&mut self) {
+        self.near.clear();
+    }
+
+    /// How many before it each one is compared with.
+    pub fn reach(&self) -> usize {
+        self.reach
+    }
+}
+
+/// Whether so few occurrences are compared each with each, whatever their names.
+pub fn is_one_block(of_run: usize) -> bool {
+    of_run <= ALL_PAIRS
 }
 
 /// Groups that grow by links, each with what must not be joined to it.

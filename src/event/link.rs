@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::EventData;
 use super::mentions::Role;
@@ -15,8 +16,8 @@ use super::occurrence::{Occurrence, Standing, Used};
 use super::passage::width;
 
 /// What may hold two occurrences together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Link {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
     /// The sum of the weights below; more is stronger.
     pub strength: i32,
     /// Why, for people, the strongest first.
@@ -48,9 +49,9 @@ const OTHER_TOWN: i32 = -200;
 const OTHER_COUNTRY: i32 = -150;
 const OLD_NEWS: i32 = -100;
 
-/// The link between two occurrences; `None` where they cannot be one, or nothing links them.
+/// The link between occurrences of two documents; `None` where they cannot be one, or nothing links them.
 pub(crate) fn link(a: &Occurrence, b: &Occurrence, data: &EventData) -> Option<Link> {
-    if a.document == b.document || !may_be_one(a, b) || !days_meet(a, b) {
+    if !may_be_one(a, b) || !days_meet(a, b) {
         return None;
     }
     let mut link = Link { strength: 0, reasons: Vec::new() };

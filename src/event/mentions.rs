@@ -7,6 +7,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::EventData;
 use super::calendar::Calendar;
 use super::cues::{Cues, Kinds};
@@ -29,7 +31,7 @@ pub(crate) struct Mention {
 }
 
 /// What a name seems to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Role {
     /// A place.
     Place,

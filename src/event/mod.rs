@@ -17,10 +17,15 @@ mod occurrence;
 mod passage;
 mod phrases;
 mod spelling;
+mod told;
 mod when;
 mod words;
 
+pub use describe::Publishers;
+pub use group::{Neighbours, is_one_block};
+pub use link::Link;
 pub use names::{Name, Names, Relation, Size};
+pub use told::{Told, join, tell};
 
 use crate::case::CaseEvent;
 use crate::claim::{Claim, Days};
@@ -80,6 +85,11 @@ impl EventData {
     }
 }
 
+/// Up to so many documents, what one text shows of words and of the sizes of places helps to read the
+/// others. Among more, some text writes any word with a capital and calls any town a region: each is
+/// read by itself, and can be read anywhere.
+pub const TOGETHER: usize = 1_000;
+
 /// The events that claims were grouped into, and what was odd on the way.
 #[derive(Debug, Clone, Default)]
 pub struct Grouping {
@@ -97,8 +107,9 @@ pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], 
     let mut order: Vec<usize> = (0..documents.len()).collect();
     order.sort_by(|&a, &b| documents[a].id.cmp(&documents[b].id));
     let split: Vec<_> = order.iter().map(|&d| sentences(&documents[d], &data.stops)).collect();
+    let together = documents.len() <= TOGETHER;
     let mut vocabulary = Vocabulary::default();
-    for (&d, sentences) in order.iter().zip(&split) {
+    for (&d, sentences) in order.iter().zip(&split).filter(|_| together) {
         learn(&documents[d], sentences, &mut vocabulary);
     }
     let own = claims_by_document(documents, claims, &order);
@@ -106,14 +117,21 @@ pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], 
     let mut found: Vec<Occurrence> = given.iter().map(|event| describe::given(event, documents.len(), data)).collect();
     for (n, (&d, sentences)) in order.iter().zip(&split).enumerate() {
         let published = documents[d].metadata.published.map(|p| p.day);
+        if !together {
+            vocabulary = Vocabulary::default();
+            learn(&documents[d], sentences, &mut vocabulary);
+        }
         let mut read = passages(&documents[d], sentences, published, &vocabulary, data);
         let occurrences = flow::occurrences(n, published, &mut read, claims, &own[n], data);
         notes.extend(odd_dates(&documents[d], &read, claims, &own[n]).map(|note| (d, note)));
         fill(claims, &read, &occurrences, &data.names);
         found.extend(occurrences.into_iter().filter(|o| !o.claims.is_empty()));
     }
-    describe::forget_publishers(&mut found, documents, data);
-    describe::learn_sizes(&mut found);
+    let publishers = Publishers::new(documents.iter().filter_map(|d| d.metadata.publisher.as_deref()), data);
+    found.iter_mut().for_each(|occurrence| publishers.forget(occurrence));
+    if together {
+        describe::learn_sizes(&mut found);
+    }
     let groups = group::groups(&found, data);
     Grouping { events: describe::events(&groups, &found, given, claims, data), notes }
 }

@@ -6,14 +6,14 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::spelling::{Spelling, romanised};
 use crate::fault::Fault;
 use crate::yaml;
 
 /// How large a thing a place name names, as far as the words beside it say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Size {
     /// A town, a village, a quarter, a camp.
@@ -27,7 +27,7 @@ pub enum Size {
 }
 
 /// A name reduced to what its spellings agree on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Name {
     words: Vec<Spelling>,
     /// The line of the alias table that holds it.

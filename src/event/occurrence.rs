@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::cues::{KindId, SiteId};
 use super::mentions::{Mention, Role};
@@ -14,7 +15,7 @@ use super::passage::{Clause, Dated, Passage, width};
 use crate::claim::{Days, Measure};
 
 /// What one document says of one occurrence.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Occurrence {
     /// The number of the document in the order of ids; case events share one of their own.
     pub document: usize,
@@ -41,7 +42,7 @@ pub(crate) struct Occurrence {
 }
 
 /// How an occurrence stands in its document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) enum Standing {
     /// A case file describes it.
     Given,
@@ -58,7 +59,7 @@ pub(crate) enum Standing {
 }
 
 /// A name as an occurrence uses it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Used {
     /// As written.
     pub text: String,

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::EventData;
 use super::cues::{Cues, KindId, SiteId, Turn};
@@ -63,7 +64,7 @@ pub(crate) struct Clause {
 }
 
 /// A date with how surely it is the event's own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Dated {
     /// The days.
     pub days: Days,

@@ -5,9 +5,10 @@
 //! articles, of names of several words, or of what a name denotes.
 
 use any_ascii::any_ascii;
+use serde::{Deserialize, Serialize};
 
 /// A word as transliterations agree on it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Spelling {
     /// The word in ASCII lower case, without marks: `dweila`.
     pub plain: String,

@@ -4,13 +4,13 @@
 //! Out: a [`Scene`] of [`Figure`]s in a fixed order, and the answer to "are these two compared?".
 //! What a comparison finds, it does not know: that is for the checks.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Deserialize;
 
 use super::population::{Axes, Kind, Relation};
 use super::time::{Order, Report};
-use super::voice::Words;
+use super::voice::{Words, voices};
 use crate::claim::{Claim, Measure, Quantifier, Scope, Status, Unit};
 use crate::text::{Document, Field};
 
@@ -102,14 +102,21 @@ impl Remainders {
 pub struct Index<'a> {
     documents: HashMap<&'a str, usize>,
     claims: HashMap<&'a str, &'a Claim>,
+    /// The claims of each document.
+    own: HashMap<&'a str, Vec<usize>>,
 }
 
 impl<'a> Index<'a> {
     /// The index of these.
     pub fn of(documents: &'a [Document], claims: &'a [Claim]) -> Self {
+        let mut own: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, claim) in claims.iter().enumerate() {
+            own.entry(&claim.document).or_default().push(at);
+        }
         Index {
             documents: documents.iter().enumerate().map(|(n, d)| (&*d.id, n)).collect(),
             claims: claims.iter().map(|c| (&*c.id, c)).collect(),
+            own,
         }
     }
 }
@@ -122,8 +129,6 @@ pub struct Stage<'a> {
     pub claims: &'a [Claim],
     /// Both by their ids.
     pub index: Index<'a>,
-    /// The number of every claim's voice.
-    pub voices: Vec<usize>,
     /// The table of populations.
     pub axes: &'a Axes,
     /// The words that do not tell one voice from another.
@@ -134,10 +139,27 @@ pub struct Stage<'a> {
     pub draft: Option<&'a str>,
 }
 
+impl Stage<'_> {
+    /// The voices of the claims of the documents that have a claim among `members`: who is who is
+    /// told by the texts that speak of the event, not by whatever else a run reads.
+    fn voices(&self, members: &[usize]) -> HashMap<usize, usize> {
+        let documents: BTreeSet<&str> = members.iter().map(|&at| &*self.claims[at].document).collect();
+        let claims: Vec<usize> =
+            documents.into_iter().filter_map(|id| self.index.own.get(id)).flatten().copied().collect();
+        let told = claims.iter().map(|&at| {
+            let document = self.index.documents.get(&*self.claims[at].document).copied().unwrap_or(usize::MAX);
+            (document, self.documents.get(document), &self.claims[at])
+        });
+        let voices = voices(told, self.words);
+        claims.into_iter().zip(voices).collect()
+    }
+}
+
 impl<'a> Scene<'a> {
     /// The figures of the claims at `members`, without those that nobody says are so.
     pub fn new(stage: &Stage<'a>, event: &'a str, members: &[usize]) -> Scene<'a> {
         let (claims, documents) = (stage.claims, stage.documents);
+        let voices = stage.voices(members);
         let mut members: Vec<usize> = members.iter().copied().filter(|&at| is_said(&claims[at])).collect();
         members.sort_by_key(|&at| standing(&claims[at]));
         let mut numbers: BTreeMap<Kind, usize> = BTreeMap::new();
@@ -157,7 +179,7 @@ impl<'a> Scene<'a> {
             figures.push(Figure {
                 claim,
                 report: Report { document, published, entry: claim.entry },
-                voice: stage.voices[at],
+                voice: voices[&at],
                 kind: number,
                 role,
                 draft: stage.draft == Some(&*claim.document),
@@ -327,10 +349,8 @@ mod tests {
             ];
             let documents = ["a", "b", "c"].map(|id| document(id, ""));
             let (words, rest) = (&Words::default(), &Remainders::default());
-            let voices = vec![0, 0, 0, 1, 2];
             let index = Index::of(&documents, &claims);
-            let stage =
-                Stage { documents: &documents, claims: &claims, index, voices, axes: &axes, words, rest, draft: None };
+            let stage = Stage { documents: &documents, claims: &claims, index, axes: &axes, words, rest, draft: None };
             let scene = Scene::new(&stage, "e", &[0, 1, 2, 3, 4]);
             let [.., x, y] = &scene.figures[..] else { return None };
             assert!(x.claim.id == "b:1" && y.claim.id == "c:1");

@@ -126,7 +126,6 @@ pub fn draft_figures(
 
 /// What every scene of a run shares.
 fn stage<'a>(documents: &'a [Document], claims: &'a [Claim], draft: Option<&'a str>, rules: &'a Rules) -> Stage<'a> {
-    let voices = voice::voices(documents, claims, rules.words());
     let index = Index::of(documents, claims);
-    Stage { documents, claims, index, voices, axes: rules.axes(), words: rules.words(), rest: rules.rest(), draft }
+    Stage { documents, claims, index, axes: rules.axes(), words: rules.words(), rest: rules.rest(), draft }
 }

@@ -105,15 +105,14 @@ impl Name {
 }
 
 /// The number of every claim's voice. Equal numbers: one voice. Numbers do not depend on order
-/// in what they equate, only in how they count.
-pub fn voices(documents: &[Document], claims: &[Claim], words: &Words) -> Vec<usize> {
+/// in what they equate, only in how they count. Each claim comes with the number of its document
+/// and the document itself, where it is known.
+pub fn voices<'a>(claims: impl Iterator<Item = (usize, Option<&'a Document>, &'a Claim)>, words: &Words) -> Vec<usize> {
     let mut names: Vec<(usize, String, Name)> = Vec::new();
     let mut seen: HashMap<(usize, String), usize> = HashMap::new();
-    let place: HashMap<&str, usize> = documents.iter().enumerate().map(|(n, d)| (&*d.id, n)).collect();
-    let mut of_claim = Vec::with_capacity(claims.len());
-    for claim in claims {
-        let document = place.get(&*claim.document).copied().unwrap_or(usize::MAX);
-        let publisher = documents.get(document).and_then(|d| d.metadata.publisher.as_ref());
+    let mut of_claim = Vec::new();
+    for (document, known, claim) in claims {
+        let publisher = known.and_then(|d| d.metadata.publisher.as_ref());
         let written = claim.attribution.as_ref().or(publisher).unwrap_or(&claim.document).clone();
         let next = names.len();
         let at = *seen.entry((document, written.clone())).or_insert_with(|| {
@@ -213,7 +212,8 @@ mod tests {
             claim("b:3", "12"),
         ];
         let documents = [Document::plain("a", ""), Document::plain("b", "")];
-        let voices = voices(&documents, &claims, &words());
+        let of = |claim: &Claim| documents.iter().position(|d| d.id == claim.document).unwrap();
+        let voices = voices(claims.iter().map(|c| (of(c), documents.get(of(c)), c)), &words());
         assert_eq!(voices[0], voices[1]);
         // Whoever "Observatory" is in another text, the two texts' own names for it are alike.
         assert_eq!(voices[1], voices[2]);

@@ -16,13 +16,13 @@ mod sentences;
 pub use comments::comments;
 pub use document::{Document, Field, Metadata, Moment, Title};
 pub use lines::LineIndex;
-pub use read::{Record, InputFormat, MAX_LINE_BYTES, MAX_TEXT_BYTES, Reading, distinct_ids, read};
+pub use read::{InputFormat, MAX_LINE_BYTES, MAX_TEXT_BYTES, Reading, Record, distinct_ids, read};
 pub use sentences::{Kind, Sentence, Stops, sentences};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes: `start..end`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
     pub start: usize,

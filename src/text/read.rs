@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Deserialize;
 use serde::de::{self, Deserializer, Visitor};
+use serde::{Deserialize, Serialize};
 
 use super::front_matter::{self, metadata};
 use super::{Document, Span, Title};
@@ -145,7 +145,7 @@ fn text_documents(path: &str, text: &str) -> Result<Vec<Document>, Fault> {
 
 /// A document as its fields: what a line of JSON Lines holds, or a row of a table. Keys that are not
 /// named here are other programs' business.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Record {
     /// What it is called; none or an empty one: by its number.
     #[serde(default, deserialize_with = "id")]
