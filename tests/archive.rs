@@ -94,7 +94,8 @@ fn told(reports: &[Report]) -> (BTreeSet<String>, BTreeSet<String>) {
             let parts = (&event.title, event.date, &event.places, &event.actors, &event.links, claims);
             events.insert(format!("{parts:?} {:?} {:?}", occurrence.figures, occurrence.implied));
         }
-        findings.extend(report.findings.iter().map(|f| format!("{} {:?} {} {:?}", f.rule, f.claims, f.message, f.proof)));
+        findings
+            .extend(report.findings.iter().map(|f| format!("{} {:?} {} {:?}", f.rule, f.claims, f.message, f.proof)));
     }
     (events, findings)
 }

@@ -76,7 +76,7 @@ fn signed(claim: &Claim) -> Claim {
 }
 
 /// The same value with its numbers brought within bounds.
-fn within_bounds(value: &Value) -> Value {
+pub fn within_bounds(value: &Value) -> Value {
     match value {
         Value::Number(n) if n.as_u64().is_some_and(|n| n > GREATEST) => GREATEST.into(),
         Value::Array(items) => items.iter().map(within_bounds).collect(),

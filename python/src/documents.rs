@@ -168,7 +168,7 @@ fn of_file(path: &Bound<'_, PyAny>) -> PyResult<Result<Vec<Document>, Fault>> {
 }
 
 /// The documents of tables, a row each.
-fn rows(batches: &[RecordBatch]) -> Result<Vec<Document>, Fault> {
+pub fn rows(batches: &[RecordBatch]) -> Result<Vec<Document>, Fault> {
     let mut documents = Vec::with_capacity(batches.iter().map(RecordBatch::num_rows).sum());
     for batch in batches {
         let columns = ["id", "text", "title", "publisher", "published", "url", "language"];
@@ -208,10 +208,15 @@ fn rows(batches: &[RecordBatch]) -> Result<Vec<Document>, Fault> {
 /// A column as texts; `None` where there is none.
 fn column(batch: &RecordBatch, name: &str) -> Result<Option<LargeStringArray>, Fault> {
     let Some(column) = batch.column_by_name(name) else { return Ok(None) };
-    if matches!(column.data_type(), DataType::Null) {
-        return Ok(None);
+    let kind = match column.data_type() {
+        DataType::Null => return Ok(None),
+        DataType::Dictionary(_, kind) => kind,
+        kind => kind,
+    };
+    let fault = || Fault::of_file(NAME, format!("the column “{name}” holds no texts but {}", column.data_type()));
+    if name == "text" && !matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View) {
+        return Err(fault());
     }
-    let texts = arrow_cast::cast(column, &DataType::LargeUtf8)
-        .map_err(|_| Fault::of_file(NAME, format!("the column “{name}” holds no texts but {}", column.data_type())))?;
+    let texts = arrow_cast::cast(column, &DataType::LargeUtf8).map_err(|_| fault())?;
     Ok(Some(texts.as_string::<i64>().clone()))
 }

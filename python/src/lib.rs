@@ -3,6 +3,7 @@
 //! In: Python objects and Arrow tables. Out: what the library says of them. Nothing is judged here; the
 //! package `tollcheck` beside this file gives the results their types.
 
+mod archive;
 mod columns;
 mod documents;
 mod faults;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use pyo3_arrow::PyTable;
+use pyo3_arrow::input::AnyRecordBatch;
 use rayon::prelude::*;
 use serde_json::Value;
 use tollcheck::case::Case;
@@ -72,6 +74,34 @@ impl Checker {
         })?;
         read.map_err(|fault| faults::raised(py, &fault))
     }
+
+    /// What the rows of a table of documents contribute to an archive, by `(doc, n)`: under `n` −1 what
+    /// stands in the document, under the others the occurrences of which it tells, with their blocks.
+    fn sheets(&self, py: Python<'_>, documents: AnyRecordBatch, publishers: Vec<String>) -> PyResult<PyTable> {
+        let batches = archive::batches(documents)?;
+        let columns = py.detach(|| archive::sheets(&self.checker, &batches, &publishers));
+        archive::table(columns.map_err(|fault| faults::raised(py, &fault))?)
+    }
+
+    /// What a piece of an archive comes to: its sheets, occurrences and links in one table.
+    fn settle(&self, py: Python<'_>, piece: AnyRecordBatch) -> PyResult<PyTable> {
+        let batches = archive::batches(piece)?;
+        py.detach(|| archive::settle(&self.checker, &batches))
+    }
+
+    /// What a table of documents comes to that are few enough to be read together.
+    fn whole(&self, py: Python<'_>, documents: AnyRecordBatch) -> PyResult<PyTable> {
+        let batches = archive::batches(documents)?;
+        let report = py.detach(|| {
+            let documents = Given::Table(batches).read()?;
+            Ok(self.checker.check(&documents, &Case::default()))
+        });
+        archive::records(&report.map_err(|fault| faults::raised(py, &fault))?)
+    }
+
+    /// Up to how many documents are read together.
+    #[classattr]
+    const TOGETHER: usize = tollcheck::event::TOGETHER;
 
     /// Compares documents. `events`: what a person knows of them, as a case file has it; `draft`: the
     /// id of a document, or one more, that is checked against the others.
@@ -188,6 +218,8 @@ fn options() -> TableOptions {
 /// What `tollcheck` is built on.
 #[pymodule]
 mod _tollcheck {
+    #[pymodule_export]
+    use super::archive::Neighbourhood;
     #[pymodule_export]
     use super::{Checker, Figures, Report};
 }

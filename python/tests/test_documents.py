@@ -37,8 +37,8 @@ def articles():
 
 
 def by_duckdb():
-    table = pyarrow.Table.from_pylist(ROWS)  # noqa: F841 — DuckDB finds it by its name
-    return duckdb.sql("select id, text, publisher, published::date as published from table")
+    articles = pyarrow.Table.from_pylist(ROWS)  # noqa: F841 — DuckDB finds it by its name
+    return duckdb.sql("select id, text, publisher, published::date as published from articles")
 
 
 GIVEN = {

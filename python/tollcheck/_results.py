@@ -56,7 +56,7 @@ class Columns:
         """
         import polars
 
-        return polars.DataFrame(polars.from_arrow(self._table()))
+        return polars.DataFrame(self._table())
 
 
 class Rows(Columns, Sequence[Record], Generic[Record]):
