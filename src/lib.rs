@@ -14,6 +14,28 @@
 //! assert_eq!(report.findings[0].rule, "disjoint-figures");
 //! # Ok::<(), tollcheck::fault::Fault>(())
 //! ```
+//!
+//! # Figures under test
+//!
+//! Texts that a program makes or changes can be kept under test like any other output: here with
+//! [insta](https://docs.rs/insta), whose `cargo insta review` shows what an edit did to the figures.
+//! (The command line keeps figures in files: see [`snapshot`].)
+//!
+//! ```
+//! use tollcheck::{Checker, text::Document};
+//!
+//! // The text under test: a template that is filled, a translation, an article that is shortened.
+//! let text = "The raid killed at least 35 fighters and wounded about 50, the army said.";
+//!
+//! let claims = Checker::new()?.extract(&Document::plain("story.md", text));
+//! let figures: Vec<String> =
+//!     claims.iter().map(|claim| format!("{} {} “{}”", claim.measure, claim.range, claim.quote)).collect();
+//! insta::assert_snapshot!(figures.join("\n"), @r"
+//! killed 35+ “at least 35 fighters”
+//! injured 45–55 “about 50”
+//! ");
+//! # Ok::<(), tollcheck::fault::Fault>(())
+//! ```
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 

@@ -51,6 +51,9 @@ Examples:
   tollcheck extract --format jsonl articles/    every figure in a folder, a line each
   curl -s https://example.org/a.txt | tollcheck extract
 
+A figure is a range of whole numbers: “at least 35” is 35 or more, “dozens” 24 to 99. Two figures of one
+event contradict each other where no number lies in both. `tollcheck rules` lists what is looked for.
+
 Exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 the run could not be done.";
 
 #[derive(Debug, Subcommand)]
@@ -92,6 +95,7 @@ A figure is a range of whole numbers: “at least 35 fighters” is 35 or more, 
 Examples:
   tollcheck extract article.md
   tollcheck extract --format jsonl articles/ > figures.jsonl
+  tollcheck extract --numbers article.md            every number, and why some are no figure
   tollcheck extract --input-format jsonl --format jsonl - < articles.jsonl";
 
 const CHECK_HELP: &str = "\
@@ -104,7 +108,9 @@ Examples:
   tollcheck check --draft draft.md --watch sources/      again on every save
   tollcheck check --case case.yaml --format json --output report.json
   tollcheck check --format html --output report.html articles/
-  tollcheck check --fail-on warning articles/ || echo 'look at the figures'";
+  tollcheck check --fail-on warning articles/ || echo 'look at the figures'
+  tollcheck check --format sarif --output known.sarif articles/   what is known today …
+  tollcheck check --baseline known.sarif articles/                … fails no later run";
 
 const SNAPSHOT_HELP: &str = "\
 The figures of article.md are kept in article.md.figures, to be reviewed and put under version

@@ -181,7 +181,7 @@ mod tests {
         );
         assert_eq!(
             causes(&["a: killed 213", "b 2024-01-01: killed 273"]),
-            ["a slip of the pen: one digit differs", "one is older: a bears no date"]
+            ["a typing error: one digit differs", "one is older: a bears no date"]
         );
         assert!(causes(&["a 2024-01-01: killed 12", "b 2024-01-01: killed 19"]).is_empty());
     }
