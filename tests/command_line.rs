@@ -213,3 +213,16 @@ fn what_was_known_before_is_marked_and_not_counted() {
         assert!(told.contains("error: ") && told.contains("help: ") && told.contains(place), "{told}");
     }
 }
+
+#[test]
+fn a_long_run_draws_no_bar_where_nobody_watches() {
+    let folder = folder("bar");
+    let lines: String =
+        (0..400).map(|n| format!("{{\"id\":\"d{n}\",\"text\":\"Twelve people were killed.\"}}\n")).collect();
+    fs::write(folder.join("many.jsonl"), lines).unwrap();
+    for command in ["extract", "check"] {
+        let mut run = Command::cargo_bin("tollcheck").unwrap();
+        let run = run.current_dir(&folder).args([command, "--format", "csv", "many.jsonl"]).assert().code(0);
+        assert_eq!(String::from_utf8_lossy(&run.get_output().stderr), "", "{command}");
+    }
+}

@@ -3,6 +3,7 @@
 
 mod json_schema;
 
+use assert_cmd::Command;
 use serde_json::Value;
 use tollcheck::Checker;
 use tollcheck::case::{Case, Correction};
@@ -176,7 +177,10 @@ fn fingerprints_outlast_lines_that_move() {
 
 /// The page without its style and script, which say nothing of the report.
 fn page(report: &Report) -> String {
-    let page = html::check(report);
+    without_own(&html::check(report))
+}
+
+fn without_own(page: &str) -> String {
     let (head, rest) = page.split_once("<style>").unwrap();
     let (_, body) = rest.split_once("</style>").unwrap();
     let (body, _) = body.split_once("<script>").unwrap();
@@ -232,4 +236,41 @@ fn the_page_loads_nothing_and_stays_small() {
     assert_eq!(report.claims.len(), 200);
     let size = html::check(&report).len();
     assert!(size < 300_000, "{size} bytes");
+}
+
+/// What the command prints about a case, without what changes with every release.
+fn of_case(case: &str, format: &str) -> String {
+    let mut command = Command::cargo_bin("tollcheck").unwrap();
+    let case = format!("tests/cases/{case}/case.yaml");
+    let args = ["check", "--case", &case, "--format", format, "--width", "100", "--fail-on", "never"];
+    let run = command.current_dir(env!("CARGO_MANIFEST_DIR")).args(args).assert().code(0);
+    let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    match format {
+        "html" => without_own(&text),
+        "svg" => text.split_once("</style>").unwrap().1.to_owned(),
+        "sarif" => {
+            let mut log: Value = serde_json::from_str(&text).unwrap();
+            // What the rules say of themselves is theirs to change.
+            log["runs"][0]["tool"] = Value::Null;
+            serde_json::to_string_pretty(&log).unwrap()
+        }
+        _ => text,
+    }
+}
+
+/// A disagreement, a toll that rises, a draft.
+const CASES: [&str; 3] = ["idlib-strike", "02-gold-pit-week", "14-dogoba-raid-draft"];
+
+const FORMATS: [&str; 11] =
+    ["table", "json", "jsonl", "csv", "markdown", "line", "html", "svg", "sarif", "github", "junit"];
+
+#[test]
+fn every_format_of_the_same_three_cases() {
+    for case in CASES {
+        for format in FORMATS {
+            let mut settings = snapshots();
+            settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/cases"));
+            settings.bind(|| insta::assert_snapshot!(format!("{case}.{format}"), of_case(case, format)));
+        }
+    }
 }

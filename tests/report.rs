@@ -201,9 +201,8 @@ fn the_example_looks_as_it_should() {
 fn the_readme_shows_the_examples_as_they_are() {
     let readme = include_str!("../README.md");
     for (first, case, width) in [
-        ("[e1] ", "idlib-strike", "80"),
-        ("killed  ", "idlib-strike", "90"),
-        ("warning[", "14-dogoba-raid-draft", "80"),
+        ("warning[divergent-figures] ", "idlib-strike", "80"),
+        ("warning[stronger-than-source] ", "14-dogoba-raid-draft", "80"),
     ] {
         let sample = readme.split(&format!("```text\n{first}")).nth(1).expect("the README shows it");
         let sample = format!("{first}{}", sample.split("```").next().unwrap());

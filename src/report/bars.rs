@@ -36,19 +36,29 @@ pub(super) fn bars(index: &Index, claims: &[&Claim], columns: &[Column], width: 
         let axis = Axis::over(own.iter().map(|claim| claim.range));
         lines.push(format!("{} {}", fitted(&column_name(column), NAME), scale(&axis, room)));
         for claim in own {
-            let name = fitted(&format!("{}{}", index.name(&claim.document), index.role(&claim.document)), NAME);
+            // That it is the draft is said however long its name.
+            let role = index.role(&claim.document);
+            let name = shortened(&index.name(&claim.document), NAME - role.len());
+            let name = fitted(&format!("{name}{role}"), NAME);
             lines.push(format!("{name} {} {}", bar(claim, &axis, room), claim.range));
         }
     }
     lines
 }
 
+/// A text in at most so many columns, with an ellipsis where some of it is left out.
+fn shortened(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut line = wrap(text, columns - 1).into_iter().next().unwrap_or_default();
+    line.push('…');
+    line
+}
+
 /// A text in exactly so many columns.
 fn fitted(text: &str, columns: usize) -> String {
-    let mut line = wrap(text, columns - 1).into_iter().next().unwrap_or_default();
-    if line.width() < text.width() {
-        line.push('…');
-    }
+    let line = shortened(text, columns);
     let space = columns.saturating_sub(line.width());
     line + &" ".repeat(space)
 }

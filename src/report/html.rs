@@ -5,18 +5,19 @@
 //! filters need them), prints, and can be read by ear and by keyboard. Whatever is quoted is escaped,
 //! and the page forbids itself any connection.
 
+mod marked;
+
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 
-use super::layout::harmless;
-use super::markup::{escaped, escaped_lines};
-use super::plot::{PATTERN, STYLE as PLOT_STYLE, event_columns, event_plot, legend};
+use super::markup::escaped;
+use super::plot::{Marks, PATTERN, STYLE as PLOT_STYLE, event_columns, event_plot, legend, marks};
+use super::timeline::timeline;
 use super::verdicts;
 use super::wording::{Column, Index, column_name, heading, place, remarks, remarks_on, settings, summary, sums};
-use super::{Entry, Occurrence, Report};
+use super::{Occurrence, Report};
 use crate::claim::{Claim, Days};
 use crate::rules::{DraftVerdict, Finding, Severity};
-use crate::text::{Document, Field, Span, Title};
 
 const STYLE: &str = include_str!("html.css");
 const SCRIPT: &str = include_str!("html.js");
@@ -35,7 +36,9 @@ pub fn check(report: &Report) -> String {
          figures</a>\n<svg class=\"plot\" width=\"0\" height=\"0\" aria-hidden=\"true\">{PATTERN}</svg>\n"
     );
     page.header(&mut out);
-    out.push_str("<main>\n<div id=\"events\">\n");
+    out.push_str("<main>\n");
+    page.draft(&mut out);
+    out.push_str("<div id=\"events\">\n");
     report.events.iter().for_each(|occurrence| page.event(&mut out, occurrence));
     out.push_str("</div>\n");
     page.draft(&mut out);
@@ -58,6 +61,8 @@ struct Page<'a> {
     documents: HashMap<&'a str, usize>,
     /// The numbers of the findings that name a claim.
     named: HashMap<&'a str, Vec<usize>>,
+    /// What is marked in the pictures.
+    marks: Marks<'a>,
 }
 
 impl<'a> Page<'a> {
@@ -72,6 +77,7 @@ impl<'a> Page<'a> {
             numbers: report.claims.iter().enumerate().map(|(n, claim)| (&*claim.id, n)).collect(),
             documents: report.documents.iter().enumerate().map(|(n, entry)| (&*entry.id, n)).collect(),
             named,
+            marks: marks(report),
         }
     }
 
@@ -123,7 +129,7 @@ impl<'a> Page<'a> {
         let title = escaped(&event.title);
         let _ = write!(
             out,
-            "<section class=\"event\" data-event=\"{id}\" aria-label=\"{title}\">\n<h2>{title}</h2>\n<dl class=\"facts\">"
+            "<section class=\"event\" data-event=\"{id}\" aria-label=\"{id}: {title}\">\n<h2>{title}</h2>\n<dl class=\"facts\">"
         );
         let fact = |out: &mut String, name: &str, value: &str| {
             if !value.is_empty() {
@@ -141,8 +147,15 @@ impl<'a> Page<'a> {
         let columns = event_columns(self.report, occurrence);
         for &column in &columns {
             let (measure, name) = (column.0.name(), escaped(&column_name(column)));
-            let plot = event_plot(self.report, &self.index, occurrence, column);
+            let plot = event_plot(self.report, &self.index, &self.marks, occurrence, column);
             let _ = writeln!(out, "<figure data-measure=\"{measure}\"><figcaption>{name}</figcaption>{plot}</figure>");
+            if let Some(picture) = timeline(self.report, &self.index, &self.marks, occurrence, column) {
+                let _ = writeln!(
+                    out,
+                    "<figure data-measure=\"{measure}\"><figcaption>{name} over time <small>each report’s range; the line \
+                     is the least number that the latest report gives</small></figcaption>{picture}</figure>"
+                );
+            }
         }
         self.table(out, occurrence, &columns);
         let own = self.report.findings.iter().enumerate().filter(|(_, finding)| finding.event == event.id);
@@ -160,8 +173,9 @@ impl<'a> Page<'a> {
         let claims = occurrence.event.claims.iter().filter_map(|&n| self.report.claims.get(n));
         let _ = write!(
             out,
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Figures\"><table>\n<caption>Figures by \
-             source, in the order of time</caption>\n<thead><tr><th scope=\"col\">source</th>"
+            "<section class=\"scroll\" tabindex=\"0\" aria-label=\"Figures of {}\"><table>\n<caption>Figures by source, \
+             in the order of time</caption>\n<thead><tr><th scope=\"col\">source</th>",
+            escaped(&occurrence.event.id)
         );
         for &column in columns {
             let name = escaped(&column_name(column));
@@ -194,7 +208,7 @@ impl<'a> Page<'a> {
             }
             out.push_str("</tr>\n");
         }
-        out.push_str("</tfoot>\n</table></div>\n");
+        out.push_str("</tfoot>\n</table></section>\n");
     }
 
     /// A figure in the table, with a link to its words in the source.
@@ -289,8 +303,8 @@ impl<'a> Page<'a> {
         }
         let _ = write!(
             out,
-            "<section id=\"draft\" aria-labelledby=\"draft-head\">\n<h2 id=\"draft-head\">{}</h2>\n<div class=\"scroll\" \
-             tabindex=\"0\" role=\"region\" aria-label=\"The draft&#39;s figures\"><table>\n<thead><tr><th \
+            "<section id=\"draft\" aria-labelledby=\"draft-head\">\n<h2 id=\"draft-head\">{}</h2>\n<section class=\"scroll\" \
+             tabindex=\"0\" aria-label=\"The draft&#39;s figures\"><table>\n<thead><tr><th \
              scope=\"col\">figure</th><th scope=\"col\">what the sources say</th></tr></thead>\n<tbody>\n",
             escaped(&verdicts::heading(&all))
         );
@@ -301,123 +315,7 @@ impl<'a> Page<'a> {
             self.words_of(out, told.claim);
             let _ = writeln!(out, "</td><td>{sign}{}{}</td></tr>", escaped(&told.said), self.signs(told.claim));
         }
-        out.push_str("</tbody></table></div>\n</section>\n");
-    }
-
-    /// A document: what is known of it, its text with the figures marked, and how they were read.
-    fn source(&self, out: &mut String, n: usize, entry: &Entry) {
-        let claims: Vec<&Claim> = self.report.claims.iter().filter(|claim| claim.document == entry.id).collect();
-        let _ = write!(
-            out,
-            "<article class=\"source\" id=\"d{n}\">\n<h3>{}{}</h3>\n<p class=\"meta\">",
-            escaped(entry.name()),
-            self.index.role(&entry.id)
-        );
-        let mut known = vec![escaped(&entry.id)];
-        known.extend(entry.metadata.published.map(|moment| moment.to_string()));
-        known.extend(entry.metadata.url.as_deref().map(link));
-        let _ = writeln!(out, "{}</p>", known.join(" · "));
-        if let Some(error) = &entry.error {
-            let _ = writeln!(out, "<p>It was not read: {}</p>", escaped(error));
-        }
-        if let Some(document) = &entry.document {
-            self.words(out, document, &claims);
-        }
-        self.readings(out, &claims);
-        out.push_str("</article>\n");
-    }
-
-    /// The headline and the text of a document, with its figures marked.
-    fn words(&self, out: &mut String, document: &Document, claims: &[&Claim]) {
-        let of = |field: Field| claims.iter().copied().filter(move |claim| claim.field == field);
-        if let Some(Title { text, at }) = &document.title {
-            let whole = Span::new(0, text.len());
-            let from = at.map_or(0, |at| at.start);
-            let _ = writeln!(
-                out,
-                "<p class=\"headline\" dir=\"auto\">{}</p>",
-                self.marked(text, whole, from, of(Field::Title))
-            );
-        }
-        let text = &*document.text;
-        let body = document.body.of(text);
-        // White space around the text is not worth room on the page.
-        let start = document.body.start + (body.len() - body.trim_start().len());
-        let body = Span::new(start, start + body.trim().len());
-        let _ = writeln!(out, "<div class=\"text\" dir=\"auto\">{}</div>", self.marked(text, body, 0, of(Field::Text)));
-    }
-
-    /// The part of a text, with marks around the words of figures and behind them what each was read
-    /// as. Spans of figures count from `from` bytes before the text.
-    fn marked<'b>(&self, text: &str, part: Span, from: usize, claims: impl Iterator<Item = &'b Claim>) -> String {
-        let inside = |claim: &Claim| {
-            let span = Span::new(claim.span.start.checked_sub(from)?, claim.span.end.checked_sub(from)?);
-            (part.start <= span.start && span.end <= part.end && !span.of(text).is_empty()).then_some(span)
-        };
-        let mut placed: Vec<(Span, &Claim)> = claims.filter_map(|claim| Some((inside(claim)?, claim))).collect();
-        placed.sort_by_key(|(span, _)| *span);
-        let (mut out, mut at, mut rest) = (String::new(), part.start, &placed[..]);
-        while let Some((first, _)) = rest.first() {
-            // Figures whose words overlap share a mark.
-            let mut whole = *first;
-            let together = rest.iter().take_while(|(span, _)| {
-                let overlaps = span.start < whole.end;
-                whole = if overlaps { whole.to(*span) } else { whole };
-                overlaps
-            });
-            let (own, more) = rest.split_at(together.count());
-            out.push_str(&escaped_lines(Span::new(at, whole.start).of(text)));
-            let ids = own
-                .iter()
-                .map(|(_, claim)| format!("<span id=\"t{}\"></span>", self.numbers[&*claim.id]))
-                .collect::<String>();
-            let read = own.iter().map(|(_, claim)| {
-                let n = self.numbers[&*claim.id];
-                format!(
-                    "<a href=\"#c{n}\">{} {}</a>{}",
-                    claim.measure,
-                    escaped(&claim.range.to_string()),
-                    self.signs(claim)
-                )
-            });
-            let read = read.collect::<Vec<_>>().join(", ");
-            let _ = write!(out, "{ids}<mark>{}</mark><sup>{read}</sup>", escaped_lines(whole.of(text)));
-            (at, rest) = (whole.end, more);
-        }
-        out.push_str(&escaped_lines(Span::new(at, part.end).of(text)));
-        out
-    }
-
-    /// How each figure of a document was read.
-    fn readings(&self, out: &mut String, claims: &[&Claim]) {
-        if claims.is_empty() {
-            return;
-        }
-        out.push_str(
-            "<details><summary>How the figures were read</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" \
-             aria-label=\"How the figures were read\"><table><thead><tr><th scope=\"col\">words</th><th \
-             scope=\"col\">measure</th><th scope=\"col\">range</th><th scope=\"col\">bound</th><th \
-             scope=\"col\">who</th><th scope=\"col\">said by, how surely</th><th scope=\"col\">when</th><th \
-             scope=\"col\">place</th></tr></thead><tbody>",
-        );
-        for claim in claims {
-            let cells = [
-                column_name((claim.measure, claim.unit)),
-                claim.range.to_string(),
-                claim.quantifier.to_string().replace('_', " "),
-                claim.population.join(", "),
-                remarks(claim).join("; "),
-                claim.date.map_or_else(String::new, days),
-                harmless(&place(claim)),
-            ];
-            let n = self.numbers[&*claim.id];
-            let _ = write!(out, "<tr><td><a href=\"#t{n}\">{}</a></td>", escaped(&claim.quote));
-            cells.iter().for_each(|cell| {
-                let _ = write!(out, "<td>{}</td>", escaped(cell));
-            });
-            out.push_str("</tr>");
-        }
-        out.push_str("</tbody></table></div></details>\n");
+        out.push_str("</tbody></table></section>\n</section>\n");
     }
 }
 
@@ -428,13 +326,6 @@ fn symbol(severity: Severity) -> &'static str {
         Severity::Warning => "▲",
         Severity::Note => "●",
     }
-}
-
-/// A link to where a document stands; only the web's own schemes are linked.
-fn link(url: &str) -> String {
-    let text = escaped(url);
-    let web = url.starts_with("https://") || url.starts_with("http://");
-    if web { format!("<a href=\"{text}\" rel=\"noreferrer\">{text}</a>") } else { text }
 }
 
 fn days(days: Days) -> String {

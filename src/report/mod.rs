@@ -23,6 +23,7 @@ mod place;
 pub mod plot;
 pub mod sarif;
 mod table;
+mod timeline;
 mod verdicts;
 mod wording;
 

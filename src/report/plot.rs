@@ -30,7 +30,7 @@ const WIDTH: usize = 960;
 const NAME: usize = 26;
 
 /// A figure with what is said against it.
-type Marks<'a> = HashMap<&'a str, (Severity, &'a str)>;
+pub(super) type Marks<'a> = HashMap<&'a str, (Severity, &'a str)>;
 
 /// The plots of all events, one below the other, as one picture.
 pub fn check(report: &Report) -> String {
@@ -65,8 +65,14 @@ pub fn check(report: &Report) -> String {
 }
 
 /// The plot of one measure of one event, for a page.
-pub(super) fn event_plot(report: &Report, index: &Index, occurrence: &Occurrence, column: Column) -> String {
-    let (plot, height) = panel(report, index, &marks(report), occurrence, column);
+pub(super) fn event_plot(
+    report: &Report,
+    index: &Index,
+    marks: &Marks,
+    occurrence: &Occurrence,
+    column: Column,
+) -> String {
+    let (plot, height) = panel(report, index, marks, occurrence, column);
     let name = column_name(column);
     format!(
         "<svg class=\"plot\" width=\"100%\" height=\"{height}\" role=\"img\" aria-label=\"Ranges of {}: {}; the table below \
@@ -86,7 +92,7 @@ pub(super) fn event_columns(report: &Report, occurrence: &Occurrence) -> Vec<Col
 }
 
 /// The severest finding that each figure is part of.
-fn marks(report: &Report) -> Marks<'_> {
+pub(super) fn marks(report: &Report) -> Marks<'_> {
     let mut marks = Marks::new();
     // The most severe come first.
     for finding in report.findings.iter().filter(|finding| finding.severity > Severity::Note) {
@@ -172,14 +178,19 @@ fn kind(claim: &Claim) -> Option<String> {
     }
 }
 
-/// The range itself, its middle at height `y`.
-fn bar(out: &mut String, claim: &Claim, mark: Option<Severity>, axis: &Axis, y: usize) {
-    let class = match (claim.quantifier, claim.status) {
+/// How surely a figure is bounded: the class that its shape has.
+pub(super) fn form(claim: &Claim) -> &'static str {
+    match (claim.quantifier, claim.status) {
         (_, Status::Denied | Status::Hypothetical) => "unheld",
         (Quantifier::Vague, _) => "vague",
         (Quantifier::About | Quantifier::Nearly | Quantifier::JustOver, _) => "about",
         _ => "sure",
-    };
+    }
+}
+
+/// The range itself, its middle at height `y`.
+fn bar(out: &mut String, claim: &Claim, mark: Option<Severity>, axis: &Axis, y: usize) {
+    let class = form(claim);
     let class = mark.map_or_else(|| class.to_owned(), |severity| format!("{class} {severity}"));
     let low = axis.at(claim.range.low);
     match claim.range.high {
@@ -226,11 +237,14 @@ impl Axis {
     }
 
     /// Where a number lies, in percent of the width: room is left for arrows on the right.
-    #[expect(clippy::cast_precision_loss, reason = "a place on a picture")]
     pub(super) fn at(&self, n: u64) -> f64 {
-        let share =
-            if self.tenfold { (n as f64).ln_1p() / (self.most as f64).ln_1p() } else { n as f64 / self.most as f64 };
-        1.0 + 87.0 * share
+        1.0 + 87.0 * self.share(n)
+    }
+
+    /// Where a number lies between zero, 0.0, and the largest, 1.0.
+    #[expect(clippy::cast_precision_loss, reason = "a place on a picture")]
+    pub(super) fn share(&self, n: u64) -> f64 {
+        if self.tenfold { (n as f64).ln_1p() / (self.most as f64).ln_1p() } else { n as f64 / self.most as f64 }
     }
 
     /// Zero and the largest number that a figure names.
@@ -239,7 +253,7 @@ impl Axis {
     }
 
     /// The numbers to name, ascending: at most six.
-    fn ticks(&self) -> Vec<u64> {
+    pub(super) fn ticks(&self) -> Vec<u64> {
         let tens = || std::iter::successors(Some(1_u64), |n| n.checked_mul(10));
         if self.tenfold {
             let all: Vec<u64> = std::iter::once(0).chain(tens().take_while(|&n| n <= self.most)).collect();
