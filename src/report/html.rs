@@ -41,7 +41,6 @@ pub fn check(report: &Report) -> String {
     out.push_str("<div id=\"events\">\n");
     report.events.iter().for_each(|occurrence| page.event(&mut out, occurrence));
     out.push_str("</div>\n");
-    page.draft(&mut out);
     out.push_str("<section id=\"sources\" aria-labelledby=\"sources-head\">\n<h2 id=\"sources-head\">Sources</h2>\n");
     page.report.documents.iter().enumerate().for_each(|(n, entry)| page.source(&mut out, n, entry));
     let _ = write!(out, "</section>\n</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
