@@ -51,8 +51,9 @@ Examples:
   tollcheck extract --format jsonl articles/    every figure in a folder, a line each
   curl -s https://example.org/a.txt | tollcheck extract
 
-A figure is a range of whole numbers: “at least 35” is 35 or more, “dozens” 24 to 99. Two figures of one
-event contradict each other where no number lies in both. `tollcheck rules` lists what is looked for.
+A figure is a range of whole numbers: “at least 35” is 35 or more, “dozens” 24 to 99. Two figures
+of one event contradict each other where no number fits both. `tollcheck rules` lists what is
+looked for.
 
 Exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 the run could not be done.";
 

@@ -32,11 +32,11 @@ pub fn check(report: &Report) -> String {
          content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<meta \
          http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src \
          'unsafe-inline'; img-src data:\">\n<title>Figures compared</title>\n<link rel=\"icon\" \
-         href=\"data:,\">\n<style>\n{STYLE}{PLOT_STYLE}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#events\">To the \
+         href=\"data:,\">\n<style>\n{STYLE}{PLOT_STYLE}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">To the \
          figures</a>\n<svg class=\"plot\" width=\"0\" height=\"0\" aria-hidden=\"true\">{PATTERN}</svg>\n"
     );
     page.header(&mut out);
-    out.push_str("<main>\n");
+    out.push_str("<main id=\"report\">\n");
     page.draft(&mut out);
     out.push_str("<div id=\"events\">\n");
     report.events.iter().for_each(|occurrence| page.event(&mut out, occurrence));
