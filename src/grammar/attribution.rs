@@ -7,7 +7,7 @@
 use super::symbols::{Sentence, Symbol};
 use super::verbs::Role;
 use crate::claim::Status;
-use crate::lexicon::{Case, Mark, Sense, Token};
+use crate::lexicon::{Case, Form, Mark, Sense, Token};
 use crate::text::Span;
 
 /// The longest source that is read, in tokens.
@@ -36,13 +36,29 @@ pub(super) fn voices(s: &Sentence) -> Vec<Voice> {
     let mut voices = Vec::new();
     for (at, item) in s.items.iter().enumerate() {
         match item.symbol {
-            Symbol::Verbs(g) if s.groups[g].role == Role::Say => match said(s, at, g) {
+            Symbol::Verbs(g) if s.groups[g].role == Role::Say => match quoted_as(s, g).or_else(|| said(s, at, g)) {
+                // "the UN said it had verified 2,100 deaths"
+                Some(Voice { pronoun: true, status, end, denies, .. })
+                    if let Some(speaker) = voices.last().filter(|v: &&Voice| v.leads && v.name.is_some()).cloned() =>
+                {
+                    voices.push(Voice { status, start: s.groups[g].start, end, denies, ..speaker });
+                }
                 Some(voice) => voices.push(voice),
                 // "have confirmed 14 deaths and believe that 40 are missing"
                 None => voices.extend(again(s, g, voices.last())),
             },
             Symbol::By if at > 0 => voices.extend(said_by(s, at)),
-            Symbol::According => voices.extend(according(s, at)),
+            Symbol::According => {
+                let voice = according(s, at);
+                // "Reuters reported, citing police": who is cited says so
+                let cited = voice.as_ref().is_some_and(|v| {
+                    !s.tokens[item.start].text.contains(' ') && s.tokens[v.start + 1..v.end].iter().any(names_source)
+                });
+                if cited && voices.last().is_some_and(|v: &Voice| v.end + 1 >= item.start) {
+                    voices.pop();
+                }
+                voices.extend(voice);
+            }
             _ => {}
         }
     }
@@ -88,8 +104,7 @@ fn again(s: &Sentence, g: usize, last: Option<&Voice>) -> Option<Voice> {
 // said-by = say-participle "by" source
 fn said_by(s: &Sentence, by: usize) -> Option<Voice> {
     let before = &s.tokens[s.items[by - 1].end - 1];
-    let counted =
-        before.has(|x| matches!(x, Sense::Say(crate::lexicon::Form::Ed | crate::lexicon::Form::Participle, _)));
+    let counted = before.has(|x| matches!(x, Sense::Say(Form::Ed | Form::Participle, _)));
     let (from, to) = object(s, s.items[by].end).filter(|_| counted)?;
     let figures = s.items[..by].iter().any(|i| matches!(i.symbol, Symbol::Figure(_)));
     Some(Voice {
@@ -98,6 +113,25 @@ fn said_by(s: &Sentence, by: usize) -> Option<Voice> {
         start: s.items[by].start,
         end: to,
         leads: !figures,
+        pronoun: false,
+        denies: false,
+    })
+}
+
+// quoted-as = "quoted" source "as" saying
+fn quoted_as(s: &Sentence, g: usize) -> Option<Voice> {
+    let group = &s.groups[g];
+    let says = &s.tokens[group.end - 1];
+    let saying = says.has(|x| matches!(x, Sense::Say(Form::Ing, _)));
+    let r#as = group.start.checked_sub(1).filter(|&i| saying && s.tokens[i].is_word(&["as"]))?;
+    let quotes = s.groups[..g].last().filter(|q| q.end < r#as)?;
+    let by_whom = s.tokens[quotes.end - 1].has(|x| matches!(x, Sense::Say(..) | Sense::Verb(_)));
+    (by_whom && r#as - quotes.end <= LONGEST).then(|| Voice {
+        name: Some(s.tokens[quotes.end].span.to(s.tokens[r#as - 1].span)),
+        status: says.pick(|x| if let Sense::Say(_, status) = x { Some(status) } else { None }).flatten(),
+        start: quotes.end,
+        end: group.end,
+        leads: true,
         pronoun: false,
         denies: false,
     })
@@ -209,7 +243,8 @@ fn fits(s: &Sentence, verb: &Token, from: usize, to: usize, leads: bool) -> bool
         .last()
         .unwrap_or(&subject[0]);
     let gives = subject.iter().any(names_source) || head.is_capital() || super::figure::person(head).is_some();
-    (!leads || !verb.means(Sense::SayBehind)) && (gives || !verb.means(Sense::SayOfSources))
+    let record = subject.iter().any(|t| t.means(Sense::Record)); // "UN figures show"
+    (!leads || record || !verb.means(Sense::SayBehind)) && (gives || !verb.means(Sense::SayOfSources))
 }
 
 /// Whether a verb such as "put", "show" or "give" is about figures here: one follows, or a clause
@@ -236,13 +271,35 @@ fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
     }
     let from = phrase_start(s, to);
     if from == to || to - from > LONGEST {
-        return None;
+        return related(s, to);
+    }
+    if from > 1 && s.tokens[from - 1].means(Sense::Relative) && !s.tokens[from - 2].is(',') {
+        return related(s, to);
     }
     let from = skip_lead(s, from, to);
-    if from >= to || s.tokens[from].means(Sense::Relative) || is_figure(s, from) {
+    if from >= to || s.tokens[from].means(Sense::Relative) || is_figure(s, from) && !witnesses(s, from, to) {
         return None;
     }
-    Some((from, to))
+    // "an estimate by the lawyers' collective"
+    let by = s.tokens[from].means(Sense::Article).then(|| (from..to).find(|&i| s.tokens[i].means(Sense::By))).flatten();
+    Some((by.filter(|by| by + 1 < to && by - from <= 3).map_or(from, |by| by + 1), to))
+}
+
+/// "A UN official who asked not to be named said": the phrase before a relative clause without commas.
+fn related(s: &Sentence, to: usize) -> Option<(usize, usize)> {
+    let marked = |i: &usize| matches!(s.tokens[*i].mark, Mark::Point(p) if p != '-' && p != '’' && p != '\'');
+    let relative = (to.saturating_sub(LONGEST)..to)
+        .rev()
+        .take_while(|i| !marked(i))
+        .find(|&i| s.tokens[i].means(Sense::Relative) && !s.tokens[i].means(Sense::Determiner))?;
+    let noun = relative.checked_sub(1).map(|i| &s.tokens[i])?;
+    (noun.means(Sense::Source) || super::figure::person(noun).is_some()).then(|| subject(s, relative)).flatten()
+}
+
+/// "Two witnesses said": people who are counted, and give figures.
+fn witnesses(s: &Sentence, from: usize, to: usize) -> bool {
+    let last = s.items.iter().any(|i| i.start <= from && i.end == to && matches!(i.symbol, Symbol::Figure(_)));
+    last && s.tokens[to - 1].means(Sense::Source)
 }
 
 /// ", NAME, the governor, said": the name, where an apposition stands between commas.
@@ -297,6 +354,9 @@ fn phrase_start(s: &Sentence, to: usize) -> usize {
                     && t.case != Case::Upper
                     && !t.is_capital()
                     || t.means(Sense::And) && !capital_both(s, from - 1)
+                    // "the UN said | it had verified"
+                    || s.tokens.get(from).is_some_and(|n| n.means(Sense::Pronoun))
+                        && s.groups.iter().any(|g| g.role == Role::Say && g.end == from)
                     || s.groups.iter().any(|g| {
                         g.start < from
                             && from <= g.end
@@ -475,10 +535,7 @@ fn headline_source(s: &Sentence) -> Option<Voice> {
 // possessive = source "'s" ("figure" | "tally" | "count" | "log")
 fn possessive(s: &Sentence) -> Option<Voice> {
     let at = s.tokens.iter().position(|t| t.possessive)?;
-    let gives = |t: &Token| {
-        t.has(|x| matches!(x, Sense::Toll(None)))
-            || matches!(t.text, "estimate" | "report" | "log" | "data" | "list" | "records")
-    };
+    let gives = |t: &Token| t.has(|x| matches!(x, Sense::Toll(None))) || t.means(Sense::Record);
     if !s.tokens.get(at + 1).is_some_and(gives) {
         return None;
     }

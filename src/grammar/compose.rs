@@ -392,9 +392,35 @@ fn clean(name: &str) -> String {
 
 /// "Reportedly, 13 shepherds were killed", "Unverified reports spoke of": doubt over the sentence.
 fn opening_doubt(s: &Sentence) -> Option<Status> {
-    let first = s.tokens.iter().find(|t| t.mark == Mark::Word)?;
-    first.means(Sense::Hedge(Status::Alleged)).then_some(Status::Alleged)
+    let words: Vec<&Token> = s.tokens.iter().filter(|t| t.mark == Mark::Word).take(OPENING).collect();
+    let hedge = |t: &Token| {
+        t.pick(|sense| match sense {
+            Sense::Hedge(status) if status != Status::Asserted => Some(status),
+            _ => None,
+        })
+    };
+    let that = words.iter().position(|t| t.is_word(&["that"]));
+    let denied = |from: usize| words[from..].iter().any(|t| t.means(Sense::Untrue));
+    match (words.first()?, that) {
+        (first, _) if first.means(Sense::Hedge(Status::Alleged)) => Some(Status::Alleged),
+        // "It is feared that", "There are fears that", "It was not true that"
+        (first, Some(that)) if first.means(Sense::Pronoun) => {
+            let not = words[..that].iter().any(|t| t.means(Sense::Not));
+            let untrue = denied(0) || not && words[..that].iter().any(|t| t.is_word(&["true", "correct"]));
+            untrue.then_some(Status::Denied).or_else(|| words[..that].iter().find_map(|t| hedge(t)))
+        }
+        // "Reports that 12 had died were false"
+        (_, Some(that)) if that <= 2 && denied(that) => Some(Status::Denied),
+        // "There were unverified reports of 12 deaths"
+        (first, _) if first.is_word(&["there"]) => {
+            words.iter().find_map(|t| hedge(t)).filter(|status| *status == Status::Alleged)
+        }
+        _ => None,
+    }
 }
+
+/// The most words at the head of a sentence that throw doubt on all of it, or take it back.
+const OPENING: usize = 24;
 
 /// The surer of what the clause and what the verb of saying give.
 fn settle(clause: Status, voice: Option<Status>) -> Status {

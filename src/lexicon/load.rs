@@ -77,6 +77,7 @@ struct Function {
     according: Words,
     alone: Words,
     hedge: BTreeMap<Status, Words>,
+    untrue: Words,
 }
 
 #[derive(Deserialize)]
@@ -143,6 +144,7 @@ struct Demonyms {
 struct Sources {
     source: Words,
     alert: Words,
+    record: Words,
 }
 
 /// The files of English, built into the program.
@@ -182,6 +184,7 @@ impl Lexicon {
         let sources: Sources = yaml::load(sources.0, sources.1)?;
         building.add_all(&sources.source, Sense::Source);
         building.add_all(&sources.alert, Sense::Alert);
+        building.add_all(&sources.record, Sense::Record);
         let stops: Stops = yaml::load(sentences.0, sentences.1)?;
         Ok(building.finish(stops))
     }
@@ -364,6 +367,7 @@ impl Building {
             (&words.pronoun, Sense::Pronoun),
             (&words.according, Sense::According),
             (&words.alone, Sense::Alone),
+            (&words.untrue, Sense::Untrue),
         ];
         for (list, sense) in plain {
             self.add_all(list, sense);

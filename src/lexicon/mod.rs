@@ -36,6 +36,10 @@ pub enum Sense {
     Saves(Form),
     /// A word that tells so behind a verb: found alive.
     Safe,
+    /// Said of a report that is not so: false, unfounded.
+    Untrue,
+    /// What a source gives out, and figures stand in: data, an estimate.
+    Record,
     /// Where the displaced stay: a camp, a shelter.
     Refuge,
     /// Where such a verb leads: from, out of.
