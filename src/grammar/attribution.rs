@@ -62,12 +62,29 @@ pub(super) fn voices(s: &Sentence) -> Vec<Voice> {
             _ => {}
         }
     }
+    if !voices.is_empty() {
+        voices.extend((0..s.items.len()).filter_map(|at| gapped(s, at)));
+    }
     voices.extend(possessive(s));
     if voices.iter().all(|v: &Voice| v.denies) {
         voices.extend(headline_source(s));
     }
     voices.sort_by_key(|v| v.start);
     voices
+}
+
+/// "Police counted 14 dead and the hospital 17": a second speaker without a verb.
+fn gapped(s: &Sentence, at: usize) -> Option<Voice> {
+    let (from, to, _) = s.gapped(at)?;
+    Some(Voice {
+        name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
+        status: None,
+        start: from,
+        end: s.items[at].start,
+        leads: true,
+        pronoun: false,
+        denies: false,
+    })
 }
 
 /// The voice that covers the token `figure`: the last that leads to it, else the first behind it,
@@ -276,6 +293,9 @@ fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
     if from > 1 && s.tokens[from - 1].means(Sense::Relative) && !s.tokens[from - 2].is(',') {
         return related(s, to);
     }
+    if from > 1 && s.tokens[from - 1].means(Sense::Relative) && !s.tokens[from - 2].is(',') {
+        return related(s, to);
+    }
     let from = skip_lead(s, from, to);
     if from >= to || s.tokens[from].means(Sense::Relative) || is_figure(s, from) && !witnesses(s, from, to) {
         return None;
@@ -354,6 +374,9 @@ fn phrase_start(s: &Sentence, to: usize) -> usize {
                     && t.case != Case::Upper
                     && !t.is_capital()
                     || t.means(Sense::And) && !capital_both(s, from - 1)
+                    // "the UN said | it had verified"
+                    || s.tokens.get(from).is_some_and(|n| n.means(Sense::Pronoun))
+                        && s.groups.iter().any(|g| g.role == Role::Say && g.end == from)
                     // "the UN said | it had verified"
                     || s.tokens.get(from).is_some_and(|n| n.means(Sense::Pronoun))
                         && s.groups.iter().any(|g| g.role == Role::Say && g.end == from)

@@ -153,6 +153,12 @@ impl<'d> Reader<'d> {
             let Some((range, quantifier, start)) = bound(figure, reading) else { continue };
             let mut claim = self.claim(index, place, s, figure, start, reading, (range, quantifier));
             let (name, status) = self.voice(index, place, s, voices, figure);
+            // "denied that the trip was put off because of the murder of six": the murder is not denied
+            let taken_as_known = reading.production == "deed of"
+                && !voices
+                    .iter()
+                    .any(|v| v.denies && v.leads && figure.start < v.end + GOVERNED && v.end <= figure.start);
+            let status = status.filter(|&s| s != Status::Denied || !taken_as_known);
             claim.attribution = name;
             claim.status = settle(claim.status, status.or(opening_doubt(s)));
             self.inherit(first, figure, reading, &mut claim);
@@ -418,6 +424,9 @@ fn opening_doubt(s: &Sentence) -> Option<Status> {
         _ => None,
     }
 }
+
+/// The most tokens between "denied" and the people whose killing is denied: "denied the murder of 12".
+const GOVERNED: usize = 5;
 
 /// The most words at the head of a sentence that throw doubt on all of it, or take it back.
 const OPENING: usize = 24;

@@ -9,6 +9,43 @@ use super::verbs::{self, Group};
 use crate::claim::{Measure, Quantifier};
 use crate::lexicon::{Case, Lexicon, Mark, Plural, Sense, Token};
 
+/// The most tokens of a subject whose verb is left out: "and the district hospital 17".
+const GAPPED: usize = 6;
+
+impl Sentence<'_, '_> {
+    // gapped = ("," | ";" | "and" | "while") source "at"? figure     police counted 14 dead and the hospital 17
+    //        | ("," | ";" | "and" | "while") "the" ordinal figure    the second 12 soldiers
+    /// The tokens of a subject whose verb is that of the clause before, in front of the figure at item
+    /// `at`; and whether "at" stands between them.
+    pub fn gapped(&self, at: usize) -> Option<(usize, usize, bool)> {
+        let Symbol::Figure(f) = self.items[at].symbol else { return None };
+        let token = |i: usize| &self.tokens[self.items[i].start];
+        let mut last = at.checked_sub(1)?;
+        let placed = token(last).is_word(&["at"]);
+        last = if placed { last.checked_sub(1)? } else { last };
+        let words = (0..=last).rev().take_while(|&i| self.items[i].symbol == Symbol::Word && !placed_word(token(i)));
+        let first = words.last()?;
+        let joint = first.checked_sub(1).map(|i| (&self.items[i], token(i)))?;
+        let joins =
+            matches!(joint.0.symbol, Symbol::Comma | Symbol::Semicolon | Symbol::And) || joint.1.is_word(&["while"]);
+        let (from, to) = (self.items[first].start, self.items[last].end);
+        let noun = &self.tokens[from..to];
+        let ranked = noun.len() == 2 && noun[0].is_word(&["the"]) && noun[1].means(Sense::Ordinal);
+        let source = noun.last().is_some_and(super::attribution::names_source) && !noun[0].possessive;
+        let closed = self.items.get(at + 1).is_none_or(|next| {
+            matches!(next.symbol, Symbol::Comma | Symbol::Semicolon | Symbol::And | Symbol::Quote)
+                || self.tokens[next.start].is('.')
+        });
+        let bare = self.figures[f].head == Head::Elided;
+        (joins && noun.len() <= GAPPED && closed && (source && bare || ranked && !placed)).then_some((from, to, placed))
+    }
+}
+
+/// A word that does not stand inside a subject.
+fn placed_word(t: &Token) -> bool {
+    t.has(|s| matches!(s, Sense::TollVerb(_))) || t.mark != Mark::Word
+}
+
 /// A sentence as symbols.
 pub(super) struct Sentence<'t, 'a> {
     pub lexicon: &'t Lexicon,
@@ -151,6 +188,11 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
         }
         Err(None) => {}
     }
+    // "the number was higher than 20"
+    let number = at > 0 && t.is_word(&["number"]) && tokens[at - 1].means(Sense::Determiner);
+    if number && tokens.get(at + 1).is_some_and(|n| n.has(|s| matches!(s, Sense::TollVerb(_))) && !n.means(Sense::Of)) {
+        return (Symbol::Toll(None), at + 1);
+    }
     if let Some((end, measure)) = number_of(tokens, at) {
         return (Symbol::Toll(Some(measure)), end);
     }
@@ -206,7 +248,9 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
 // deed-of = deed ("by" word{1,4})? "of"     the murder of; the killing by gunmen of
 fn deed_of(tokens: &[Token], at: usize) -> bool {
     let of = |t: &Token| t.means(Sense::Of);
-    if tokens.get(at + 1).is_some_and(of) {
+    // "injuries to three people"
+    let to = |t: &Token| t.is_word(&["to"]) && tokens[at].has(|s| matches!(s, Sense::Deed(Measure::Injured)));
+    if tokens.get(at + 1).is_some_and(|t| of(t) || to(t)) {
         return true;
     }
     let by = tokens.get(at + 1).is_some_and(|t| t.means(Sense::By)) && tokens[at].has(|s| matches!(s, Sense::Deed(_)));

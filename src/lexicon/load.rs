@@ -253,10 +253,11 @@ impl Building {
         sense: impl Fn(Form) -> Sense,
     ) {
         let (first, rest) = phrase.split_once(' ').map_or((phrase, ""), |(f, r)| (f, r));
+        let adverb = |word: &str| word.ends_with("ly") && !word.ends_with("ply"); // but "apply for"
         let (first, rest) = match rest.split_once(' ') {
             // "fatally shoot", "shoot and kill": an adverb before the verb
-            Some((verb, tail)) if first.ends_with("ly") => (verb, (Some(first), tail)),
-            None if first.ends_with("ly") && !rest.is_empty() => (rest, (Some(first), "")),
+            Some((verb, tail)) if adverb(first) => (verb, (Some(first), tail)),
+            None if adverb(first) && !rest.is_empty() => (rest, (Some(first), "")),
             _ => (first, (None, rest)),
         };
         let forms = |word: &str| -> [(String, Form); 5] {

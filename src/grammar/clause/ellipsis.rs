@@ -17,10 +17,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let listed =
                 self.parallel_before(at).is_some_and(|(m, _)| self.readings[m].as_ref().is_some_and(|r| r.part));
             let others = figure.head == Head::People && figure.adds != figure::Adds::No;
-            if figure.head != Head::Elided && !others && !(figure.head == Head::People && listed) || figure.of_whole {
+            let gapped = self.s.gapped(at).is_some();
+            if figure.head != Head::Elided && !others && !gapped && !(figure.head == Head::People && listed)
+                || figure.of_whole
+            {
                 continue;
             }
-            if self.has_own_verb(at) {
+            // "four died at the scene and one in hospital": where, not what
+            let where_only =
+                matches!(self.symbol(at + 1), Some(Symbol::Verbs(g)) if self.only_where(f, g)) && figure.single;
+            if self.has_own_verb(at) && !where_only {
                 continue;
             }
             let before = at.checked_sub(1).and_then(|b| self.symbol(b));
@@ -29,6 +35,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 if let Some(measure) = told {
                     self.read(f, measure, None, "rate");
                 }
+                continue;
+            }
+            if let Some((from, _, placed)) = self.s.gapped(at) {
+                self.gap(f, from, placed);
                 continue;
             }
             let joined = matches!(before, Some(Symbol::And | Symbol::Comma | Symbol::Semicolon | Symbol::Colon));
@@ -43,6 +53,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             } else {
                 self.read(f, measure, group, "ellipsis");
             }
+        }
+    }
+
+    /// Reads a figure whose verb is left out, as the last one before its subject, which begins at token
+    /// `from`. `placed`: behind "at", as a toll is put.
+    fn gap(&mut self, f: usize, from: usize, placed: bool) {
+        let before = self.items().iter().rposition(|i| i.end <= from && matches!(i.symbol, Symbol::Figure(_)));
+        let model = before.and_then(|b| self.figure_at(b)).and_then(|m| self.readings[m].clone());
+        if let Some(r) = model.filter(|r| !r.part && (!placed || r.production == "toll" || r.production == "gap")) {
+            self.read(f, r.measure, r.group, "gap");
         }
     }
 

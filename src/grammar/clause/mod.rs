@@ -74,6 +74,7 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.counted_nouns();
     c.deeds();
     c.tolls(false);
+    c.fronted();
     c.objects();
     c.subjects();
     c.tolls(true);
@@ -172,9 +173,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         if g.not {
             return Some(Status::Denied);
         }
-        // "threatened to kill 200"
         let intent = g.start.checked_sub(1).map(|i| &self.s.tokens[i]);
-        if self.s.tokens[g.start].means(Sense::To)
+        // "threatened to kill 200", "22,000 risk being displaced"
+        if (self.s.tokens[g.start].means(Sense::To) || self.s.tokens[g.start].is_word(&["being"]))
             && intent.is_some_and(|t| t.means(Sense::Hedge(Status::Hypothetical)))
         {
             return Some(Status::Hypothetical);

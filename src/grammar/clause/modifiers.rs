@@ -36,7 +36,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     }
                     None => {
                         let and_verb = self.symbol(at + 1) == Some(Symbol::And) && self.adverbs_only(at + 2, verb);
-                        return and_verb || self.all_of_whom(at + 1, verb);
+                        let and_name = self.symbol(at + 1) == Some(Symbol::And) && self.and_another(at + 2, verb);
+                        return and_verb || and_name || self.all_of_whom(at + 1, verb);
                     }
                 },
                 Symbol::Open | Symbol::Dash => {
@@ -61,7 +62,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                         // a second verb of the same subject: "fell into the river and drowned"; but those
                         // who robbed a bank and fled were not displaced
                         let flight = matches!(self.symbol(verb), Some(Symbol::Verbs(v)) if matches!(self.s.groups[v].measure, Some(Measure::Displaced | Measure::Returned | Measure::Evacuated)));
-                        return !flight && self.shares_subject(at, verb);
+                        let being = at + 1 == verb && self.first_token(verb).is_some_and(|t| t.is_word(&["being"]));
+                        return (!flight || being) && self.shares_subject(at, verb);
                     }
                 }
                 Symbol::Semicolon | Symbol::Colon | Symbol::But | Symbol::Close => return false,

@@ -9,6 +9,9 @@ use super::Clauses;
 use crate::claim::{Measure, Status};
 use crate::lexicon::{Sense, Token};
 
+/// The most items between a participle that opens a sentence and its "were": "killed in the blast were".
+const FRONTED: usize = 10;
+
 /// The most items of names before the first figure of a list.
 const NAMED_WINDOW: usize = 12;
 
@@ -88,6 +91,21 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 let m = respective.filter(|_| i == 1).unwrap_or(measure);
                 self.read(*f, m, Some(g), "verb and object");
             }
+        }
+    }
+
+    // fronted = "also"? participle phrase? be figure-list     killed in the blast were two guards
+    pub(super) fn fronted(&mut self) {
+        let Some(at) = (0..2).find(|&i| matches!(self.symbol(i), Some(Symbol::Verbs(_)))) else { return };
+        let Some(Symbol::Verbs(g)) = self.symbol(at) else { return };
+        let Some(measure) = self.s.groups[g].measure.filter(|_| self.bare_state(g) && self.adverbs_only(0, at)) else {
+            return;
+        };
+        let be = (at + 1..at + FRONTED)
+            .find(|&i| !matches!(self.symbol(i), Some(Symbol::Word | Symbol::Preposition | Symbol::Of)));
+        let Some(be) = be.filter(|&i| self.is_be(i)) else { return };
+        for (f, _) in self.list_from(be + 1, true) {
+            self.read(f, measure, Some(g), "fronted verb");
         }
     }
 

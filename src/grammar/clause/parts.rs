@@ -59,7 +59,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     }
 
     /// Whether item `at` is a form of "be" that says no harm itself.
-    fn is_be(&self, at: usize) -> bool {
+    pub(super) fn is_be(&self, at: usize) -> bool {
         matches!(self.symbol(at), Some(Symbol::Verbs(g)) if self.s.tokens[self.s.groups[g].start..self.s.groups[g].end].iter().any(|t| t.means(Sense::Be)))
     }
 
@@ -158,7 +158,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 let named = (0..at).rev().find_map(|i| self.figure_at(i));
                 let unread = which_or_whom(&self.s.tokens[figure.start..figure.end])
                     && named.is_some_and(|f| self.readings[f].is_none());
-                if existential || unread {
+                // "four of whom were dug out alive"
+                let saved = matches!(self.symbol(at + 1), Some(Symbol::Verbs(g)) if self.saves(g));
+                if existential || unread || saved {
                     continue;
                 }
                 if figure.measure.is_none()

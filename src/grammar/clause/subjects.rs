@@ -71,7 +71,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     }
 
     /// Whether a verb group says that people came out of it: were rescued, freed, pulled out alive.
-    fn saves(&self, g: usize) -> bool {
+    pub(super) fn saves(&self, g: usize) -> bool {
         let group = &self.s.groups[g];
         let words = &self.s.tokens[group.start..(group.end + 2).min(self.s.tokens.len())];
         let saved =
@@ -178,7 +178,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             while let Some(symbol) = link.checked_sub(1).and_then(|i| self.symbol(i)) {
                 match symbol {
                     Symbol::And if !and => and = true,
-                    Symbol::Comma => {}
+                    Symbol::Comma | Symbol::Quote => {}
                     _ => break,
                 }
                 link -= 1;
@@ -191,7 +191,14 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             };
             let Some(f) = self.figure_at(before) else { return };
             let modified = self.past_modifiers(before + 1) == link || self.relative_clause(before + 1, link);
-            if !self.free(f) || !modified || !self.can_be_subject(before, verb) || self.s.figures[f].of_whole {
+            // "boat with 100 migrants capsizes, 61 feared dead"
+            let carried = before.checked_sub(1).is_some_and(|b| self.symbol(b) == Some(Symbol::Preposition));
+            if !self.free(f)
+                || !modified
+                || carried && self.s.headline
+                || !self.can_be_subject(before, verb)
+                || self.s.figures[f].of_whole
+            {
                 return;
             }
             list.push(f);

@@ -34,7 +34,19 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 Some("compared with" | "compared to" | "against") => false,
                 _ => false,
             };
-            self.superseded[figure] = replaced;
+            // "the toll of 20 was raised to 25"
+            let of_toll = before.as_deref() == Some("of")
+                && before2
+                    .as_deref()
+                    .is_some_and(|w| w.ends_with("toll") || w.ends_with("figure") || w.ends_with("count"));
+            let to = |i: usize| {
+                self.first_token(i).is_some_and(|t| {
+                    t.has(|s| matches!(s, Sense::TollVerb(Quantifier::Exact))) && t.text.ends_with("to")
+                }) && self.figure_at(i + 1).is_some()
+            };
+            let was = matches!(self.symbol(at + 1), Some(Symbol::Verbs(g)) if self.s.groups[g].finite && self.s.groups[g].measure.is_none());
+            let raised = of_toll && (to(at + 1) || was && to(at + 2));
+            self.superseded[figure] = replaced || raised;
         }
     }
 
@@ -56,8 +68,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
             let told = self.whole_before(at).map(|(_, m)| m).or(self.previous);
             let Some(measure) = measure.or(if named { Some(Measure::Killed) } else { told }) else { continue };
-            let plain_noun =
-                self.first_token(at).is_some_and(|t| t.pick(|s| matches!(s, Sense::Toll(_)).then_some(())).is_none());
+            // "the number of civilian dead" says as much as a noun of its own
+            let plain_noun = self.items()[at].end == self.items()[at].start + 1
+                && self
+                    .first_token(at)
+                    .is_some_and(|t| t.pick(|s| matches!(s, Sense::Toll(_)).then_some(())).is_none());
             let figure = self.toll_figure(at, !plain_noun);
             if let Some((f, bound)) = figure {
                 self.read(f, measure, None, "toll");

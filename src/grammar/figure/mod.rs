@@ -21,7 +21,7 @@ use super::numeral::numeral;
 use super::quantity::{Quantity, quantity};
 use super::stream::Stream;
 use crate::claim::{Measure, Quantifier, Range};
-use crate::lexicon::{Case, Lexicon, Mark, Plural, Sense, Tag, Token};
+use crate::lexicon::{Case, Form, Lexicon, Mark, Plural, Sense, Tag, Token};
 
 /// A quantity with its noun phrase. Token numbers count from the start of the sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +108,9 @@ pub(super) fn figure(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Reading 
     if let Some(rejected) = not_counting(tokens, at) {
         return Err(Some(rejected));
     }
+    if let Some(end) = the_one(tokens, at) {
+        return Err(Some((end, Reason::Word)));
+    }
     let lead = lead(tokens, at);
     if tokens.get(lead.from).is_some_and(|t| t.means(Sense::Both)) {
         return both(tokens, lead.from).ok_or(None);
@@ -121,6 +124,15 @@ pub(super) fn figure(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Reading 
         Ok((rest, quantity)) => counted(lexicon, tokens, &lead, tokens.len() - rest.0.len(), quantity),
         Err(_) => article(lexicon, tokens, &lead).ok_or(None),
     }
+}
+
+/// "The one on Friday", "this one": a word that stands for a noun.
+fn the_one(tokens: &[Token], at: usize) -> Option<usize> {
+    let [the, one, rest @ ..] = &tokens[at..] else { return None };
+    let ends = rest.first().is_none_or(|t| {
+        matches!(t.mark, Mark::Point(_)) && !t.is('-') || t.means(Sense::Preposition) || t.means(Sense::Relative)
+    });
+    (the.means(Sense::Determiner) && one.is_word(&["one"]) && ends).then_some(at + 2)
 }
 
 /// What stands before a number.
@@ -144,7 +156,11 @@ fn lead(tokens: &[Token], at: usize) -> Lead {
         } else if t.means(Sense::Another) {
             lead.adds = if t.is_word(&["another", "the other"]) { Adds::Others } else { Adds::More };
             lead.from += 1 + usize::from(tokens.get(lead.from + 1).is_some_and(|t| t.means(Sense::Article)));
-        } else if t.means(Sense::Determiner) && number && t.case != Case::Upper && !t.is_word(&["that"]) {
+        } else if t.means(Sense::Determiner)
+            && number
+            && (t.case != Case::Upper || t.text.len() > 2)
+            && !t.is_word(&["that"])
+        {
             lead.from += 1;
             let plain = ["the", "these", "those", "this", "each", "every", "such", "any"];
             if t.is_word(&plain) && lead.adds == Adds::No {
@@ -246,6 +262,10 @@ fn article(lexicon: &Lexicon, tokens: &[Token], lead: &Lead) -> Option<(usize, F
     if next == lead.from && !another {
         return None;
     }
+    if another && alone(tokens, next) {
+        let figure = Figure::of(exactly(1), lead.start, next, Head::Elided);
+        return Some((next, Figure { adds: lead.adds, single: true, ..figure }));
+    }
     let noun = noun(lexicon, tokens, next, true).ok()?;
     let counts = matches!(noun.head, Head::People | Head::Household | Head::Harmed(_) | Head::Victims);
     // "a murder-suicide", "an evacuation": a deed, not one person; "a body" is one
@@ -259,6 +279,18 @@ fn article(lexicon: &Lexicon, tokens: &[Token], lead: &Lead) -> Option<(usize, F
     let end = decade(tokens, noun.end).unwrap_or(noun.end);
     let figure = Figure::of(exactly(1), lead.start, end, noun.head);
     Some((end, Figure { tags: noun.tags, measure: noun.measure, adds: lead.adds, single: true, ..figure }))
+}
+
+/// Whether nothing that could be a noun follows: "killed one soldier and wounded another".
+fn alone(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_none_or(|t| {
+        matches!(t.mark, Mark::Point('.' | ',' | ';' | '”' | '"'))
+            || t.means(Sense::Be)
+            || t.means(Sense::Preposition)
+            || t.means(Sense::Opener)
+            || t.has(|s| matches!(s, Sense::State(_) | Sense::Does(_, Form::Ed)))
+                && tokens.get(at + 1).is_none_or(|n| n.mark != Mark::Word || closes(n))
+    })
 }
 
 /// Reads a noun of people without article or number: one person, in headlines.

@@ -256,7 +256,8 @@ impl Phrase<'_, '_> {
         let adjective =
             next.is_some_and(|n| person(n).is_some() || n.pick(household).is_some() || n.pick(thing).is_some());
         // a verb ends the phrase unless a noun follows; so does a word behind a noun ("six hours later")
-        if self.best.is_some() || self.things.is_some() || is_verb(t) && !adjective {
+        let flees = at == self.from && !self.single && t.has(|s| matches!(s, Sense::Undergoes(_, Form::Base)));
+        if self.best.is_some() || self.things.is_some() || is_verb(t) && !adjective || flees {
             return Step::End;
         }
         self.unknown = Some(at);
