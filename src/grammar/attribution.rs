@@ -122,7 +122,10 @@ fn again(s: &Sentence, g: usize, last: Option<&Voice>) -> Option<Voice> {
 fn said_by(s: &Sentence, by: usize) -> Option<Voice> {
     let before = &s.tokens[s.items[by - 1].end - 1];
     let counted = before.has(|x| matches!(x, Sense::Say(Form::Ed | Form::Participle, _)));
-    let (from, to) = object(s, s.items[by].end).filter(|_| counted)?;
+    // "an attack claimed by the group": the deed, not a figure
+    let claims_deed = before.text.to_ascii_lowercase().starts_with("claim")
+        && !by.checked_sub(2).is_some_and(|i| matches!(s.items[i].symbol, Symbol::Figure(_) | Symbol::Toll(_)));
+    let (from, to) = object(s, s.items[by].end).filter(|_| counted && !claims_deed)?;
     let figures = s.items[..by].iter().any(|i| matches!(i.symbol, Symbol::Figure(_)));
     Some(Voice {
         name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
