@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-use crate::text::{Field, Span};
+use crate::text::{At, Field, Span};
 
 /// What happened to the people counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -308,6 +308,8 @@ pub struct Claim {
     pub line: usize,
     /// Column of the quote in characters, from 1.
     pub column: usize,
+    /// The place in the file, where the text is not the file's own.
+    pub at: Option<At>,
     /// Its sentence, exactly as in the text.
     pub sentence: String,
     /// The time of day of its entry on a live page or in a log, in minutes after midnight.

@@ -47,6 +47,7 @@ pub mod configuration;
 pub mod event;
 pub mod fault;
 pub mod grammar;
+pub mod input;
 pub mod lexicon;
 pub mod report;
 pub mod rules;

@@ -55,11 +55,13 @@ fn a_folder_without_documents() {
 fn a_binary_file_and_wrong_utf_8() {
     let folder = folder("binary");
     fs::write(folder.join("a.txt"), b"one\ntw\0o").unwrap();
-    fs::write(folder.join("b.pdf"), b"%PDF-1.7\n").unwrap();
-    fs::write(folder.join("c.txt"), b"first\nTwelve died in the caf\xe9.\n").unwrap();
     refused(&folder, &["extract", "a.txt"], &["a.txt:2:3", "binary file", "help: save the text as UTF-8"]);
-    refused(&folder, &["extract", "b.pdf"], &["a PDF file", "b.pdf", "help: save the text as UTF-8"]);
-    refused(&folder, &["extract", "c.txt"], &["c.txt:2:23", "not valid UTF-8", "help: convert the file"]);
+    fs::write(folder.join("d.png"), b"\x89PNG\r\n").unwrap();
+    refused(&folder, &["extract", "d.png"], &["a picture (PNG), which is not read", "d.png", "help: these are read"]);
+    fs::write(folder.join("e.txt"), "première\nTwelve died in the caf\u{e9}.\n".as_bytes()).unwrap();
+    let flawed = [&fs::read(folder.join("e.txt")).unwrap()[..], b"\xff"].concat();
+    fs::write(folder.join("e.txt"), flawed).unwrap();
+    refused(&folder, &["extract", "e.txt"], &["e.txt:3:1", "not valid UTF-8", "help: convert the file"]);
 }
 
 #[test]
@@ -157,14 +159,14 @@ fn json_lines_that_break_at_line_7() {
 fn whoever_asks_to_go_on_loses_no_other_document() {
     let folder = folder("keep_going");
     fs::write(folder.join("a.md"), "Twelve people died.\n").unwrap();
-    fs::write(folder.join("b.md"), b"caf\xe9").unwrap();
+    fs::write(folder.join("b.md"), b"caf\0").unwrap();
     let run =
         tollcheck(&folder, &["check", "--keep-going", "--format", "json", "a.md", "b.md", "c.md"]).assert().code(2);
     let report: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
     let ids: Vec<_> = report["documents"].as_array().unwrap().iter().map(|d| d["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["a.md", "b.md", "c.md"]);
     assert!(report["documents"][0].get("error").is_none());
-    assert!(report["documents"][1]["error"].as_str().unwrap().contains("not valid UTF-8"));
+    assert!(report["documents"][1]["error"].as_str().unwrap().contains("a zero byte"));
     let stderr = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
     assert!(stderr.contains("b.md:1:4") && stderr.contains("c.md"), "{stderr}");
 }

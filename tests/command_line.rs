@@ -24,7 +24,7 @@ fn run(folder: &PathBuf, args: &[&str], stdin: &str) -> String {
 fn folders_are_searched_and_links_that_lead_back_are_harmless() {
     let folder = folder("walk");
     fs::create_dir_all(folder.join("in/b/.hidden")).unwrap();
-    for name in ["in/z.md", "in/b/a.txt", "in/b/c.pdf", "in/b/.hidden/x.md"] {
+    for name in ["in/z.md", "in/b/a.txt", "in/b/c.png", "in/b/.hidden/x.md"] {
         fs::write(folder.join(name), "Nothing happened.\n").unwrap();
     }
     #[cfg(unix)]

@@ -120,6 +120,7 @@ fn claim(document: &str, n: usize, quote: &str, measure: Option<&str>, span: Spa
         span,
         line: 1,
         column: 1,
+        at: None,
         sentence: String::new(),
         entry: None,
         sentence_index: 0,

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages of the library from the bottom up. Each may use itself and what stands before it.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 15] = [
     "fault",
     "yaml",
     "text",
+    "input",
     "claim",
     "case",
     "configuration",

@@ -49,6 +49,7 @@ fn claim(id: &str, measure: Measure, range: Range, quote: &str) -> Claim {
         span: Span::new(0, quote.len()),
         line: 3,
         column: 14,
+        at: None,
         sentence: quote.into(),
         entry: None,
         sentence_index: 0,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
+use tollcheck::input::{Columns, Kind, Options};
 use tollcheck::rules::Severity;
 
 /// Reads news texts, extracts every figure of people killed, injured, missing or displaced as a
@@ -27,9 +28,12 @@ pub(super) struct Args {
     #[arg(long, short, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
 
-    /// How the inputs are written [default: .jsonl as JSON Lines, all else as text]
+    /// What the inputs are [default: as their content shows]
     #[arg(long, value_enum, global = true, value_name = "FORMAT")]
     pub(super) input_format: Option<Input>,
+
+    #[command(flatten)]
+    pub(super) columns: TableColumns,
 
     /// Leave out what cannot be read, do the rest, and end with status 2
     #[arg(long, global = true)]
@@ -132,7 +136,7 @@ Examples:
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Extract {
-    /// Files and folders (.txt, .md, .jsonl in them are read); `-` is standard input
+    /// Files and folders (texts, web pages, office files, mails, tables in them are read); `-` is standard input
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
 
@@ -156,7 +160,7 @@ pub(super) struct Extract {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
-    /// Files and folders (.txt, .md, .jsonl in them are read); `-` is standard input
+    /// Files and folders (texts, web pages, office files, mails, tables in them are read); `-` is standard input
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath, conflicts_with = "case")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -209,7 +213,7 @@ pub(super) struct Check {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Snapshot {
-    /// Files and folders (.txt, .md, .jsonl in them are read)
+    /// Files and folders (texts, web pages, office files, mails, tables in them are read)
     #[arg(value_name = "DOC", required = true, value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
 
@@ -298,6 +302,101 @@ pub(super) enum Input {
     Text,
     /// One document a line: `text`, and any of id, title, publisher, published, url, language
     Jsonl,
+    /// A web page
+    Html,
+    /// A document of Word
+    Docx,
+    /// A document of LibreOffice
+    Odt,
+    /// A PDF file with a text layer
+    Pdf,
+    /// A mail
+    Eml,
+    /// A mailbox, a mail a document
+    Mbox,
+    /// RSS, Atom or JSON Feed, an entry a document
+    Feed,
+    /// A table, a row a document
+    Csv,
+    /// The same with tabs
+    Tsv,
+    /// A workbook of Excel, a row a document
+    Xlsx,
+    /// A workbook of LibreOffice, a row a document
+    Ods,
+    /// A web archive, compressed or not, a page a document
+    Warc,
+}
+
+impl Input {
+    fn kind(self) -> Kind {
+        match self {
+            Input::Text => Kind::Text,
+            Input::Jsonl => Kind::JsonLines,
+            Input::Html => Kind::Html,
+            Input::Docx => Kind::Docx,
+            Input::Odt => Kind::Odt,
+            Input::Pdf => Kind::Pdf,
+            Input::Eml => Kind::Mail,
+            Input::Mbox => Kind::Mailbox,
+            Input::Feed => Kind::Feed,
+            Input::Csv => Kind::Csv,
+            Input::Tsv => Kind::Tsv,
+            Input::Xlsx => Kind::Xlsx,
+            Input::Ods => Kind::Ods,
+            Input::Warc => Kind::Warc,
+        }
+    }
+}
+
+/// Which columns of a table hold what [default: as the header says]
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Tables (.csv, .tsv, .xlsx, .ods)")]
+pub(super) struct TableColumns {
+    /// The column that holds the text [default: text, body, content, notes, … by the header]
+    #[arg(long, global = true, value_name = "NAME")]
+    text_column: Option<String>,
+
+    /// The column of headlines [default: title, headline, …]
+    #[arg(long, global = true, value_name = "NAME")]
+    title_column: Option<String>,
+
+    /// The column of publishers [default: publisher, source, outlet, …]
+    #[arg(long, global = true, value_name = "NAME")]
+    publisher_column: Option<String>,
+
+    /// The column of dates of publication [default: published, date, …]
+    #[arg(long, global = true, value_name = "NAME")]
+    published_column: Option<String>,
+
+    /// The column of addresses [default: url, link, …]
+    #[arg(long, global = true, value_name = "NAME")]
+    url_column: Option<String>,
+
+    /// The column of languages [default: language, lang]
+    #[arg(long, global = true, value_name = "NAME")]
+    language_column: Option<String>,
+
+    /// The column that names each row [default: id, else file and row]
+    #[arg(long, global = true, value_name = "NAME")]
+    id_column: Option<String>,
+}
+
+impl Args {
+    /// How inputs are to be read.
+    pub(super) fn input(&self) -> Options {
+        let named = self.columns.clone();
+        let columns = Columns {
+            text: named.text_column,
+            title: named.title_column,
+            publisher: named.publisher_column,
+            published: named.published_column,
+            url: named.url_column,
+            language: named.language_column,
+            id: named.id_column,
+        };
+        Options { kind: self.input_format.map(Input::kind), columns }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

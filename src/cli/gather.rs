@@ -14,9 +14,8 @@ use rayon::prelude::*;
 use tollcheck::case::Case;
 use tollcheck::configuration::{Configuration, FILE_NAME};
 use tollcheck::fault::Fault;
-use tollcheck::text::{InputFormat, Reading, distinct_ids, read};
-
-use super::args::Input;
+use tollcheck::input::{Kind, Options, read};
+use tollcheck::text::{self, InputFormat, Reading, distinct_ids};
 
 /// The largest input that is read, in bytes. A text file may be smaller still.
 const MAX_BYTES: u64 = 2 << 30;
@@ -25,11 +24,10 @@ const MAX_BYTES: u64 = 2 << 30;
 struct Source {
     path: PathBuf,
     name: String,
-    format: InputFormat,
 }
 
 /// Reads what the paths name; standard input where they name nothing and something is piped in.
-pub(super) fn paths(paths: &[PathBuf], input: Option<Input>) -> Reading {
+pub(super) fn paths(paths: &[PathBuf], options: &Options) -> Reading {
     let stdin = [PathBuf::from("-")];
     let paths = match paths {
         [] if io::stdin().is_terminal() => {
@@ -43,18 +41,18 @@ pub(super) fn paths(paths: &[PathBuf], input: Option<Input>) -> Reading {
     let mut sources = Vec::new();
     let mut faults = Vec::new();
     for path in paths {
-        if let Err(fault) = expand(path, input, &mut sources) {
+        if let Err(fault) = expand(path, &mut sources) {
             faults.push(fault);
         }
     }
     let mut seen = HashSet::new();
     sources.retain(|source| seen.insert(source.name.clone()));
-    let readings: Vec<Reading> = sources.par_iter().map(read_source).collect();
+    let readings: Vec<Reading> = sources.par_iter().map(|source| read_source(source, options)).collect();
     collect(readings, faults)
 }
 
 /// Reads the sources of a case, and its draft last. Metadata of the case file are put over theirs.
-pub(super) fn case(case: &Case, input: Option<Input>) -> Reading {
+pub(super) fn case(case: &Case, options: &Options) -> Reading {
     let folder = Path::new(&case.path).parent().unwrap_or(Path::new(""));
     let named = case.sources.iter().map(|source| (&source.path, Some(source)));
     let named: Vec<_> = named.chain(case.draft.iter().map(|draft| (draft, None))).collect();
@@ -67,9 +65,8 @@ pub(super) fn case(case: &Case, input: Option<Input>) -> Reading {
                 .help(format!("paths are looked up from the folder of the case file, {place}"));
             return Reading { faults: vec![fault], ..Reading::default() };
         }
-        let format = format_of(&path, input);
         let file = path.display().to_string();
-        let mut reading = read_source(&Source { path, name: name.clone(), format });
+        let mut reading = read_source(&Source { path, name: name.clone() }, options);
         // Their ids are as the case file has them; other programs open them from here.
         reading.documents.iter_mut().for_each(|document| document.file.clone_from(&file));
         if let Some(source) = source {
@@ -105,7 +102,7 @@ pub(super) fn text_file(path: &Path) -> Result<String, Fault> {
     let name = path.display().to_string();
     let bytes = bytes_of(path, &name)?;
     // The reader of documents says what is wrong with bytes that are no text, and where.
-    let mut reading = read(&name, &bytes, InputFormat::Text);
+    let mut reading = text::read(&name, &bytes, InputFormat::Text);
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text),
         Err(_) => Err(reading.faults.pop().unwrap_or_else(|| Fault::of_file(name, "not valid UTF-8"))),
@@ -123,28 +120,29 @@ fn collect(readings: Vec<Reading>, faults: Vec<Fault>) -> Reading {
 }
 
 /// The files that a path stands for.
-fn expand(path: &Path, input: Option<Input>, sources: &mut Vec<Source>) -> Result<(), Fault> {
+fn expand(path: &Path, sources: &mut Vec<Source>) -> Result<(), Fault> {
     let name = path.display().to_string();
     if path.is_dir() {
         let before = sources.len();
-        walk(path, input, &mut HashSet::new(), sources)?;
+        walk(path, &mut HashSet::new(), sources)?;
         if sources.len() == before {
             return Err(Fault::of_file(name, "no documents in this folder")
-                .help("looked for .txt, .md, .markdown, .jsonl and .ndjson, in folders below it too"));
+                .help(format!("looked for {}, in folders below it too", endings())));
         }
         return Ok(());
     }
-    sources.push(Source { path: path.to_owned(), name, format: format_of(path, input) });
+    sources.push(Source { path: path.to_owned(), name });
     Ok(())
 }
 
+/// The endings of the files that are looked for.
+fn endings() -> String {
+    let all = Kind::ALL.iter().flat_map(|kind| kind.endings()).map(|ending| format!(".{ending}"));
+    all.collect::<Vec<_>>().join(", ")
+}
+
 /// The documents of a folder, sorted by name. A folder that a link leads back to is read once.
-fn walk(
-    folder: &Path,
-    input: Option<Input>,
-    seen: &mut HashSet<PathBuf>,
-    sources: &mut Vec<Source>,
-) -> Result<(), Fault> {
+fn walk(folder: &Path, seen: &mut HashSet<PathBuf>, sources: &mut Vec<Source>) -> Result<(), Fault> {
     let refused = |error: io::Error| Fault::of_file(folder.display().to_string(), reason(&error));
     if !seen.insert(folder.canonicalize().map_err(refused)?) {
         return Ok(());
@@ -160,26 +158,17 @@ fn walk(
             continue;
         }
         if path.is_dir() {
-            walk(&path, input, seen, sources)?;
-        } else if path.is_file() && InputFormat::of_path(&name).is_some() {
-            sources.push(Source { format: format_of(&path, input), path, name });
+            walk(&path, seen, sources)?;
+        } else if path.is_file() && Kind::of_path(&name).is_some() {
+            sources.push(Source { path, name });
         }
     }
     Ok(())
 }
 
-/// What the user says, else what the name says, else text.
-fn format_of(path: &Path, input: Option<Input>) -> InputFormat {
-    match input {
-        Some(Input::Text) => InputFormat::Text,
-        Some(Input::Jsonl) => InputFormat::JsonLines,
-        None => InputFormat::of_path(&path.to_string_lossy()).unwrap_or(InputFormat::Text),
-    }
-}
-
-fn read_source(source: &Source) -> Reading {
+fn read_source(source: &Source, options: &Options) -> Reading {
     match bytes_of(&source.path, &source.name) {
-        Ok(bytes) => read(&source.name, &bytes, source.format),
+        Ok(bytes) => read(&source.name, &bytes, options),
         Err(fault) => Reading { faults: vec![fault], ..Reading::default() },
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn pool(threads: usize) -> Result<(), Vec<Fault>> {
 
 /// `tollcheck extract`.
 pub(super) fn extract(args: &Args, extract: &Extract, screen: &Screen) -> Result<Outcome, Vec<Fault>> {
-    let Reading { documents, faults } = readable(gather::paths(&extract.paths, args.input_format), args, screen)?;
+    let Reading { documents, faults } = readable(gather::paths(&extract.paths, &args.input()), args, screen)?;
     let target = args.output.as_deref();
     let outcome = Outcome { incomplete: !faults.is_empty(), ..Outcome::default() };
     if extract.text {
@@ -97,13 +97,13 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
     let (case, reading) = match &check.case {
         Some(path) => {
             let case = gather::case_file(path)?;
-            let reading = gather::case(&case, args.input_format);
+            let reading = gather::case(&case, &args.input());
             (case, reading)
         }
         None => {
             let draft = check.draft.as_ref().map(|draft| draft.display().to_string());
             let paths: Vec<_> = check.paths.iter().chain(&check.draft).cloned().collect();
-            (Case { draft, ..Case::default() }, gather::paths(&paths, args.input_format))
+            (Case { draft, ..Case::default() }, gather::paths(&paths, &args.input()))
         }
     };
     let baseline = check.baseline.as_deref().map(baseline).transpose().map_err(|fault| vec![fault])?;

@@ -42,7 +42,7 @@ pub(super) fn snapshot(args: &Args, asked: &Snapshot, screen: &Screen) -> Result
         let fault = Fault::of_file("-", "standard input has no file to keep figures beside");
         return Err(vec![fault.help("name the files")]);
     }
-    let Reading { documents, faults } = readable(gather::paths(&asked.paths, args.input_format), args, screen)?;
+    let Reading { documents, faults } = readable(gather::paths(&asked.paths, &args.input()), args, screen)?;
     let checker = Checker::new().map_err(|fault| vec![fault])?;
     let mut files: BTreeMap<&str, Vec<Claim>> = BTreeMap::new();
     for document in &documents {

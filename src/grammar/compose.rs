@@ -231,6 +231,7 @@ impl<'d> Reader<'d> {
             span,
             line,
             column,
+            at: self.document.at(place.field, span),
             sentence: place.span.of(source).to_owned(),
             entry: place.entry,
             sentence_index: index,

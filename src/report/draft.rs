@@ -30,7 +30,9 @@ pub(super) fn subject<'a>(report: &Report, index: &Index<'a>, finding: &Finding)
 
 /// The draft's words, and beneath them the figure underlined, with what it is read as.
 pub(super) fn shown(index: &Index, claim: &Claim, width: usize) -> [String; 2] {
-    let number = claim.line.to_string();
+    // In a file that is not plain text, the line, paragraph or page of the file.
+    let number = claim.at.as_ref().and_then(|at| at.line.or(at.paragraph).or(at.page));
+    let number = number.map_or(claim.line, |n| n as usize).to_string();
     let margin = " ".repeat(number.len());
     let range = claim.range.to_string();
     // The range stands behind the underline, which may reach as far as the words do.

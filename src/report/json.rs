@@ -12,7 +12,7 @@ use super::{Entry, House, Occurrence, Report};
 use crate::claim::{Claim, Days, Measure, Quantifier, Range, Scope, Status, Unit};
 use crate::event::Event;
 use crate::rules::{DraftFigure, DraftVerdict, Finding, Implied, Reading, Severity};
-use crate::text::Field;
+use crate::text::{At, Field};
 
 #[derive(Serialize)]
 struct ClaimRecord<'a> {
@@ -39,6 +39,8 @@ struct ClaimRecord<'a> {
     field: Field,
     quote: &'a str,
     span: Place,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<&'a At>,
     sentence: &'a str,
 }
 
@@ -75,6 +77,7 @@ impl<'a> ClaimRecord<'a> {
             field: claim.field,
             quote: &claim.quote,
             span: Place { start: claim.span.start, end: claim.span.end, line: claim.line, column: claim.column },
+            at: claim.at.as_ref(),
             sentence: &claim.sentence,
         }
     }

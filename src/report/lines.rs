@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 
 use super::layout::harmless;
-use super::place::place;
+use super::place::{Place, place};
 use super::wording::{Index, cell, column_name};
 use super::{Entry, Report};
 use crate::claim::Claim;
@@ -20,10 +20,11 @@ pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let index = Index::of(report);
     for finding in &report.findings {
         let claim = finding.claims.first().and_then(|id| index.claims.get(&**id));
-        let at = claim.map_or_else(String::new, |claim| at(&index, claim));
+        let place = claim.and_then(|claim| place(&index, claim));
+        let (at, aside) = at(place.as_ref());
         let asides: String = index.asides(finding).iter().map(|aside| format!(" ({aside})")).collect();
         let message = harmless(&finding.message);
-        writeln!(out, "{at}{}[{}] {message}{asides}", finding.severity, harmless(&finding.rule))?;
+        writeln!(out, "{at}{}[{}] {message}{asides}{aside}", finding.severity, harmless(&finding.rule))?;
     }
     Ok(())
 }
@@ -35,13 +36,16 @@ pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 pub fn extract(documents: &[Entry], claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
     let index = Index::new(documents, claims);
     for claim in claims {
-        writeln!(out, "{}{} {}", at(&index, claim), column_name((claim.measure, claim.unit)), cell(claim))?;
+        let (at, aside) = at(place(&index, claim).as_ref());
+        writeln!(out, "{at}{} {}{aside}", column_name((claim.measure, claim.unit)), cell(claim))?;
     }
     Ok(())
 }
 
-/// `path:line:column: `, or nothing where the document is unknown.
-fn at(index: &Index, claim: &Claim) -> String {
-    place(index, claim)
-        .map_or_else(String::new, |place| format!("{}:{}:{}: ", harmless(place.file), place.line, place.column))
+/// `path:line:column: `, and for the end of the line ` (page 3)` where the file has no lines; nothing
+/// where the document is unknown.
+fn at(place: Option<&Place>) -> (String, String) {
+    let Some(place) = place else { return (String::new(), String::new()) };
+    let aside = place.aside.as_ref().map_or_else(String::new, |aside| format!(" ({})", harmless(aside)));
+    (format!("{}:{}:{}: ", harmless(place.file), place.line, place.column), aside)
 }

@@ -17,17 +17,34 @@ pub(super) struct Place<'a> {
     pub(super) end_column: usize,
     /// The bytes in the file, where the words stand there as they are.
     pub(super) bytes: Option<Span>,
+    /// What a person looks for, where the file has no lines: `page 3`.
+    pub(super) aside: Option<String>,
 }
 
 /// Where a claim stands. `None` where its document is not part of the report.
 pub(super) fn place<'a>(index: &Index<'a>, claim: &Claim) -> Option<Place<'a>> {
     let document: &Document = index.entries.get(&*claim.document)?.document.as_ref()?;
     let outside = claim.field == Field::Title && document.title.as_ref().is_some_and(|title| title.at.is_none());
+    if let Some(at) = &claim.at {
+        let (line, column) = at.position().unwrap_or((document.line.unwrap_or(1), 1));
+        let bytes = at.start.zip(at.end).map(|(start, end)| Span::new(start, end));
+        let end_column = column + claim.quote.chars().count();
+        let aside = at.position().is_none().then(|| at.to_string());
+        return Some(Place { file: &document.file, line, column, end_line: line, end_column, bytes, aside });
+    }
     if document.line.is_some() || outside {
         let line = document.line.unwrap_or(1);
-        return Some(Place { file: &document.file, line, column: 1, end_line: line, end_column: 1, bytes: None });
+        return Some(Place {
+            file: &document.file,
+            line,
+            column: 1,
+            end_line: line,
+            end_column: 1,
+            bytes: None,
+            aside: None,
+        });
     }
     let (end_line, end_column) = LineIndex::new(&document.text).position(&document.text, claim.span.end);
     let Claim { line, column, span, .. } = *claim;
-    Some(Place { file: &document.file, line, column, end_line, end_column, bytes: Some(span) })
+    Some(Place { file: &document.file, line, column, end_line, end_column, bytes: Some(span), aside: None })
 }

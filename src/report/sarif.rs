@@ -142,9 +142,10 @@ fn location(index: &Index, claim: &Claim) -> Option<Value> {
             "snippet": {"text": claim.quote},
         });
     }
+    let aside = place.aside.as_ref().map_or_else(String::new, |aside| harmless(&format!(" ({aside})")));
     Some(json!({
         "physicalLocation": {"artifactLocation": {"uri": uri(place.file)}, "region": region},
-        "message": {"text": index.quote(claim)},
+        "message": {"text": format!("{}{aside}", index.quote(claim))},
     }))
 }
 

@@ -14,13 +14,12 @@ use super::layout::{harmless, wrap};
 use super::palette::Palette;
 use super::verdicts;
 use super::wording::{
-    Column, Index, cell, column_name, columns, count, heading, place, remarks, remarks_on, settings, summary, sums,
-    what_follows,
+    Column, Index, cell, column_name, columns, count, heading, place, place_within, remarks, remarks_on, settings,
+    summary, sums, what_follows,
 };
 use super::{Entry, Occurrence, Report};
 use crate::claim::Claim;
 use crate::rules::{Agreement, Finding};
-use crate::text::Field;
 
 /// The narrowest that the column of sources is: a date and a time beside the borders.
 const SOURCE_WIDTH: usize = 18;
@@ -168,10 +167,7 @@ impl View<'_> {
         table.style_mut().row_separator = LineStyle::none(); // most rows are one line high
         table.set_header(["place", "measure", "range", "words", "who says so, and how surely"]);
         for claim in claims {
-            let place = match claim.field {
-                Field::Title => "headline".to_owned(),
-                Field::Text => format!("{}:{}", claim.line, claim.column),
-            };
+            let place = place_within(claim);
             let mut measure = column_name((claim.measure, claim.unit));
             if !claim.population.is_empty() {
                 let _ = write!(measure, ": {}", harmless(&claim.population.join(", ")));

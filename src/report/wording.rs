@@ -253,10 +253,29 @@ pub(super) fn labelled(figure: &Agreement, alone: bool, text: &str) -> String {
     format!("{}: {text}", harmless(&who))
 }
 
-/// Where the words stand: `agency-a.md:14:47`, or the headline where that is outside the file.
+/// Where the words stand: `agency-a.md:14:47`, `report.pdf, page 3`.
 pub(super) fn place(claim: &Claim) -> String {
     let headline = if claim.field == Field::Title { " (headline)" } else { "" };
-    format!("{}:{}:{}{headline}", claim.document, claim.line, claim.column)
+    let Some(at) = &claim.at else {
+        return format!("{}:{}:{}{headline}", claim.document, claim.line, claim.column);
+    };
+    match at.position() {
+        // A web page has lines and columns as a text has.
+        Some((line, column)) => format!("{}:{line}:{column}{headline}", claim.document),
+        None => format!("{}, {at}{headline}", claim.document),
+    }
+}
+
+/// The same within its document: `14:47`, `page 3`, `headline`.
+pub(super) fn place_within(claim: &Claim) -> String {
+    match &claim.at {
+        _ if claim.field == Field::Title => "headline".to_owned(),
+        None => format!("{}:{}", claim.line, claim.column),
+        Some(at) => match at.position() {
+            Some((line, column)) => format!("{line}:{column}"),
+            None => harmless(&at.to_string()),
+        },
+    }
 }
 
 /// `1 figure`, `2 figures`.

@@ -44,6 +44,7 @@ fn bare(id: &str) -> Claim {
         span: Span::new(at * 10, at * 10 + 5),
         line: at,
         column: 1,
+        at: None,
         sentence: String::new(),
         entry: None,
         sentence_index: at,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{At, Origin, Span};
 
 /// One text with its metadata. Several documents of one file share its text.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub struct Document {
     /// The line of that file which holds it, from 1, where it is one line of JSON Lines; `None`
     /// where `text` is the file's text, so that places in it are places in the file.
     pub line: Option<usize>,
+    /// The way back to the file, where the text is not the file's own.
+    pub origin: Option<Arc<Origin>>,
     /// What was odd about the metadata (an impossible date, say), for the report. Never silent.
     pub notes: Vec<String>,
 }
@@ -80,6 +82,7 @@ impl Document {
             body,
             title: None,
             line: None,
+            origin: None,
             notes: Vec::new(),
         }
     }
@@ -90,6 +93,17 @@ impl Document {
         match (&self.title, field) {
             (Some(Title { text, at: None }), Field::Title) => text,
             _ => &self.text,
+        }
+    }
+
+    /// Where the words at `span` of [`Document::source`] of `field` stand in the file. `None` where
+    /// the text is the file's own, so that the span says it.
+    pub fn at(&self, field: Field, span: Span) -> Option<At> {
+        let origin = self.origin.as_ref()?;
+        match (&self.title, field) {
+            (Some(Title { at: None, .. }), Field::Title) => origin.title.clone(),
+            // A headline out of the head of a mail stands nowhere in its text.
+            _ => Some(origin.at(&self.text, span)).filter(|at| *at != At::default()),
         }
     }
 }

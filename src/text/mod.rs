@@ -10,12 +10,14 @@ mod comments;
 mod document;
 mod front_matter;
 mod lines;
+mod origin;
 mod read;
 mod sentences;
 
 pub use comments::comments;
 pub use document::{Document, Field, Metadata, Moment, Title};
 pub use lines::LineIndex;
+pub use origin::{At, Origin, Spot};
 pub use read::{InputFormat, MAX_LINE_BYTES, MAX_TEXT_BYTES, Reading, Record, distinct_ids, read};
 pub use sentences::{Kind, Sentence, Stops, sentences};
 
