@@ -22,7 +22,7 @@ use tollcheck::archive::{Key, Sheet};
 use tollcheck::event::{Link, Neighbours, Told, is_one_block};
 use tollcheck::fault::Fault;
 use tollcheck::report::{Occurrence, Report, json};
-use tollcheck::text::Field;
+use tollcheck::text::{Document, Field, InputFormat};
 
 use super::documents::rows;
 use super::faults::of_us;
@@ -70,6 +70,35 @@ pub fn sheets(
         ("keys", Arc::new(keys.finish())),
         ("payload", Arc::new(payload.finish())),
     ])
+}
+
+/// The documents of files that an engine read whole (`path`, `content`): the columns of a table of
+/// documents, and `error`, why a file or a part of it could not be read. The text of a file with front
+/// matter is what follows it.
+pub fn files(batches: &[RecordBatch]) -> PyResult<PyTable> {
+    const COLUMNS: [&str; 8] = ["id", "text", "title", "publisher", "published", "url", "language", "error"];
+    let mut builders = COLUMNS.map(|_| StringBuilder::new());
+    for batch in batches {
+        let (paths, contents) = (texts(batch, "path")?, binary(batch, "content")?);
+        for row in 0..batch.num_rows() {
+            let path = paths.value(row);
+            let format = InputFormat::of_path(path).unwrap_or(InputFormat::Text);
+            let reading = tollcheck::text::read(path, contents.value(row), format);
+            for Document { id, metadata, text, body, .. } in reading.documents {
+                let published = metadata.published.map(|moment| moment.as_written());
+                let (text, url) = (Some(body.of(&text).to_owned()), metadata.url);
+                let cells =
+                    [Some(id), text, metadata.title, metadata.publisher, published, url, metadata.language, None];
+                builders.iter_mut().zip(cells).for_each(|(builder, cell)| builder.append_option(cell));
+            }
+            for fault in reading.faults {
+                let cells = [Some(path.to_owned()), None, None, None, None, None, None, Some(fault.to_string())];
+                builders.iter_mut().zip(cells).for_each(|(builder, cell)| builder.append_option(cell));
+            }
+        }
+    }
+    let finished = builders.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef);
+    table(COLUMNS.into_iter().zip(finished).collect())
 }
 
 /// Days since 1970.

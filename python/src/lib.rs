@@ -83,6 +83,13 @@ impl Checker {
         archive::table(columns.map_err(|fault| faults::raised(py, &fault))?)
     }
 
+    /// The documents of files that were read whole.
+    #[staticmethod]
+    fn files(py: Python<'_>, files: AnyRecordBatch) -> PyResult<PyTable> {
+        let batches = archive::batches(files)?;
+        py.detach(|| archive::files(&batches))
+    }
+
     /// What a piece of an archive comes to: its sheets, occurrences and links in one table.
     fn settle(&self, py: Python<'_>, piece: AnyRecordBatch) -> PyResult<PyTable> {
         let batches = archive::batches(piece)?;

@@ -27,7 +27,7 @@ from pyspark.sql import functions as F
 from . import Rules, _configuration, _tollcheck
 from ._fault import Fault
 
-__all__ = ["Checked", "check", "extract"]
+__all__ = ["Checked", "check", "documents", "extract"]
 
 #: So many publishers the driver holds at most: an archive has outlets, not as many as documents.
 MAX_PUBLISHERS = 1_000_000
@@ -100,6 +100,24 @@ def _documents(df: DataFrame) -> DataFrame:
         raise Fault("documents", "the data frame has no column “text”", help=f"its columns are: {', '.join(df.columns)}")
     known = [name for name in _COLUMNS if name in df.columns]
     return df.select([F.col(name) if name == "text" else F.col(name).cast("string").alias(name) for name in known])
+
+
+def documents(files: DataFrame) -> DataFrame:
+    """The documents of files that Spark reads whole (``spark.read.format("binaryFile").load(…)``).
+
+    The end of a path says how the file is written, as on the command line. Besides the columns of documents there is
+    ``error``: why a file, or a line of it, could not be read; its ``text`` is null then.
+
+    >>> articles = documents(spark.read.format("binaryFile").load("articles/"))     # doctest: +SKIP
+    >>> articles.where("error is not null").show()                                  # doctest: +SKIP
+    >>> figures = extract(articles)                                                 # doctest: +SKIP
+    """
+
+    def read(batches: Iterator[Any]) -> Iterator[Any]:
+        for batch in batches:
+            yield from _batches(_tollcheck.Checker.files(batch))
+
+    return files.select("path", "content").mapInArrow(read, ", ".join(f"{name} string" for name in (*_COLUMNS, "error")))
 
 
 def extract(df: DataFrame) -> DataFrame:
