@@ -9,6 +9,7 @@ told in the same way.
 from __future__ import annotations
 
 import json
+import os
 import pathlib
 import sys
 import tempfile
@@ -19,6 +20,7 @@ def run(folder: pathlib.Path) -> pathlib.Path:
 
     import tollcheck.spark
 
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # workers of this environment
     logs = pathlib.Path(tempfile.mkdtemp(prefix="tollcheck-stages-"))
     builder = SparkSession.builder.master("local[2]").config("spark.eventLog.enabled", "true")
     for key, value in {

@@ -11,6 +11,7 @@ Processor time is that of the process that reads: on a machine that does other w
 from __future__ import annotations
 
 import json
+import os
 import pathlib
 import resource
 import subprocess
@@ -79,6 +80,7 @@ def main() -> None:
     folder = pathlib.Path(sys.argv[3] if len(sys.argv) > 3 else tempfile.mkdtemp(prefix="tollcheck-throughput-"))
     folder.mkdir(parents=True, exist_ok=True)
     lines, parquet, size = articles(megabytes, folder)
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # workers of this environment
     session = (
         SparkSession.builder.master("local[1]")
         .config("spark.driver.bindAddress", "127.0.0.1")

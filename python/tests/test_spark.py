@@ -2,8 +2,10 @@
 
 import datetime
 import json
+import os
 import pathlib
 import subprocess
+import sys
 
 import pytest
 
@@ -22,6 +24,7 @@ COLUMNS = "id string, title string, publisher string, published string, text str
 
 @pytest.fixture(scope="session")
 def spark():
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # workers of this environment
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
