@@ -77,11 +77,11 @@ impl Checker {
             documents.push(sheet.document.document("archive", n + 1));
         }
         let events = join(told, links, &claims, &self.events);
-        let mut findings = check(&documents, &claims, &events, None, &self.rules);
-        let figures = agreements(&documents, &claims, &events, None, &self.rules);
-        let permitted: Vec<_> = documents.iter().flat_map(|document| permissions(document, &self.rules).0).collect();
+        let mut findings = check(&documents, &claims, &events, None, self.rules());
+        let figures = agreements(&documents, &claims, &events, None, self.rules());
+        let permitted: Vec<_> = documents.iter().flat_map(|document| permissions(document, self.rules()).0).collect();
         permit(&mut findings, &claims, &permitted);
-        let implied = implied(&documents, &claims, &events, None, &self.rules, self.one_time);
+        let implied = implied(&documents, &claims, &events, None, self.rules(), self.one_time);
         let mut report = Report::new(&documents, claims, events.into_iter().zip(figures).collect(), findings);
         for (occurrence, implied) in report.events.iter_mut().zip(implied) {
             occurrence.implied = implied;

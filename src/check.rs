@@ -30,11 +30,11 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
     reassign(&mut events, &claims, &places, case);
     let draft = case.draft.as_deref();
     let mut findings = match &*checker.conventions {
-        [] => check(documents, &claims, &events, draft, &checker.rules),
-        houses => check_under(documents, &claims, &events, draft, &checker.rules, houses),
+        [] => check(documents, &claims, &events, draft, checker.rules()),
+        houses => check_under(documents, &claims, &events, draft, checker.rules(), houses),
     };
-    let figures = agreements(documents, &claims, &events, draft, &checker.rules);
-    let permitted = documents.iter().map(|document| permissions(document, &checker.rules));
+    let figures = agreements(documents, &claims, &events, draft, checker.rules());
+    let permitted = documents.iter().map(|document| permissions(document, checker.rules()));
     let (permissions, remarks): (Vec<_>, Vec<_>) = permitted.unzip();
     permit(&mut findings, &claims, &permissions.concat());
     let house = |house: &Convention| House {
@@ -43,8 +43,8 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
         readings: house.readings(&claims),
     };
     let houses = checker.conventions.iter().map(house).collect();
-    let implied = implied(documents, &claims, &events, draft, &checker.rules, checker.one_time);
-    let of_draft = |draft| draft_figures(documents, &claims, &events, draft, &checker.rules);
+    let implied = implied(documents, &claims, &events, draft, checker.rules(), checker.one_time);
+    let of_draft = |draft| draft_figures(documents, &claims, &events, draft, checker.rules());
     let draft_figures = draft.map(of_draft).unwrap_or_default();
     let mut report = Report::new(documents, claims, events.into_iter().zip(figures).collect(), findings);
     report.conventions = houses;

@@ -55,6 +55,8 @@ pub mod snapshot;
 pub mod text;
 pub mod yaml;
 
+use std::sync::OnceLock;
+
 use case::Case;
 use claim::Claim;
 use event::EventData;
@@ -69,7 +71,7 @@ use text::Document;
 pub struct Checker {
     lexicon: Lexicon,
     events: EventData,
-    rules: Rules,
+    rules: OnceLock<Rules>,
     conventions: Vec<Convention>,
     one_time: bool,
     progress: Progress,
@@ -94,7 +96,7 @@ impl Checker {
         Ok(Checker {
             lexicon: Lexicon::english()?,
             events: EventData::built_in()?,
-            rules: Rules::built_in(),
+            rules: OnceLock::new(),
             conventions: Vec::new(),
             one_time: false,
             progress: Progress::default(),
@@ -104,7 +106,7 @@ impl Checker {
     /// The same checker with other rules in force.
     #[must_use]
     pub fn with_rules(self, rules: Rules) -> Checker {
-        Checker { rules, ..self }
+        Checker { rules: OnceLock::from(rules), ..self }
     }
 
     /// The same checker, which reads figures as these houses do and says of each finding under
@@ -131,12 +133,17 @@ impl Checker {
     /// The claims of one document, in text order, the headline's first, with what the document
     /// says of when, where and who.
     pub fn extract(&self, document: &Document) -> Vec<Claim> {
-        let mut claims = self.read(document);
+        let grammar::Extraction { mut claims, sentences } = grammar::extract(document, &self.lexicon);
         // most documents of an archive hold no figure: nothing to place in time and space
         if !claims.is_empty() {
-            event::group(std::slice::from_ref(document), &mut claims, &[], &self.events);
+            event::place(document, &sentences, &mut claims, &self.events);
         }
         claims
+    }
+
+    /// The rules in force, loaded when something is compared.
+    fn rules(&self) -> &Rules {
+        self.rules.get_or_init(Rules::built_in)
     }
 
     /// The claims of one document as its sentences state them, without date, place and actors.

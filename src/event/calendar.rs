@@ -5,42 +5,24 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Weekday;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::marks::{Cue, MarkTable};
 use super::phrases::Phrases;
 use crate::fault::Fault;
-use crate::yaml;
+use crate::yaml::built_in;
 
 /// The words for dates, ready to look up.
 #[derive(Debug, Clone)]
 pub(crate) struct Calendar {
-    months: HashMap<String, i8>,
-    weekdays: HashMap<String, Weekday>,
-    units: HashMap<String, Unit>,
+    months: FxHashMap<String, i8>,
+    weekdays: FxHashMap<String, Weekday>,
+    units: FxHashMap<String, Unit>,
     phrases: Phrases<Phrase>,
     parts: Phrases<MonthPart>,
     /// Small numbers in words.
-    pub numbers: HashMap<String, i64>,
-    /// Words for a part of the day that may follow a weekday.
-    pub day_parts: HashSet<String>,
-    /// Those of them that reach into the next morning.
-    pub nights: HashSet<String>,
-    /// "since"
-    pub since: HashSet<String>,
-    /// "until", "by"
-    pub until: HashSet<String>,
-    /// Words that put what follows into the future.
-    pub will: HashSet<String>,
-    /// "every"
-    pub every: HashSet<String>,
-    /// Words that a bare year may follow.
-    pub year_after: HashSet<String>,
-    /// "ago", "earlier"
-    pub ago: HashSet<String>,
-    /// "after"
-    pub after: HashSet<String>,
-    /// Words that a count may follow which is told from an event.
-    pub counts_on: HashSet<String>,
+    pub numbers: FxHashMap<String, i64>,
     /// How many days before publication an event may lie whose day is not stated.
     pub unstated: i64,
 }
@@ -103,7 +85,7 @@ pub(crate) struct MonthPart {
 struct File {
     months: HashMap<i8, Vec<String>>,
     weekdays: HashMap<i8, Vec<String>>,
-    numbers: HashMap<String, i64>,
+    numbers: FxHashMap<String, i64>,
     units: Vec<UnitRow>,
     phrases: Vec<PhraseRow>,
     month_parts: Vec<PartRow>,
@@ -149,17 +131,37 @@ struct PartRow {
 }
 
 impl Calendar {
-    /// The English calendar that is built in.
+    /// The English calendar that is built in; its words are marked in `marks`.
     ///
     /// # Errors
     /// A [`Fault`] where the file is wrong; a test keeps the built-in one right.
-    pub fn built_in() -> Result<Calendar, Fault> {
-        let path = "rules/time/en.yaml";
-        let file: File = yaml::load(path, include_str!("../../rules/time/en.yaml"))?;
-        let mut weekdays = HashMap::new();
+    pub fn built_in(marks: &mut MarkTable) -> Result<Calendar, Fault> {
+        let built_in = built_in!("time/en");
+        let file: File = built_in.load()?;
+        let lists = [
+            (Cue::DayPart, &file.day_parts),
+            (Cue::Night, &file.nights),
+            (Cue::Since, &file.since),
+            (Cue::Until, &file.until),
+            (Cue::Will, &file.will),
+            (Cue::Every, &file.every),
+            (Cue::YearAfter, &file.year_after),
+            (Cue::Ago, &file.ago),
+            (Cue::After, &file.after),
+            (Cue::CountsOn, &file.counts_on),
+        ];
+        for (cue, words) in lists {
+            marks.mark(cue, words.iter().map(String::as_str));
+        }
+        marks.mark(Cue::Month, file.months.values().flatten().map(String::as_str));
+        marks.mark(Cue::Weekday, file.weekdays.values().flatten().map(String::as_str));
+        marks.mark(Cue::Unit, file.units.iter().flat_map(|row| &row.say).map(String::as_str));
+        marks.mark(Cue::Count, file.numbers.keys().map(String::as_str));
+        let mut weekdays = FxHashMap::default();
         for (n, names) in file.weekdays {
-            let day = Weekday::from_monday_one_offset(n)
-                .map_err(|_| Fault::of_file(path, format!("{n} is no weekday")).help("1 is Monday, 7 is Sunday"))?;
+            let day = Weekday::from_monday_one_offset(n).map_err(|_| {
+                Fault::of_file(built_in.path, format!("{n} is no weekday")).help("1 is Monday, 7 is Sunday")
+            })?;
             weekdays.extend(names.into_iter().map(|name| (name, day)));
         }
         let phrases = Phrases::new(file.phrases.into_iter().flat_map(|row| {
@@ -170,6 +172,8 @@ impl Calendar {
             let PartRow { say, from, to } = row;
             say.into_iter().map(move |s| (s, move |len| MonthPart { len, from, to }))
         }));
+        marks.mark(Cue::Days, phrases.firsts());
+        marks.mark(Cue::MonthPart, parts.firsts());
         Ok(Calendar {
             months: file.months.into_iter().flat_map(|(n, names)| names.into_iter().map(move |m| (m, n))).collect(),
             weekdays,
@@ -181,16 +185,6 @@ impl Calendar {
             phrases,
             parts,
             numbers: file.numbers,
-            day_parts: file.day_parts,
-            nights: file.nights,
-            since: file.since,
-            until: file.until,
-            will: file.will,
-            every: file.every,
-            year_after: file.year_after,
-            ago: file.ago,
-            after: file.after,
-            counts_on: file.counts_on,
             unstated: file.unstated,
         })
     }
@@ -203,11 +197,6 @@ impl Calendar {
     /// The weekday of that name.
     pub fn weekday(&self, lower: &str) -> Option<Weekday> {
         self.weekdays.get(lower).copied()
-    }
-
-    /// Whether the word names a weekday or a month.
-    pub fn names_a_day(&self, lower: &str) -> bool {
-        self.month(lower).is_some() || self.weekday(lower).is_some()
     }
 
     /// The unit of that name.

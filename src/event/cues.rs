@@ -6,11 +6,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::marks::{Cue, MarkTable};
 use super::phrases::Phrases;
 use crate::fault::Fault;
-use crate::yaml;
+use crate::yaml::built_in;
 
 /// A kind of occurrence: its number in the table.
 pub(crate) type KindId = u16;
@@ -60,12 +62,12 @@ struct KindRow {
 }
 
 impl Kinds {
-    /// The English kinds that are built in.
+    /// The English kinds that are built in; the words that begin them are marked in `marks`.
     ///
     /// # Errors
     /// A [`Fault`] where the file is wrong; a test keeps the built-in one right.
-    pub fn built_in() -> Result<Kinds, Fault> {
-        let file: KindsFile = yaml::load("rules/occurrences/en.yaml", include_str!("../../rules/occurrences/en.yaml"))?;
+    pub fn built_in(marks: &mut MarkTable) -> Result<Kinds, Fault> {
+        let file: KindsFile = built_in!("occurrences/en").load()?;
         let mut sorted: Vec<(String, KindRow)> = file.kinds.into_iter().collect();
         sorted.sort_by(|a, b| a.0.cmp(&b.0));
         let mut rows = Vec::new();
@@ -88,7 +90,9 @@ impl Kinds {
                 rare: row.rare,
             });
         }
-        Ok(Kinds { rows, say: Phrases::new(say.into_iter().map(|(phrase, id)| (phrase, move |_| id))) })
+        let say = Phrases::new(say.into_iter().map(|(phrase, id)| (phrase, move |_| id)));
+        marks.mark(Cue::Kind, say.firsts());
+        Ok(Kinds { rows, say })
     }
 
     /// The kind that the words, asked for by number, name, and how many of them do.
@@ -114,49 +118,17 @@ impl Kinds {
     }
 }
 
-/// The words of `rules/passages/`.
+/// The words of `rules/passages/` that marks do not tell all of.
 #[derive(Debug, Clone)]
 pub(crate) struct Cues {
-    /// What follows is where something is.
-    pub at: HashSet<String>,
-    /// What follows is a place, but not where it happened.
-    pub toward: HashSet<String>,
-    /// "town", before "of" and a name.
-    pub place_nouns: HashSet<String>,
-    /// "province", after a name.
-    pub heads: HashSet<String>,
     /// "Mount", before a name, with its capital.
-    pub features: HashSet<String>,
-    /// Where people are brought and counted.
-    pub facilities: HashSet<String>,
-    /// Compass words before a name.
-    pub compass: HashSet<String>,
-    /// Words of a group's name.
-    pub group_words: HashSet<String>,
-    /// Those of them that "of" may follow.
-    pub group_of: HashSet<String>,
-    /// Words before a group's name.
-    pub group_before: HashSet<String>,
+    pub features: FxHashSet<String>,
     /// Words before a person's name.
-    pub titles: HashSet<String>,
-    /// Verbs of saying.
-    pub say: HashSet<String>,
-    /// Verbs of counting, finding and treating.
-    pub counting: HashSet<String>,
-    /// Verbs of harm.
-    pub harm: HashSet<String>,
-    /// Capitalised words that are no names.
-    pub not_names: HashSet<String>,
-    /// Words that open a clause.
-    pub opens: HashSet<String>,
-    /// Those whose clause leans on the one before.
-    pub leans: HashSet<String>,
+    pub titles: FxHashSet<String>,
     /// Words for the site of an event, with the number of their line.
-    pub sites: HashMap<String, SiteId>,
+    pub sites: FxHashMap<String, SiteId>,
     /// Turns from one event to another.
     pub turns: Phrases<Turn>,
-    /// Numbers before the word for an event: "two air strikes".
-    pub several: HashSet<String>,
 }
 
 /// A turn of the text from one event to another.
@@ -198,7 +170,7 @@ struct Places {
     toward: HashSet<String>,
     nouns: HashSet<String>,
     heads: HashSet<String>,
-    features: HashSet<String>,
+    features: FxHashSet<String>,
     facilities: HashSet<String>,
     compass: HashSet<String>,
 }
@@ -214,7 +186,7 @@ struct Groups {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Persons {
-    titles: HashSet<String>,
+    titles: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -237,15 +209,36 @@ struct Clauses {
 }
 
 impl Cues {
-    /// The English cues that are built in.
+    /// The English cues that are built in; their words are marked in `marks`.
     ///
     /// # Errors
     /// A [`Fault`] where the file is wrong; a test keeps the built-in one right.
-    pub fn built_in() -> Result<Cues, Fault> {
-        let file: CuesFile = yaml::load("rules/passages/en.yaml", include_str!("../../rules/passages/en.yaml"))?;
+    pub fn built_in(marks: &mut MarkTable) -> Result<Cues, Fault> {
+        let file: CuesFile = built_in!("passages/en").load()?;
         let CuesFile { places, groups, persons, say, counting, harm, sites, turns, clauses, not_names } = file;
+        let lists = [
+            (Cue::At, &places.at),
+            (Cue::Toward, &places.toward),
+            (Cue::PlaceNoun, &places.nouns),
+            (Cue::Head, &places.heads),
+            (Cue::Facility, &places.facilities),
+            (Cue::Compass, &places.compass),
+            (Cue::GroupWord, &groups.words),
+            (Cue::GroupOf, &groups.of),
+            (Cue::GroupBefore, &groups.before),
+            (Cue::Say, &say),
+            (Cue::Counting, &counting),
+            (Cue::Harm, &harm),
+            (Cue::NotName, &not_names),
+            (Cue::Opens, &clauses.opens),
+            (Cue::Leans, &clauses.leans),
+            (Cue::Several, &turns.several),
+        ];
+        for (cue, words) in lists {
+            marks.mark(cue, words.iter().map(String::as_str));
+        }
+        marks.mark(Cue::Site, sites.iter().flatten().map(String::as_str));
         let lines = (0..).zip(sites);
-        let several = turns.several;
         let rows = [
             (Turn::Spanning, turns.spanning),
             (Turn::Recall, turns.recall),
@@ -255,27 +248,13 @@ impl Cues {
             (Turn::Measured, turns.measured),
         ];
         let turns = rows.into_iter().flat_map(|(turn, says)| says.into_iter().map(move |say| (say, move |_| turn)));
+        let turns = Phrases::new(turns);
+        marks.mark(Cue::Turn, turns.firsts());
         Ok(Cues {
-            at: places.at,
-            toward: places.toward,
-            place_nouns: places.nouns,
-            heads: places.heads,
             features: places.features,
-            facilities: places.facilities,
-            compass: places.compass,
-            group_words: groups.words,
-            group_of: groups.of,
-            group_before: groups.before,
             titles: persons.titles,
-            say,
-            counting,
-            harm,
-            not_names,
-            opens: clauses.opens,
-            leans: clauses.leans,
             sites: lines.flat_map(|(id, words)| words.into_iter().map(move |word| (word, id))).collect(),
-            turns: Phrases::new(turns),
-            several,
+            turns,
         })
     }
 }

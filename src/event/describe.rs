@@ -3,13 +3,15 @@
 //! In: case events, or groups of occurrences. Out: an [`Occurrence`] to link to, or [`Event`]s with
 //! titles, places and the reasons that hold them together. It links nothing itself.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::group::Group;
-use super::mentions::{Mention, Role, Vocabulary, mentions};
+use super::mentions::{Mention, Role, mentions};
 use super::names::{Name, Relation, Size};
 use super::occurrence::{Occurrence, Standing, Used};
 use super::passage::{Dated, width};
+use super::vocabulary::Vocabulary;
 use super::words::words;
 use super::{Event, EventData};
 use crate::case::CaseEvent;
@@ -23,16 +25,22 @@ const LISTED: usize = 6;
 pub(crate) fn given(event: &CaseEvent, document: usize, data: &EventData) -> Occurrence {
     let mut occurrence = Occurrence::new(document, Standing::Given, None);
     occurrence.dated = event.date.map(|days| Dated { days, reach: days, weight: 3, harmed: true });
-    let words = words(&event.title, Span::new(0, event.title.len()));
+    let words = words(&event.title, Span::new(0, event.title.len()), &data.marks);
     let titled = mentions(&words, false, &Vocabulary::default(), data);
-    let named =
-        |text: &String, role| Mention { words: 0..1, text: text.clone(), role, size: None, at: role == Role::Place };
+    let named = |text: &String, role| Mention {
+        words: 0..1,
+        text: text.clone(),
+        role,
+        size: None,
+        at: role == Role::Place,
+        read: OnceCell::new(),
+    };
     let places = event.places.iter().map(|p| named(p, Role::Place));
     for mention in places.chain(event.actors.iter().map(|a| named(a, Role::Group))).chain(titled) {
         occurrence.use_name(&mention, &data.names);
     }
     for i in 0..words.len() {
-        let at = data.kinds.at(|k| words.get(i + k).map_or("", |w| w.lower.as_str()));
+        let at = data.kinds.at(|k| words.get(i + k).map_or("", |w| &w.lower));
         occurrence.kinds.extend(at.and_then(|(_, kind)| kind));
     }
     occurrence

@@ -25,7 +25,8 @@ const WIDE: i32 = 27;
 /// saying so again.
 const GOES_ON: usize = 2;
 
-/// The document's occurrences and, by clause, which of them it speaks of.
+/// The document's occurrences and, by clause, which of them it speaks of. `names`: whether their
+/// names are wanted.
 pub(crate) fn occurrences(
     document: usize,
     published: Option<Date>,
@@ -33,6 +34,7 @@ pub(crate) fn occurrences(
     claims: &[Claim],
     order: &[usize],
     data: &EventData,
+    names: bool,
 ) -> Vec<Occurrence> {
     let mut main = Occurrence::new(document, Standing::Main, published);
     let by_passage = stand(passages, claims, order);
@@ -53,12 +55,13 @@ pub(crate) fn occurrences(
         recalled: None,
         about: opening::about(passages, data),
         of_claim: BTreeMap::new(),
+        due: Vec::new(),
     };
     flow.read_body();
     flow.read_title();
     flow.span_several();
     flow.follow_wholes();
-    flow.settle();
+    flow.settle(names);
     flow.found
 }
 
@@ -93,6 +96,25 @@ struct Flow<'a> {
     about: BTreeSet<KindId>,
     /// The occurrence of each claim.
     of_claim: BTreeMap<usize, usize>,
+    /// Names that the occurrences are still to be given: reading names takes long, and most
+    /// documents tell of one occurrence, for which nobody asks.
+    due: Vec<Due>,
+}
+
+/// Names of a clause, put off until an occurrence is asked for its own.
+struct Due {
+    of: usize,
+    passage: usize,
+    clause: usize,
+    names: Names,
+}
+
+/// Which names of a clause, and how they stand with the occurrence.
+#[derive(Clone, Copy)]
+enum Names {
+    All,
+    Last,
+    InPassing,
 }
 
 const MAIN: usize = 0;
@@ -158,14 +180,14 @@ impl Flow<'_> {
             let tells = !own.is_empty() || !clause.kinds.is_empty() || clause.harm || clause.date.is_some();
             // "In A, where 21 were killed six weeks ago": the name before the clause is that of its place
             let lead = n.checked_sub(1).map(|k| &passage.clauses[k]).filter(|_| clause.leans && clause.date.is_some());
-            if let Some(name) = lead.and_then(|lead| lead.names.last()) {
-                self.found[target.of].use_name(name, &self.data.names);
+            if lead.is_some_and(|lead| !lead.names.is_empty()) {
+                self.due.push(Due { of: target.of, passage: i, clause: n - 1, names: Names::Last });
             }
             let lends = passage.clauses.get(n + 1).is_some_and(|next| next.leans && next.date.is_some());
             if (tells || opening || passage.label) && !(lends && own.is_empty() && clause.kinds.is_empty()) {
-                self.found[target.of].hear(passage, clause, &self.data.names);
-            } else {
-                self.found[target.of].overhear(clause, &self.data.names);
+                self.hear(target.of, i, n);
+            } else if !clause.names.is_empty() {
+                self.due.push(Due { of: target.of, passage: i, clause: n, names: Names::InPassing });
             }
             if target.own && !settled {
                 next = target.of;
@@ -181,6 +203,29 @@ impl Flow<'_> {
         (if settled { next } else { before.map_or(current, |t| t.of) }, settled)
     }
 
+    /// Adds what a clause says to an occurrence, its names when they are asked for.
+    fn hear(&mut self, of: usize, i: usize, n: usize) {
+        let passage = &self.passages[i];
+        self.found[of].hear(passage, &passage.clauses[n]);
+        if !passage.clauses[n].names.is_empty() {
+            self.due.push(Due { of, passage: i, clause: n, names: Names::All });
+        }
+    }
+
+    /// Gives the occurrences the names that were put off, in the order of the text.
+    fn name_all(&mut self) {
+        for due in std::mem::take(&mut self.due) {
+            let clause = &self.passages[due.passage].clauses[due.clause];
+            let occurrence = &mut self.found[due.of];
+            match (due.names, clause.names.last()) {
+                (Names::Last, Some(last)) => occurrence.use_name(last, &self.data.names),
+                (Names::Last, None) => {}
+                (Names::All, _) => occurrence.use_names(clause, &self.data.names),
+                (Names::InPassing, _) => occurrence.overhear(clause, &self.data.names),
+            }
+        }
+    }
+
     fn give(&mut self, claim: usize, target: Target) {
         self.of_claim.insert(claim, target.of);
         self.found[target.of].borrowed += usize::from(!target.own);
@@ -193,7 +238,7 @@ impl Flow<'_> {
         self.by_date(i, n, own)
             .or_else(|| self.by_turn(passage, clause, current))
             .or_else(|| self.by_background(clause))
-            .or_else(|| self.by_place(passage, clause, own))
+            .or_else(|| self.by_place(i, n, own))
             .unwrap_or_else(|| self.going_on(clause, current))
     }
 

@@ -4,15 +4,16 @@
 //! what it seems to be and whether something happened there. What a name means for an event is not
 //! decided here; whether two names are one is for [`Names`](super::names::Names).
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use super::EventData;
-use super::calendar::Calendar;
 use super::cues::{Cues, Kinds};
-use super::names::{Names, Size};
+use super::marks::Cue;
+use super::names::{Name, Names, Size};
+use super::vocabulary::Vocabulary;
 use super::words::Word;
 
 /// A name in a sentence.
@@ -28,6 +29,15 @@ pub(crate) struct Mention {
     pub size: Option<Size>,
     /// Whether the words before it say that something is there ("in", "near").
     pub at: bool,
+    /// The name to compare it by, once somebody asked for it.
+    pub read: OnceCell<Name>,
+}
+
+impl Mention {
+    /// The name to compare it by.
+    pub fn name(&self, names: &Names) -> &Name {
+        self.read.get_or_init(|| names.read(&self.text))
+    }
 }
 
 /// What a name seems to be.
@@ -43,20 +53,10 @@ pub(crate) enum Role {
     Person,
 }
 
-/// What is known of the words of all documents: which are written small somewhere, and which are
-/// written with a capital inside a sentence.
-#[derive(Debug, Default)]
-pub(crate) struct Vocabulary {
-    /// In lower case, from running text.
-    pub small: HashSet<String>,
-    /// In lower case, from inside sentences of running text.
-    pub capital: HashSet<String>,
-}
-
 /// Names in a sentence. `headline`: capitals there say little.
 pub(crate) fn mentions(words: &[Word], headline: bool, vocabulary: &Vocabulary, data: &EventData) -> Vec<Mention> {
-    let EventData { cues, names, calendar, kinds, .. } = data;
-    let reader = Reader { words, shouted: headline && mostly_capital(words), vocabulary, cues, names, calendar, kinds };
+    let EventData { cues, names, kinds, .. } = data;
+    let reader = Reader { words, shouted: headline && mostly_capital(words), vocabulary, cues, names, kinds };
     let mut found = Vec::new();
     let mut i = 0;
     while i < words.len() {
@@ -80,16 +80,28 @@ pub(crate) fn mostly_capital(words: &[Word]) -> bool {
 struct Reader<'a, 't> {
     words: &'a [Word<'t>],
     shouted: bool,
-    vocabulary: &'a Vocabulary,
+    vocabulary: &'a Vocabulary<'a>,
     cues: &'a Cues,
     names: &'a Names,
-    calendar: &'a Calendar,
     kinds: &'a Kinds,
 }
 
 impl Reader<'_, '_> {
     fn lower(&self, i: usize) -> &str {
         self.words.get(i).map_or("", |w| &w.lower)
+    }
+
+    fn is(&self, i: usize, cue: Cue) -> bool {
+        self.words.get(i).is_some_and(|w| w.marks.has(cue))
+    }
+
+    fn is_before(&self, i: usize, back: usize, cue: Cue) -> bool {
+        i.checked_sub(back).is_some_and(|j| self.is(j, cue))
+    }
+
+    /// Whether the word names a weekday or a month.
+    fn names_a_day(&self, i: usize) -> bool {
+        self.is(i, Cue::Month) || self.is(i, Cue::Weekday)
     }
 
     fn before(&self, i: usize, back: usize) -> &str {
@@ -110,10 +122,7 @@ impl Reader<'_, '_> {
     /// Whether a sentence may begin so, or a line be full of such words, without naming anything.
     fn is_common(&self, i: usize) -> bool {
         let lower = self.lower(i);
-        self.cues.not_names.contains(lower)
-            || self.cues.say.contains(lower)
-            || self.calendar.names_a_day(lower)
-            || self.vocabulary.small.contains(lower) && !self.vocabulary.capital.contains(lower)
+        self.is(i, Cue::NotName) || self.is(i, Cue::Say) || self.names_a_day(i) || self.vocabulary.is_common(lower)
     }
 
     fn opens_sentence(&self, i: usize) -> bool {
@@ -123,11 +132,11 @@ impl Reader<'_, '_> {
     /// The index after the name that begins at `i`.
     // name = PART+ ((article | "of" "the"?) PART+)*
     fn name(&self, i: usize) -> Option<usize> {
-        if !self.is_part(i) || self.calendar.names_a_day(self.lower(i)) {
+        if !self.is_part(i) || self.names_a_day(i) {
             return None;
         }
         let doubtful = self.shouted || self.opens_sentence(i);
-        if self.cues.not_names.contains(self.lower(i)) && (doubtful || !self.is_part(i + 1)) {
+        if self.is(i, Cue::NotName) && (doubtful || !self.is_part(i + 1)) {
             return None;
         }
         if doubtful && self.is_common(i) {
@@ -137,13 +146,12 @@ impl Reader<'_, '_> {
         if self.words.get(i + 1).is_some_and(|w| w.number().is_some()) {
             return None;
         }
-        let vouched =
-            self.vocabulary.capital.contains(self.lower(i)) || self.names.country(self.words[i].text).is_some();
+        let vouched = || self.vocabulary.has_capital(self.lower(i)) || self.names.country(self.words[i].text).is_some();
         let end = self.name_end(i);
-        let placed = self.cues.at.contains(self.before(i, 1)) || self.lower(end) == ",";
+        let placed = self.is_before(i, 1, Cue::At) || self.lower(end) == ",";
         let long = end > i + 1 && !self.shouted;
         let owner = self.words[end - 1].possessive;
-        if doubtful && !(vouched || long || placed || owner) {
+        if doubtful && !(long || placed || owner || vouched()) {
             return None;
         }
         Some(end)
@@ -152,18 +160,18 @@ impl Reader<'_, '_> {
     fn name_end(&self, i: usize) -> usize {
         let mut end = i + 1;
         while !self.words[end - 1].possessive {
-            let group = (i..end).any(|k| self.cues.group_of.contains(self.lower(k)));
+            let group = (i..end).any(|k| self.is(k, Cue::GroupOf));
             let link = match self.lower(end) {
                 "of" if group && self.lower(end + 1) == "the" => 2,
                 "of" | "for" if group => 1,
                 "de" | "da" | "do" | "du" | "del" | "la" | "al" | "el" | "bin" | "ibn" | "von" | "van" | "e" | "i" => 1,
                 _ => 0,
             };
-            if !self.is_part(end + link) || self.calendar.names_a_day(self.lower(end + link)) {
+            if !self.is_part(end + link) || self.names_a_day(end + link) {
                 break;
             }
             // "HILLSIDE ACADEMY TRAGEDY"
-            let kind = self.kinds.at(|k| self.lower(end + link + k)).is_some();
+            let kind = self.is(end + link, Cue::Kind) && self.kinds.at(|k| self.lower(end + link + k)).is_some();
             if self.shouted && (kind || self.is_common(end + link)) {
                 break;
             }
@@ -183,8 +191,14 @@ impl Reader<'_, '_> {
             && let Some((a, b)) = text.split_once('-')
             && a.chars().count() > 3
         {
-            let part =
-                |t: &str| Mention { words: range.clone(), text: t.to_owned(), role: Role::Place, size: None, at: true };
+            let part = |t: &str| Mention {
+                words: range.clone(),
+                text: t.to_owned(),
+                role: Role::Place,
+                size: None,
+                at: true,
+                read: OnceCell::new(),
+            };
             return vec![part(a), part(b)];
         }
         // "Turkish-backed rebels": the country, if anything
@@ -192,18 +206,31 @@ impl Reader<'_, '_> {
             text.split_once(['-', '‑']).filter(|(_, tail)| range.len() == 1 && tail.starts_with(char::is_lowercase));
         if let Some((nation, _)) = compound {
             let country = self.names.country(nation).is_some();
-            let mention = Mention { words: range, text: nation.to_owned(), role: Role::Place, size: None, at: false };
+            let mention = Mention {
+                words: range,
+                text: nation.to_owned(),
+                role: Role::Place,
+                size: None,
+                at: false,
+                read: OnceCell::new(),
+            };
             return country.then_some(mention).into_iter().collect();
         }
-        let head = self.lower(range.end);
         let size = self.size(&range);
         let role = self.role(&range, &text);
-        let text = if size.is_some() && self.names.sort(head).is_some() {
+        let text = if size.is_some() && self.is(range.end, Cue::Sort) {
             format!("{text} {}", self.words[range.end].text)
         } else {
             text
         };
-        vec![Mention { at: role != Role::Person && self.is_at(&range), words: range, text, role, size }]
+        vec![Mention {
+            at: role != Role::Person && self.is_at(&range),
+            words: range,
+            text,
+            role,
+            size,
+            read: OnceCell::new(),
+        }]
     }
 
     /// How large the place is, from the words on either side.
@@ -220,7 +247,7 @@ impl Reader<'_, '_> {
     }
 
     fn role(&self, range: &Range<usize>, text: &str) -> Role {
-        let inside = |set: &HashSet<String>| range.clone().any(|k| set.contains(self.lower(k)));
+        let inside = |cue| range.clone().any(|k| self.is(k, cue));
         let before = self.before(range.start, 1);
         let after = self.lower(range.end);
         let titled = |i: usize| self.words.get(i).is_some_and(|w| self.cues.titles.contains(w.text));
@@ -233,27 +260,25 @@ impl Reader<'_, '_> {
         {
             return Role::Place;
         }
-        if inside(&self.cues.group_words) && range.len() > 1 || self.cues.group_before.contains(before) {
+        if inside(Cue::GroupWord) && range.len() > 1 || self.is_before(range.start, 1, Cue::GroupBefore) {
             return Role::Group;
         }
-        if self.cues.say.contains(after) && range.len() > 1 && range.len() < 4 {
+        if self.is(range.end, Cue::Say) && range.len() > 1 && range.len() < 4 {
             return Role::Person;
         }
-        let of_place = before == "of" && self.cues.place_nouns.contains(self.before(range.start, 2));
-        let headed = !self.words[range.end - 1].possessive && self.cues.heads.contains(after);
+        let of_place = before == "of" && self.is_before(range.start, 2, Cue::PlaceNoun);
+        let headed = !self.words[range.end - 1].possessive && self.is(range.end, Cue::Head);
         let lead = self.lead(range.start);
-        if of_place || headed || self.cues.at.contains(lead) || self.cues.toward.contains(lead) {
+        if of_place || headed || self.is_before(lead, 1, Cue::At) || self.is_before(lead, 1, Cue::Toward) {
             return Role::Place;
         }
         Role::Thing
     }
 
-    /// The word before a name, past "the" and compass words.
-    fn lead(&self, start: usize) -> &str {
+    /// The index behind the word before a name, past "the" and compass words.
+    fn lead(&self, start: usize) -> usize {
         let mut i = start;
-        while i > 0
-            && (matches!(self.lower(i - 1), "the" | "\"" | "“") || self.cues.compass.contains(self.lower(i - 1)))
-        {
+        while i > 0 && (matches!(self.lower(i - 1), "the" | "\"" | "“") || self.is(i - 1, Cue::Compass)) {
             i -= 1;
         }
         // "in Nepal's western Karnali province"
@@ -263,18 +288,17 @@ impl Reader<'_, '_> {
                 i -= 1;
             }
         }
-        self.before(i, 1)
+        i
     }
 
     /// Whether the words before it say that something is there, and it is no hospital or office.
     fn is_at(&self, range: &Range<usize>) -> bool {
         let lead = self.lead(range.start);
         // "the town of A", "in the rice fields of A"
-        let within = (2..6).any(|back| self.cues.at.contains(self.before(range.start, back)));
-        let of_place = lead == "of" && (within || self.cues.place_nouns.contains(self.before(range.start, 2)));
-        let facility =
-            (range.end.saturating_sub(1)..range.end + 2).any(|k| self.cues.facilities.contains(self.lower(k)));
-        let behind = (range.start.saturating_sub(4)..range.start).any(|k| self.cues.facilities.contains(self.lower(k)));
-        (of_place || self.cues.at.contains(lead)) && !facility && !behind
+        let within = (2..6).any(|back| self.is_before(range.start, back, Cue::At));
+        let of_place = self.before(lead, 1) == "of" && (within || self.is_before(range.start, 2, Cue::PlaceNoun));
+        let facility = (range.end.saturating_sub(1)..range.end + 2).any(|k| self.is(k, Cue::Facility));
+        let behind = (range.start.saturating_sub(4)..range.start).any(|k| self.is(k, Cue::Facility));
+        (of_place || self.is_before(lead, 1, Cue::At)) && !facility && !behind
     }
 }

@@ -11,6 +11,7 @@ mod describe;
 mod flow;
 mod group;
 mod link;
+mod marks;
 mod mentions;
 mod names;
 mod occurrence;
@@ -18,6 +19,7 @@ mod passage;
 mod phrases;
 mod spelling;
 mod told;
+mod vocabulary;
 mod when;
 mod words;
 
@@ -30,11 +32,13 @@ pub use told::{Told, join, tell};
 use crate::case::CaseEvent;
 use crate::claim::{Claim, Days};
 use crate::fault::Fault;
-use crate::text::{Document, Stops, sentences};
-use crate::yaml;
-use mentions::{Mention, Role, Vocabulary};
+use crate::text::{Document, Sentence, Stops, sentences};
+use crate::yaml::built_in;
+use marks::{Cue, MarkTable};
+use mentions::{Mention, Role};
 use occurrence::{Occurrence, Standing};
-use passage::{Passage, learn, passages};
+use passage::{Passage, passages};
+use vocabulary::Vocabulary;
 use when::Odd;
 
 /// An occurrence whose victims claims count. Claims are compared only within one event.
@@ -62,6 +66,7 @@ pub struct EventData {
     stops: Stops,
     calendar: calendar::Calendar,
     names: Names,
+    marks: MarkTable,
     kinds: cues::Kinds,
     cues: cues::Cues,
 }
@@ -72,15 +77,16 @@ impl EventData {
     /// # Errors
     /// A [`Fault`] where a table is wrong; a test keeps the built-in ones right.
     pub fn built_in() -> Result<EventData, Fault> {
+        let names = Names::built_in()?;
+        let mut marks = MarkTable::default();
+        marks.mark(Cue::Sort, names.sorts());
         Ok(EventData {
-            stops: yaml::load(
-                "rules/lexicon/en/sentences.yaml",
-                include_str!("../../rules/lexicon/en/sentences.yaml"),
-            )?,
-            calendar: calendar::Calendar::built_in()?,
-            names: Names::built_in()?,
-            kinds: cues::Kinds::built_in()?,
-            cues: cues::Cues::built_in()?,
+            stops: built_in!("lexicon/en/sentences").load()?,
+            calendar: calendar::Calendar::built_in(&mut marks)?,
+            kinds: cues::Kinds::built_in(&mut marks)?,
+            cues: cues::Cues::built_in(&mut marks)?,
+            names,
+            marks,
         })
     }
 }
@@ -110,7 +116,7 @@ pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], 
     let together = documents.len() <= TOGETHER;
     let mut vocabulary = Vocabulary::default();
     for (&d, sentences) in order.iter().zip(&split).filter(|_| together) {
-        learn(&documents[d], sentences, &mut vocabulary);
+        vocabulary.learn(&documents[d], sentences, &data.marks);
     }
     let own = claims_by_document(documents, claims, &order);
     let mut notes = Vec::new();
@@ -118,11 +124,10 @@ pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], 
     for (n, (&d, sentences)) in order.iter().zip(&split).enumerate() {
         let published = documents[d].metadata.published.map(|p| p.day);
         if !together {
-            vocabulary = Vocabulary::default();
-            learn(&documents[d], sentences, &mut vocabulary);
+            vocabulary = Vocabulary::of(&documents[d], sentences, &data.marks);
         }
-        let mut read = passages(&documents[d], sentences, published, &vocabulary, data);
-        let occurrences = flow::occurrences(n, published, &mut read, claims, &own[n], data);
+        let mut read = passages(&documents[d], sentences, published, &vocabulary, data, true);
+        let occurrences = flow::occurrences(n, published, &mut read, claims, &own[n], data, true);
         notes.extend(odd_dates(&documents[d], &read, claims, &own[n]).map(|note| (d, note)));
         fill(claims, &read, &occurrences, &data.names);
         found.extend(occurrences.into_iter().filter(|o| !o.claims.is_empty()));
@@ -134,6 +139,18 @@ pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], 
     }
     let groups = group::groups(&found, data);
     Grouping { events: describe::events(&groups, &found, given, claims, data), notes }
+}
+
+/// Fills in the date, place and actors of the claims of one document, as [`group`] does for a
+/// document by itself. `sentences`: all of the document's, as [`sentences`] cuts them.
+pub fn place(document: &Document, sentences: &[Sentence], claims: &mut [Claim], data: &EventData) {
+    let vocabulary = Vocabulary::of(document, sentences, &data.marks);
+    let mut own: Vec<usize> = (0..claims.len()).collect();
+    own.sort_by_key(|&i| (claims[i].field, claims[i].span.start, claims[i].measure));
+    let published = document.metadata.published.map(|p| p.day);
+    let mut read = passages(document, sentences, published, &vocabulary, data, false);
+    let occurrences = flow::occurrences(0, published, &mut read, claims, &own, data, false);
+    fill(claims, &read, &occurrences, &data.names);
 }
 
 /// What is wrong with a document's dates. One that lies after publication may be meant so, but not

@@ -4,13 +4,14 @@
 //! between two of them. What a name is the name of (a town, a ship, an army) is not known here
 //! beyond what its own words say ("Idlib province"), nor where anything lies.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::spelling::{Spelling, romanised};
+use super::spelling::{Spelling, romanised, romanised_whole};
 use crate::fault::Fault;
-use crate::yaml;
+use crate::yaml::built_in;
 
 /// How large a thing a place name names, as far as the words beside it say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,15 +55,15 @@ pub enum Relation {
 /// The tables of `rules/names/`, ready to compare names with.
 #[derive(Debug, Clone)]
 pub struct Names {
-    articles: HashSet<String>,
-    particles: HashSet<String>,
-    features: HashSet<String>,
-    sorts: HashMap<String, Size>,
-    qualifiers: HashMap<String, String>,
-    aliases: HashMap<String, usize>,
-    countries: HashSet<String>,
+    articles: FxHashSet<String>,
+    particles: FxHashSet<String>,
+    features: FxHashSet<String>,
+    sorts: FxHashMap<String, Size>,
+    qualifiers: FxHashMap<String, String>,
+    aliases: FxHashMap<String, usize>,
+    countries: FxHashSet<String>,
     /// "syrian" → "Syria", all in romanised words joined by blanks.
-    adjectives: HashMap<String, String>,
+    adjectives: FxHashMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -98,11 +99,9 @@ impl Names {
     /// # Errors
     /// A [`Fault`] where a table is wrong; a test keeps the built-in ones right.
     pub fn built_in() -> Result<Names, Fault> {
-        let particles: Particles =
-            yaml::load("rules/names/particles.yaml", include_str!("../../rules/names/particles.yaml"))?;
-        let aliases: Aliases = yaml::load("rules/names/aliases.yaml", include_str!("../../rules/names/aliases.yaml"))?;
-        let countries: Countries =
-            yaml::load("rules/names/countries.yaml", include_str!("../../rules/names/countries.yaml"))?;
+        let particles: Particles = built_in!("names/particles").load()?;
+        let aliases: Aliases = built_in!("names/aliases").load()?;
+        let countries: Countries = built_in!("names/countries").load()?;
         let mut names = Names {
             articles: particles.articles.into_iter().collect(),
             particles: particles.particles.into_iter().collect(),
@@ -117,9 +116,9 @@ impl Names {
                 .into_iter()
                 .flat_map(|(name, words)| words.into_iter().map(move |w| (w, name.clone())))
                 .collect(),
-            aliases: HashMap::new(),
-            countries: HashSet::new(),
-            adjectives: HashMap::new(),
+            aliases: FxHashMap::default(),
+            countries: FxHashSet::default(),
+            adjectives: FxHashMap::default(),
         };
         for (country, adjectives) in countries.countries {
             names.countries.insert(romanised(&country).join(" "));
@@ -188,7 +187,7 @@ impl Names {
 
     /// The country that an adjective or a country's name speaks of ("Syrian": Syria).
     pub fn country(&self, text: &str) -> Option<String> {
-        let words = romanised(text).join(" ");
+        let words = romanised_whole(text);
         if self.countries.contains(&words) {
             return Some(text.to_owned());
         }
@@ -197,8 +196,13 @@ impl Names {
 
     /// Whether it is an adjective made of a country's name.
     pub fn is_adjective(&self, text: &str) -> bool {
-        let words = romanised(text).join(" ");
+        let words = romanised_whole(text);
         !self.countries.contains(&words) && self.adjectives.contains_key(&words)
+    }
+
+    /// The words that say how large the place beside them is.
+    pub(crate) fn sorts(&self) -> impl Iterator<Item = &str> {
+        self.sorts.keys().map(String::as_str)
     }
 
     /// What a word beside a name says of its size ("province").

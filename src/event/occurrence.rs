@@ -98,11 +98,9 @@ impl Occurrence {
         self.dated.map(|d| d.days)
     }
 
-    /// Adds what a clause says. Its date only where none is known, or where it is more precise.
-    pub fn hear(&mut self, passage: &Passage, clause: &Clause, names: &Names) {
-        for mention in &clause.names {
-            self.use_name(mention, names);
-        }
+    /// Adds what a clause says, but for its names. Its date only where none is known, or where it is
+    /// more precise.
+    pub fn hear(&mut self, passage: &Passage, clause: &Clause) {
         self.kinds.extend(&clause.kinds);
         self.sites.extend(&clause.sites);
         self.wording.extend(&passage.wording);
@@ -115,13 +113,20 @@ impl Occurrence {
         }
     }
 
+    /// Adds the names of a clause.
+    pub fn use_names(&mut self, clause: &Clause, names: &Names) {
+        for mention in &clause.names {
+            self.use_name(mention, names);
+        }
+    }
+
     /// Notes the places of a clause that says nothing of the occurrence itself, as named in passing.
     pub fn overhear(&mut self, clause: &Clause, names: &Names) {
         for mention in clause.names.iter().filter(|m| m.role == Role::Place && m.at) {
-            let name = names.read(&mention.text);
+            let name = mention.name(names);
             let size = name.size.or(mention.size);
-            if size.is_none_or(|s| s <= Size::Town) && !self.names.iter().any(|used| used.name == name) {
-                let text = mention.text.clone();
+            if size.is_none_or(|s| s <= Size::Town) && !self.names.iter().any(|used| used.name == *name) {
+                let (text, name) = (mention.text.clone(), name.clone());
                 self.names.push(Used { text, name, role: Role::Place, size, at: false, count: 0 });
             }
         }
@@ -132,8 +137,9 @@ impl Occurrence {
         if mention.role == Role::Person {
             return;
         }
-        let text = names.country(&mention.text).unwrap_or_else(|| mention.text.clone());
-        let name = names.read(&text);
+        let country = names.country(&mention.text).filter(|country| *country != mention.text);
+        let name = country.as_ref().map_or_else(|| mention.name(names).clone(), |country| names.read(country));
+        let text = country.unwrap_or_else(|| mention.text.clone());
         let size = name.size.or(mention.size);
         match self.names.iter_mut().find(|used| used.name == name) {
             Some(used) => {

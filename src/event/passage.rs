@@ -3,7 +3,6 @@
 //! In: a sentence of a document and the tables. Out: a [`Passage`] on owned data. How a date, a name
 //! or a kind in it relates to those of other sentences is not known here.
 
-use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -12,8 +11,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::EventData;
-use super::cues::{Cues, KindId, SiteId, Turn};
-use super::mentions::{Mention, Role, Vocabulary, mentions};
+use super::cues::{KindId, SiteId, Turn};
+use super::marks::Cue;
+use super::mentions::{Mention, Role, mentions};
+use super::vocabulary::Vocabulary;
 use super::when::{self, Odd, When, dates};
 use super::words::{Word, words};
 use crate::claim::Days;
@@ -79,46 +80,31 @@ pub(crate) struct Dated {
 /// The weight of a date that is counted from its event ("two days after the raid").
 pub(crate) const COUNTED: u8 = 3;
 
-/// The passages of a document, in text order.
+/// The passages of a document, in text order. `compared`: whether with those of other documents, so
+/// that their wording tells something.
 pub(crate) fn passages(
     document: &Document,
     sentences: &[Sentence],
     published: Option<Date>,
     vocabulary: &Vocabulary,
     data: &EventData,
+    compared: bool,
 ) -> Vec<Passage> {
     let mut before = None;
     let read = |&sentence: &Sentence| {
         let source = document.source(sentence.field);
-        let words = words(source, sentence.span);
+        let words = words(source, sentence.span, &data.marks);
         let whens = dates(&words, published, before, &data.calendar);
-        let told = |w: &&When| w.role != when::Role::Until && !is_said(&words, w, &data.cues);
+        let told = |w: &&When| w.role != when::Role::Until && !is_said(&words, w);
         let named = whens.iter().rev().filter(told).find_map(|w| w.days);
         before = named.filter(|d| d.from == d.to).or(before);
-        Reader { words: &words, data }.passage(sentence, &whens, vocabulary)
+        let mut passage = Reader { words: &words, data }.passage(sentence, &whens, vocabulary);
+        if compared {
+            passage.wording = Reader { words: &words, data }.wording();
+        }
+        passage
     };
     sentences.iter().map(read).collect()
-}
-
-/// Adds the words of a document to what is known of words.
-pub(crate) fn learn(document: &Document, sentences: &[Sentence], vocabulary: &mut Vocabulary) {
-    for sentence in sentences.iter().filter(|s| matches!(s.kind, Kind::Prose | Kind::Bullet) && s.field == Field::Text)
-    {
-        let words = words(document.source(sentence.field), sentence.span);
-        if super::mentions::mostly_capital(&words) {
-            continue;
-        }
-        for (i, word) in words.iter().enumerate().filter(|(_, w)| w.is_word()) {
-            let opens = i == 0 || !words[i - 1].is_word();
-            if !word.is_capital() {
-                if !vocabulary.small.contains(&word.lower) {
-                    vocabulary.small.insert(word.lower.clone());
-                }
-            } else if !opens && !vocabulary.capital.contains(&word.lower) {
-                vocabulary.capital.insert(word.lower.clone());
-            }
-        }
-    }
 }
 
 struct Reader<'a, 't> {
@@ -129,6 +115,10 @@ struct Reader<'a, 't> {
 impl Reader<'_, '_> {
     fn lower(&self, i: usize) -> &str {
         self.words.get(i).map_or("", |w| &w.lower)
+    }
+
+    fn is(&self, i: usize, cue: Cue) -> bool {
+        self.words.get(i).is_some_and(|w| w.marks.has(cue))
     }
 
     fn passage(&self, sentence: Sentence, whens: &[When], vocabulary: &Vocabulary) -> Passage {
@@ -160,7 +150,7 @@ impl Reader<'_, '_> {
         self.dateline(&sentence, &mut clauses[0]);
         let bytes = |w: &When| Span::new(self.words[w.words.start].span.start, self.words[w.words.end - 1].span.end);
         let odd = whens.iter().filter_map(|w| Some((bytes(w), w.odd?))).collect();
-        Passage { sentence, clauses, label, wording: self.wording(), odd }
+        Passage { sentence, clauses, label, wording: Vec::new(), odd }
     }
 
     /// The word that says in which clause a date stands: "two days after" is one of the clause that
@@ -177,7 +167,7 @@ impl Reader<'_, '_> {
         let shouted = self.words[first.words.start].is_shouted();
         let alone = !shouted
             && self.words.len() < 12
-            && rest.all(|w| w.text.contains(char::is_uppercase) || self.data.names.sort(&w.lower).is_some());
+            && rest.all(|w| w.text.contains(char::is_uppercase) || w.marks.has(Cue::Sort));
         lead && first.words.start < 3 && !matches!(first.role, Role::Person | Role::Group) && (alone || colon)
     }
 
@@ -196,12 +186,11 @@ impl Reader<'_, '_> {
 
     /// Where clauses begin: at words that open one, at semicolons and dashes, at ", and".
     fn cuts(&self) -> Vec<Range<usize>> {
-        let cues = &self.data.cues;
         let mut starts = vec![0];
         for i in 1..self.words.len() {
             let lower = self.lower(i);
             let apart = |i: usize| self.words[i - 1].span.end < self.words[i].span.start;
-            let cut = cues.opens.contains(lower)
+            let cut = self.is(i, Cue::Opens)
                 || lower == "in" && self.lower(i + 1) == "which"
                 || matches!(lower, ";" | "—" | "…")
                 || matches!(lower, "-" | "–") && apart(i)
@@ -219,26 +208,33 @@ impl Reader<'_, '_> {
         let EventData { cues, kinds, .. } = self.data;
         let mut clause = Clause {
             from: self.words.get(cut.start).map_or(0, |w| w.span.start),
-            leans: cut.start > 0 && cues.leans.contains(self.lower(cut.start)),
-            counted: cut.clone().any(|i| cues.counting.contains(self.lower(i))),
-            harm: cut.clone().any(|i| cues.harm.contains(self.lower(i))),
-            sites: cut.clone().filter_map(|i| cues.sites.get(self.lower(i)).copied()).collect(),
+            leans: cut.start > 0 && self.is(cut.start, Cue::Leans),
+            counted: cut.clone().any(|i| self.is(i, Cue::Counting)),
+            harm: cut.clone().any(|i| self.is(i, Cue::Harm)),
+            sites: cut
+                .clone()
+                .filter(|&i| self.is(i, Cue::Site))
+                .filter_map(|i| cues.sites.get(self.lower(i)).copied())
+                .collect(),
             ..Clause::default()
         };
         let mut i = cut.start;
         while i < cut.end {
-            if let Some((_, turn)) = cues.turns.at(|k| self.lower(i + k)) {
+            if self.is(i, Cue::Turn)
+                && let Some((_, turn)) = cues.turns.at(|k| self.lower(i + k))
+            {
                 clause.turns.push(turn);
             }
-            if cues.several.contains(self.lower(i)) && self.kind_at(i + 1) {
+            if self.is(i, Cue::Several) && self.kind_at(i + 1) {
                 clause.turns.push(Turn::Spanning);
             }
-            match kinds.at(|k| self.lower(i + k)) {
+            let kind = if self.is(i, Cue::Kind) { kinds.at(|k| self.lower(i + k)) } else { None };
+            match kind {
                 Some((len, kind)) => {
                     // "the Fire Service": a word of a name
                     let named =
                         self.words[i].is_capital() && i > 0 && self.words.get(i + 1).is_some_and(Word::is_capital);
-                    let group = named && cues.group_words.contains(self.lower(i + 1));
+                    let group = named && self.is(i + 1, Cue::GroupWord);
                     clause.kinds.extend(kind.filter(|_| !group));
                     i += len;
                 }
@@ -260,33 +256,31 @@ impl Reader<'_, '_> {
         let morning = days.to.checked_add(1.day()).unwrap_or(days.to);
         let reach = Days { from: days.from, to: if when.night { morning } else { days.to } };
         let near = when.words.start.saturating_sub(8).max(cut.start)..when.words.start;
-        let is = |set: &HashSet<String>, i: usize| set.contains(self.lower(i));
-        let last = near.clone().rfind(|&i| is(&self.data.cues.harm, i) || is(&self.data.cues.counting, i));
-        let harmed = last.is_some_and(|i| !is(&self.data.cues.counting, i));
+        let last = near.clone().rfind(|&i| self.is(i, Cue::Harm) || self.is(i, Cue::Counting));
+        let harmed = last.is_some_and(|i| !self.is(i, Cue::Counting));
         Some(Dated { days, reach, weight, harmed })
     }
 
     /// `None` where it is when something was said.
     fn weight(&self, when: &When, cut: &Range<usize>, next: bool) -> Option<u8> {
-        let cues = &self.data.cues;
-        if is_said(self.words, when, cues) {
+        if is_said(self.words, when) {
             return None;
         }
         // "the attack on Monday", "a bombardment a day earlier"
         let near = when.words.start.saturating_sub(7).max(cut.start)..when.words.start;
         let beside = near.clone().any(|i| self.kind_at(i))
-            && near.clone().all(|i| !cues.counting.contains(self.lower(i)) && self.lower(i) != ",");
+            && near.clone().all(|i| !self.is(i, Cue::Counting) && self.lower(i) != ",");
         if beside || self.owned(when, cut) {
             return Some(2);
         }
-        let counted = cut.clone().any(|i| cues.counting.contains(self.lower(i)));
+        let counted = cut.clone().any(|i| self.is(i, Cue::Counting));
         let kind = cut.clone().any(|i| self.kind_at(i));
         let hands_over = next && !self.words[when.words.end..cut.end].iter().any(Word::is_word);
         Some(u8::from(!counted && (kind || hands_over)))
     }
 
     fn kind_at(&self, i: usize) -> bool {
-        matches!(self.data.kinds.at(|k| self.lower(i + k)), Some((_, Some(_))))
+        self.is(i, Cue::Kind) && matches!(self.data.kinds.at(|k| self.lower(i + k)), Some((_, Some(_))))
     }
 
     /// "Thursday's pit collapse", "the October 2019 raid", "last night's factory fire"
@@ -307,13 +301,12 @@ impl Reader<'_, '_> {
     }
 
     fn wording(&self) -> Vec<u64> {
-        let cues = &self.data.cues;
         let tells = |w: &Word| {
             w.text.chars().count() > 3
                 && w.text.chars().all(char::is_lowercase)
-                && ![&cues.not_names, &cues.harm, &cues.say, &cues.counting, &cues.opens]
-                    .iter()
-                    .any(|s| s.contains(&w.lower))
+                && ![Cue::NotName, Cue::Harm, Cue::Say, Cue::Counting, Cue::Opens]
+                    .into_iter()
+                    .any(|cue| w.marks.has(cue))
         };
         self.words
             .windows(2)
@@ -355,9 +348,9 @@ fn is_auxiliary(lower: &str) -> bool {
 }
 
 /// Whether a date is the day on which something was said: a verb of saying stands before it.
-fn is_said(words: &[Word], when: &When, cues: &Cues) -> bool {
+fn is_said(words: &[Word], when: &When) -> bool {
     let before = &words[when.words.start.saturating_sub(3)..when.words.start];
-    let said = before.iter().rposition(|w| cues.say.contains(&w.lower));
+    let said = before.iter().rposition(|w| w.marks.has(Cue::Say));
     said.is_some_and(|at| !before[at..].iter().any(|w| w.text == ","))
 }
 

@@ -3,18 +3,18 @@
 //! In: rows of phrases with a value each. Out: the longest phrase that stands at a word. Words are
 //! compared in lower case; nothing is inflected here.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Phrases by their first word, the longest first.
 #[derive(Debug, Clone)]
 pub(crate) struct Phrases<T> {
-    rows: HashMap<String, Vec<(Vec<String>, T)>>,
+    rows: FxHashMap<String, Vec<(Vec<String>, T)>>,
 }
 
 impl<T: Copy> Phrases<T> {
     /// A table of phrases; `make` gets the number of words.
     pub fn new<F: Fn(usize) -> T>(phrases: impl Iterator<Item = (String, F)>) -> Self {
-        let mut rows: HashMap<String, Vec<(Vec<String>, T)>> = HashMap::new();
+        let mut rows: FxHashMap<String, Vec<(Vec<String>, T)>> = FxHashMap::default();
         for (say, make) in phrases {
             let words: Vec<String> = say.split_whitespace().map(str::to_lowercase).collect();
             let value = make(words.len());
@@ -27,6 +27,11 @@ impl<T: Copy> Phrases<T> {
             rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
         Phrases { rows }
+    }
+
+    /// The words that a phrase begins with.
+    pub fn firsts(&self) -> impl Iterator<Item = &str> {
+        self.rows.keys().map(String::as_str)
     }
 
     /// The longest phrase that the words, asked for by number, begin with, and its length.

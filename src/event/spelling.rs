@@ -69,6 +69,27 @@ pub(crate) fn romanised(text: &str) -> Vec<String> {
     words
 }
 
+/// The words of [`romanised`], joined by blanks.
+pub(crate) fn romanised_whole(text: &str) -> String {
+    if !text.is_ascii() {
+        return romanised(text).join(" ");
+    }
+    let mut whole = String::with_capacity(text.len());
+    let mut apart = false;
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            if apart && !whole.is_empty() {
+                whole.push(' ');
+            }
+            apart = false;
+            whole.push(char::from(byte.to_ascii_lowercase()));
+        } else if byte.is_ascii_whitespace() || byte == 0x0b || b"-/,.()".contains(&byte) {
+            apart = true;
+        }
+    }
+    whole
+}
+
 /// Pairs and triples of letters that stand for one sound; longest first.
 const SOUNDS: [(&str, &str); 24] = [
     ("shch", "S"),

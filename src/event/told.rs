@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::describe::{self, Publishers};
 use super::group::{joined, keys, strong_link, time};
-use super::mentions::Vocabulary;
 use super::occurrence::Occurrence;
-use super::passage::{learn, passages};
+use super::passage::passages;
+use super::vocabulary::Vocabulary;
 use super::{Event, EventData, Link, claims_by_document, fill, flow};
 use crate::claim::Claim;
 use crate::text::{Document, sentences};
@@ -44,12 +44,11 @@ impl Told {
 /// Only what claims are made of: indices are those of `claims`.
 pub fn tell(document: &Document, claims: &mut [Claim], publishers: &Publishers, data: &EventData) -> Vec<Told> {
     let sentences = sentences(document, &data.stops);
-    let mut vocabulary = Vocabulary::default();
-    learn(document, &sentences, &mut vocabulary);
+    let vocabulary = Vocabulary::of(document, &sentences, &data.marks);
     let own = claims_by_document(std::slice::from_ref(document), claims, &[0]);
     let published = document.metadata.published.map(|p| p.day);
-    let mut read = passages(document, &sentences, published, &vocabulary, data);
-    let found = flow::occurrences(0, published, &mut read, claims, &own[0], data);
+    let mut read = passages(document, &sentences, published, &vocabulary, data, true);
+    let found = flow::occurrences(0, published, &mut read, claims, &own[0], data, true);
     fill(claims, &read, &found, &data.names);
     let mut found: Vec<Occurrence> = found.into_iter().filter(|occurrence| !occurrence.claims.is_empty()).collect();
     found.iter_mut().for_each(|occurrence| publishers.forget(occurrence));

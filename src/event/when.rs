@@ -11,7 +11,8 @@ use std::ops::Range;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::calendar::{Base, Calendar};
+use super::calendar::{Base, Calendar, Unit};
+use super::marks::Cue;
 use super::passage::width;
 use super::words::Word;
 use crate::claim::Days;
@@ -141,6 +142,22 @@ impl Reader<'_, '_> {
         self.words.get(i).map_or("", |w| &w.lower)
     }
 
+    fn is(&self, i: usize, cue: Cue) -> bool {
+        self.words.get(i).is_some_and(|w| w.marks.has(cue))
+    }
+
+    fn month_at(&self, i: usize) -> Option<i8> {
+        if self.is(i, Cue::Month) { self.calendar.month(self.lower(i)) } else { None }
+    }
+
+    fn weekday_at(&self, i: usize) -> Option<Weekday> {
+        if self.is(i, Cue::Weekday) { self.calendar.weekday(self.lower(i)) } else { None }
+    }
+
+    fn unit_at(&self, i: usize) -> Option<Unit> {
+        if self.is(i, Cue::Unit) { self.calendar.unit(self.lower(i)) } else { None }
+    }
+
     /// The index of the word after `i` and marks that may stand inside a date.
     fn past(&self, mut i: usize, marks: &[&str]) -> usize {
         while marks.contains(&self.lower(i)) {
@@ -181,12 +198,15 @@ impl Reader<'_, '_> {
             (",", "a") => end + 2,
             _ => return Some(date),
         };
-        let Some(weekday) = self.calendar.weekday(self.lower(at)) else { return Some(date) };
+        let Some(weekday) = self.weekday_at(at) else { return Some(date) };
         Some(Reading { len: at + 1 - i, ..date }.on(weekday))
     }
 
     // phrase = one of the table's, the longest that fits
     fn phrase(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
+        if !self.is(i, Cue::Days) {
+            return None;
+        }
         let phrase = self.calendar.phrase_at(|k| self.lower(i + k))?;
         let from = if phrase.base == Base::Named { anchor.map(|a| a.from) } else { self.published };
         let days = from.and_then(|d| {
@@ -222,11 +242,11 @@ impl Reader<'_, '_> {
     // weekday = "last"? WEEKDAY part* (","? date)? (("and" | "to") WEEKDAY)?
     fn weekday(&self, i: usize) -> Option<Reading> {
         let lead = usize::from(self.lower(i) == "last");
-        let weekday = self.calendar.weekday(self.lower(i + lead))?;
+        let weekday = self.weekday_at(i + lead)?;
         let mut end = i + lead + 1;
         let mut night = false;
-        while self.calendar.day_parts.contains(self.lower(end)) {
-            night |= self.calendar.nights.contains(self.lower(end));
+        while self.is(end, Cue::DayPart) {
+            night |= self.is(end, Cue::Night);
             end += 1;
         }
         let next = self.past(end, &[","]);
@@ -236,7 +256,7 @@ impl Reader<'_, '_> {
         let day = self.published.and_then(|d| latest(d, weekday, lead == 1));
         let mut days = day.map(Days::one);
         if matches!(self.lower(end), "and" | "to" | "-" | "–")
-            && let Some(second) = self.calendar.weekday(self.lower(end + 1))
+            && let Some(second) = self.weekday_at(end + 1)
         {
             let to = self.published.and_then(|d| latest(d, second, false));
             // from Friday to Sunday: the Friday before that Sunday
@@ -260,18 +280,19 @@ impl Reader<'_, '_> {
             end = next + 1;
         }
         let at = self.past(end, &["of"]);
-        let month = self.calendar.month(self.lower(at)).filter(|_| self.words[at].is_capital())?;
+        let month = self.month_at(at).filter(|_| self.words[at].is_capital())?;
         let (year, end) = self.year_after(self.past(at + 1, &["."]));
-        let night = i >= 2 && self.calendar.nights.contains(self.lower(i - 2));
+        let night = i >= 2 && self.is(i - 2, Cue::Night);
         let reading = self.in_month(end - i, month, year, *numbers.iter().min()?, numbers.iter().max().copied());
         Some(Reading { night, ..reading })
     }
 
     // month = part? MONTH "."? (DAY (("-"|"to"|"and") DAY)?)? ","? YEAR?
     fn month(&self, i: usize) -> Option<Reading> {
-        let part = self.calendar.month_part_at(|k| self.lower(i + k));
+        let opens = self.is(i, Cue::MonthPart);
+        let part = if opens { self.calendar.month_part_at(|k| self.lower(i + k)) } else { None };
         let at = i + part.map_or(0, |p| p.len);
-        let month = self.calendar.month(self.lower(at))?;
+        let month = self.month_at(at)?;
         if !self.words[at].is_capital() {
             return None; // "march", "may", "sun"
         }
@@ -281,7 +302,7 @@ impl Reader<'_, '_> {
             let mut end = dot + 1;
             if matches!(self.lower(end), "-" | "–" | "to" | "and")
                 && let Some(day) = self.day_number(end + 1)
-                && self.calendar.month(self.lower(end + 2)).is_none()
+                && self.month_at(end + 2).is_none()
             {
                 last = day;
                 end += 2;
@@ -350,9 +371,9 @@ impl Reader<'_, '_> {
     // ago = NUMBER UNIT ("ago" | "earlier" | "previously")
     fn ago(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
         let (count, len) = self.count(i)?;
-        let unit = self.calendar.unit(self.lower(i + len))?;
+        let unit = self.unit_at(i + len)?;
         let word = self.lower(i + len + 1);
-        if !self.calendar.ago.contains(word) {
+        if !self.is(i + len + 1, Cue::Ago) {
             return None;
         }
         // "earlier" counts from the day that was just named, "ago" from publication
@@ -365,10 +386,10 @@ impl Reader<'_, '_> {
     // counted from event = NUMBER UNIT "after", at the start, after a comma or after a date
     fn counted_from_event(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
         let (count, len) = self.count(i)?;
-        let unit = self.calendar.unit(self.lower(i + len))?;
-        let led = i > 0 && (!self.words[i - 1].is_word() || self.calendar.counts_on.contains(self.lower(i - 1)));
+        let unit = self.unit_at(i + len)?;
+        let led = i > 0 && (!self.words[i - 1].is_word() || self.is(i - 1, Cue::CountsOn));
         let placed = i == 0 || anchor.is_some() || led;
-        if !placed || !self.calendar.after.contains(self.lower(i + len + 1)) {
+        if !placed || !self.is(i + len + 1, Cue::After) {
             return None;
         }
         let day = anchor.filter(|a| a.from == a.to).map(|a| a.from).or(self.published);
@@ -380,7 +401,8 @@ impl Reader<'_, '_> {
     fn count(&self, i: usize) -> Option<(i64, usize)> {
         let value = |i: usize| {
             let word = self.words.get(i)?;
-            self.calendar.numbers.get(&*word.lower).copied().or_else(|| word.number()).filter(|n| (1..200).contains(n))
+            let told = if word.marks.has(Cue::Count) { self.calendar.numbers.get(&*word.lower).copied() } else { None };
+            told.or_else(|| word.number()).filter(|n| (1..200).contains(n))
         };
         let first = value(i)?;
         match value(i + 1) {
@@ -394,7 +416,7 @@ impl Reader<'_, '_> {
         let year = self.year_number(i)?;
         let before = i.checked_sub(1).map(|j| self.lower(j))?;
         let later = self.published.is_some_and(|d| year > d.year());
-        if later || !self.calendar.year_after.contains(before) {
+        if later || !self.is(i - 1, Cue::YearAfter) {
             return None;
         }
         let next = self.words.get(i + 1);
@@ -413,25 +435,25 @@ impl Reader<'_, '_> {
 
     /// What the words before the date make of it.
     fn role(&self, i: usize) -> Role {
-        let before = (i.saturating_sub(3)..i).rev().map(|j| self.lower(j));
-        for word in before {
-            if self.calendar.since.contains(word) {
+        for j in (i.saturating_sub(3)..i).rev() {
+            let word = self.lower(j);
+            if self.is(j, Cue::Since) {
                 return Role::Since;
             }
-            if self.calendar.until.contains(word) {
+            if self.is(j, Cue::Until) {
                 return Role::Until;
             }
             if !matches!(word, "on" | "the" | "at" | "early" | "late" | "in" | "least" | "from" | "end" | "of") {
                 break;
             }
         }
-        let ahead = (i.saturating_sub(8)..i).any(|j| self.calendar.will.contains(self.lower(j)));
+        let ahead = (i.saturating_sub(8)..i).any(|j| self.is(j, Cue::Will));
         if ahead { Role::Until } else { Role::On }
     }
 
     /// "every Wednesday", "on Fridays"
     fn recurs(&self, when: &When) -> bool {
-        when.words.start > 0 && self.calendar.every.contains(self.lower(when.words.start - 1))
+        when.words.start > 0 && self.is(when.words.start - 1, Cue::Every)
     }
 }
 

@@ -1,13 +1,15 @@
 //! Dates as news texts state them, resolved against a day of publication.
 
 use super::*;
+use crate::event::marks::MarkTable;
 use crate::event::words::words;
 use crate::text::Span;
 
 fn read(published: &str, text: &str) -> Vec<(String, Role)> {
-    let calendar = Calendar::built_in().unwrap();
+    let mut marks = MarkTable::default();
+    let calendar = Calendar::built_in(&mut marks).unwrap();
     let published = published.parse().ok();
-    dates(&words(text, Span::new(0, text.len())), published, None, &calendar)
+    dates(&words(text, Span::new(0, text.len()), &marks), published, None, &calendar)
         .into_iter()
         .map(|when| {
             let days = when.days.map_or("?".to_owned(), |d| {
@@ -114,8 +116,9 @@ fn what_is_no_date_is_none_and_what_cannot_be_is_unknown() {
 
 /// What is wrong with the dates of a text that was published on Wednesday 28 October 2020.
 fn odd(text: &str) -> Vec<String> {
-    let calendar = Calendar::built_in().unwrap();
-    let found = dates(&words(text, Span::new(0, text.len())), "2020-10-28".parse().ok(), None, &calendar);
+    let mut marks = MarkTable::default();
+    let calendar = Calendar::built_in(&mut marks).unwrap();
+    let found = dates(&words(text, Span::new(0, text.len()), &marks), "2020-10-28".parse().ok(), None, &calendar);
     assert!(found.iter().all(|when| when.odd.is_none() || when.days.is_none()), "{text}: a wrong day");
     found.into_iter().filter_map(|when| Some(when.odd?.to_string())).collect()
 }

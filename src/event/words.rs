@@ -4,6 +4,9 @@
 //! the source. Compounds stay together ("al-Dweila", "Turkish-backed"), numbers are cut at dashes
 //! ("16-18"), but an ISO date is one word. It does not know what any word means.
 
+use std::borrow::Cow;
+
+use super::marks::{MarkTable, Marks};
 use crate::text::Span;
 
 /// A word, a number or a mark of punctuation.
@@ -14,7 +17,9 @@ pub(crate) struct Word<'t> {
     /// As written, without a possessive ending.
     pub text: &'t str,
     /// In lower case.
-    pub lower: String,
+    pub lower: Cow<'t, str>,
+    /// What the tables say of it.
+    pub marks: Marks,
     /// Whether "'s" followed.
     pub possessive: bool,
 }
@@ -38,6 +43,9 @@ impl Word<'_> {
 
     /// Its value, where it is a number in digits without separators ("26", "26th").
     pub fn number(&self) -> Option<i64> {
+        if !self.text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+            return None;
+        }
         let digits = self.lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         matches!(&self.lower[digits.len()..], "" | "st" | "nd" | "rd" | "th").then(|| digits.parse().ok())?
     }
@@ -45,8 +53,8 @@ impl Word<'_> {
 
 const APOSTROPHES: [char; 5] = ['\'', '’', '‘', 'ʼ', '`'];
 
-/// The words and marks of `source` within `span`.
-pub(crate) fn words(source: &str, span: Span) -> Vec<Word<'_>> {
+/// The words and marks of `source` within `span`, with what `table` says of them.
+pub(crate) fn words<'t>(source: &'t str, span: Span, table: &MarkTable) -> Vec<Word<'t>> {
     let text = span.of(source);
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
@@ -62,10 +70,12 @@ pub(crate) fn words(source: &str, span: Span) -> Vec<Word<'_>> {
         let whole = &text[at..at + length];
         let bare = whole.strip_suffix(['s', 'S']).and_then(|w| w.strip_suffix(APOSTROPHES));
         let word = bare.filter(|w| !w.is_empty()).unwrap_or(whole);
+        let lower = lower(word);
         found.push(Word {
             span: Span::new(span.start + at, span.start + at + word.len()),
             text: word,
-            lower: word.to_lowercase(),
+            marks: table.of(&lower),
+            lower,
             possessive: bare.is_some(),
         });
         at += length;
@@ -73,8 +83,19 @@ pub(crate) fn words(source: &str, span: Span) -> Vec<Word<'_>> {
     found
 }
 
+/// A word in lower case; most are so already.
+fn lower(word: &str) -> Cow<'_, str> {
+    let small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
 /// How many bytes the word at the start of `text` takes.
 fn word_length(text: &str) -> usize {
+    // most words are nothing but letters
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters > 0 && text.as_bytes().get(letters).is_none_or(|next| matches!(next, b' ' | b'\n')) {
+        return letters;
+    }
     if let Some(head) = text.get(..10) {
         let digit = |i: usize| head.as_bytes()[i].is_ascii_digit();
         let iso = (0..10).all(|i| if i == 4 || i == 7 { head.as_bytes()[i] == b'-' } else { digit(i) });
@@ -112,7 +133,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<&str> {
-        words(text, Span::new(0, text.len())).into_iter().map(|w| w.text).collect()
+        words(text, Span::new(0, text.len()), &MarkTable::default()).into_iter().map(|w| w.text).collect()
     }
 
     #[test]
@@ -127,7 +148,7 @@ mod tests {
 
     #[test]
     fn ordinals_are_numbers() {
-        let word = |text: &'static str| words(text, Span::new(0, text.len()))[0].number();
+        let word = |text: &'static str| words(text, Span::new(0, text.len()), &MarkTable::default())[0].number();
         assert_eq!((word("26th"), word("7"), word("1,204"), word("5kg")), (Some(26), Some(7), None, None));
     }
 }

@@ -3,15 +3,19 @@
 //! In: a document. Out: its [`Extraction`]. What is taken over from one figure to the next
 //! (population, attribution, the whole of a part) is decided here, sentence by sentence in order.
 
+use std::cell::OnceCell;
+
 use super::attribution::{self, Voice};
+use super::bearing::{Bearing, tokens_may_claim};
 use super::clause::{self, Reading};
 use super::figure::{Adds, Figure, Head, person};
+use super::past::{Glimpse, Past, clean};
 use super::quantity::bounded;
 use super::scope::scope;
 use super::symbols::{Sentence, Symbol, symbols};
 use crate::claim::{Claim, Quantifier, Range, Scope, Status, Unit};
 use crate::lexicon::{Lexicon, Mark, Plural, Sense, Token};
-use crate::text::{self, Document, Field, Kind, LineIndex, Span};
+use crate::text::{self, Document, Field, Kind, LineIndex};
 
 /// What was read in a document.
 #[derive(Debug, Clone, Default)]
@@ -22,8 +26,27 @@ pub struct Extraction {
     pub sentences: Vec<text::Sentence>,
 }
 
-/// Reads the claims of a document.
+/// Reads the claims of a document. Sentences that cannot hold one are passed over (see
+/// [`Bearing`]), but read where a later one asks who spoke before it, or what was counted.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
+    let bearing = Bearing::new(document, lexicon);
+    if !bearing.any() {
+        return Extraction::default();
+    }
+    let sentences = text::sentences(document, &lexicon.stops);
+    let mut reader = Reader::new(document, lexicon, &sentences);
+    for (index, sentence) in sentences.iter().enumerate() {
+        if bearing.may_claim(sentence, !reader.claims.is_empty()) {
+            reader.consider(index);
+        } else {
+            reader.pass_over(index);
+        }
+    }
+    Extraction { claims: reader.claims, sentences }
+}
+
+/// The same, without passing over any sentence: what [`extract`] is held to by a test.
+pub fn extract_from_all(document: &Document, lexicon: &Lexicon) -> Extraction {
     watch(document, lexicon, &mut |_| {})
 }
 
@@ -42,12 +65,13 @@ pub(super) struct Seen<'s, 't, 'a> {
     pub claims: &'s [Claim],
 }
 
-/// Reads the claims of a document, and shows each sentence as it is done.
+/// Reads the claims of a document, and shows each sentence as it is done: none is passed over.
 pub(super) fn watch(document: &Document, lexicon: &Lexicon, show: &mut dyn FnMut(&Seen)) -> Extraction {
     let sentences = text::sentences(document, &lexicon.stops);
-    let mut reader = Reader::new(document, lexicon);
-    for (index, sentence) in sentences.iter().enumerate() {
-        reader.sentence(index, *sentence, sentences.len(), show);
+    let mut reader = Reader::new(document, lexicon, &sentences);
+    for index in 0..sentences.len() {
+        let tokens = reader.tokens(index);
+        reader.sentence(index, &tokens, show);
     }
     Extraction { claims: reader.claims, sentences }
 }
@@ -56,84 +80,101 @@ pub(super) fn watch(document: &Document, lexicon: &Lexicon, show: &mut dyn FnMut
 struct Reader<'d> {
     document: &'d Document,
     lexicon: &'d Lexicon,
-    lines: LineIndex,
+    sentences: &'d [text::Sentence],
+    /// The lines of the text, once a claim stands in one.
+    lines: OnceCell<LineIndex>,
     claims: Vec<Claim>,
-    /// The last named speaker, and the sentence he spoke in.
-    speaker: Option<(String, usize)>,
-    /// The issuer of a bulletin, named in its heading, and the block it heads.
-    issuer: Option<String>,
+    past: Past<'d>,
     /// The labelled figure of the line above in a list, and how deep that line stands.
     line_above: Option<(usize, (usize, bool))>,
-    /// Whether the first line of the text was read: only it can name an issuer.
-    begun: bool,
-    /// Whether the last number so far counted things.
-    after_things: bool,
 }
 
 impl<'d> Reader<'d> {
-    fn new(document: &'d Document, lexicon: &'d Lexicon) -> Self {
+    fn new(document: &'d Document, lexicon: &'d Lexicon, sentences: &'d [text::Sentence]) -> Self {
         Reader {
             document,
             lexicon,
-            lines: LineIndex::new(&document.text),
+            sentences,
+            lines: OnceCell::new(),
             claims: Vec::new(),
-            speaker: None,
-            issuer: None,
+            past: Past::new(document, lexicon, sentences),
             line_above: None,
-            begun: false,
-            after_things: false,
         }
     }
 
-    fn sentence(&mut self, index: usize, place: text::Sentence, count: usize, show: &mut dyn FnMut(&Seen)) {
-        let document = self.document;
-        let source = document.source(place.field);
-        let tokens = self.lexicon.tokens(source, place.span);
-        let headline = reads_as_headline(&place, place.span.of(source), &tokens, count);
-        let parsed = symbols(self.lexicon, &tokens, headline);
-        if place.field == Field::Text
-            && matches!(place.kind, Kind::Heading | Kind::Prose | Kind::Bullet)
-            && index <= 2
-            && self.issuer.is_none()
-        {
-            self.begun = true;
-            self.issuer = issuer(&parsed, place.kind, count);
+    fn tokens(&self, index: usize) -> Vec<Token<'d>> {
+        let place = &self.sentences[index];
+        self.lexicon.tokens(self.document.source(place.field), place.span)
+    }
+
+    /// Reads a sentence if its tokens show that it may hold a claim.
+    fn consider(&mut self, index: usize) {
+        let tokens = self.tokens(index);
+        let headline = self.past.reads_as_headline(index, &tokens);
+        if tokens_may_claim(&tokens, !self.claims.is_empty(), headline) {
+            self.sentence(index, &tokens, &mut |_| {});
+        } else {
+            self.pass_over(index);
         }
+    }
+
+    /// Goes on without reading a sentence: it holds no claim.
+    fn pass_over(&mut self, index: usize) {
+        if self.line_above.is_some() {
+            self.keep_line_above(None, self.depth(index));
+        }
+    }
+
+    /// How deep a line of a list stands.
+    fn depth(&self, index: usize) -> Option<(usize, bool)> {
+        let place = &self.sentences[index];
+        (place.kind == Kind::Bullet).then(|| depth(self.document.source(place.field), place.span.start))
+    }
+
+    /// Notes the labelled figure of a line, for the lines below it.
+    fn keep_line_above(&mut self, label: Option<usize>, depth: Option<(usize, bool)>) {
+        match (label, depth) {
+            (Some(whole), Some(depth)) => self.line_above = Some((whole, depth)),
+            (None, Some(depth)) if self.line_above.is_some_and(|(_, above)| depth > above) => {}
+            _ => self.line_above = None,
+        }
+    }
+
+    fn sentence(&mut self, index: usize, tokens: &[Token], show: &mut dyn FnMut(&Seen)) {
+        let place = self.sentences[index];
+        let headline = self.past.reads_as_headline(index, tokens);
+        let parsed = symbols(self.lexicon, tokens, headline);
         let previous = self.claims.last().map(|c| c.measure);
-        let mut read = clause::clauses(&parsed, previous, self.after_things);
-        let depth = (place.kind == Kind::Bullet).then(|| depth(source, place.span.start));
+        let after_things = || self.past.after_things(index);
+        let mut read = clause::clauses(&parsed, previous, &after_things);
+        let depth = self.depth(index);
         if let (Some(depth), Some((whole, above))) = (depth, self.line_above)
             && (depth > above || depth == above && read.opens_part())
             && let Some(f) = read.unlabelled()
         {
             read.read_below(f, self.claims[whole].measure);
         }
+        let (readings, superseded) = (read.readings, read.superseded);
         let voices = attribution::voices(&parsed);
-        let ids = self.claim_all(index, &place, &parsed, &read.readings, &voices);
+        let ids = self.claim_all(index, &place, &parsed, &readings, &voices);
         let label = ids
             .iter()
-            .zip(&read.readings)
+            .zip(&readings)
             .find_map(|(id, r)| id.filter(|_| r.as_ref().is_some_and(|r| matches!(r.production, "label" | "toll"))));
-        match (label, depth) {
-            (Some(whole), Some(depth)) => self.line_above = Some((whole, depth)),
-            (None, Some(depth)) if self.line_above.is_some_and(|(_, above)| depth > above) => {}
-            _ => self.line_above = None,
-        }
+        self.keep_line_above(label, depth);
+        let source = self.document.source(place.field);
         show(&Seen {
             place,
             source,
             sentence: &parsed,
-            readings: &read.readings,
-            superseded: &read.superseded,
+            readings: &readings,
+            superseded: &superseded,
             voices: &voices,
             became: &ids,
             claims: &self.claims,
         });
-        self.remember_speaker(index, source, &voices);
-        if let Some(last) = parsed.items.iter().rev().find(|i| matches!(i.symbol, Symbol::Number | Symbol::Figure(_))) {
-            self.after_things =
-                last.symbol == Symbol::Number && self.claims.last().is_none_or(|c| c.sentence_index != index);
-        }
+        let claimed = ids.iter().any(Option::is_some);
+        self.past.note(index, Glimpse::of(&parsed, &voices, source, claimed));
     }
 
     /// Makes the claims of one sentence.
@@ -200,7 +241,7 @@ impl<'d> Reader<'d> {
         let (line, column) = if title_outside {
             LineIndex::new(source).position(source, span.start)
         } else {
-            self.lines.position(source, span.start)
+            self.lines.get_or_init(|| LineIndex::new(source)).position(source, span.start)
         };
         let segment = segment(s.tokens, start);
         Claim {
@@ -346,17 +387,13 @@ impl<'d> Reader<'d> {
         let contradicted = voices.iter().any(|v| v.denies && v.start >= figure.end);
         match attribution::covering(&sayers, figure.start) {
             _ if denied => (None, Some(Status::Denied)),
-            Some(v) if v.pronoun => {
-                (self.speaker.as_ref().filter(|(_, said)| index <= said + 2).map(|(name, _)| name.clone()), v.status)
-            }
+            Some(v) if v.pronoun => (self.past.speaker(index), v.status),
             Some(v) => {
                 (v.name.map(|n| clean(n.of(source))), if contradicted { Some(Status::Alleged) } else { v.status })
             }
-            None if self.quoted(place, s, figure) => {
-                (self.speaker.as_ref().filter(|(_, said)| index <= said + 2).map(|(name, _)| name.clone()), None)
-            }
+            None if self.quoted(place, s, figure) => (self.past.speaker(index), None),
             None if place.field == Field::Text => (
-                self.issuer.clone().filter(|_| place.kind != Kind::Prose || s.headline),
+                if place.kind != Kind::Prose || s.headline { self.past.issuer(index) } else { None },
                 if contradicted { Some(Status::Alleged) } else { None },
             ),
             None => (None, None),
@@ -370,16 +407,6 @@ impl<'d> Reader<'d> {
         let after = &source[s.tokens[figure.start].span.start..place.span.end];
         before.matches('“').count() > before.matches('”').count() || after.contains('”') && !after.contains('“')
     }
-
-    fn remember_speaker(&mut self, index: usize, source: &str, voices: &[Voice]) {
-        if let Some(name) = voices.iter().rev().find_map(|v| v.name) {
-            self.speaker = Some((clean(name.of(source)), index));
-        } else if voices.iter().any(|v| v.pronoun)
-            && let Some((_, at)) = self.speaker.as_mut()
-        {
-            *at = index;
-        }
-    }
 }
 
 /// How deep a line of a list stands: the blanks before it, and whether it has a bullet.
@@ -387,14 +414,6 @@ fn depth(source: &str, start: usize) -> (usize, bool) {
     let line = source[..start].rfind('\n').map_or(0, |i| i + 1);
     let lead = &source[line..start];
     (lead.len() - lead.trim_start().len(), !lead.trim().is_empty())
-}
-
-/// The name of a source without what does not belong to it: quotes, a final "'s", a leading dash.
-fn clean(name: &str) -> String {
-    name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '“' | '”' | '-' | '–' | '*'))
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// "Reportedly, 13 shepherds were killed", "Unverified reports spoke of": doubt over the sentence.
@@ -507,83 +526,4 @@ fn segment(tokens: &[Token], at: usize) -> (usize, usize) {
     let from = tokens[..at].iter().rposition(stop).map_or(0, |i| i + 1);
     let to = tokens[at..].iter().position(stop).map_or(tokens.len(), |i| at + i);
     (from, to)
-}
-
-/// Whether a sentence drops articles and auxiliaries as headlines do.
-fn reads_as_headline(place: &text::Sentence, words: &str, tokens: &[Token], count: usize) -> bool {
-    let ended = words.trim_end_matches(['"', '”', ')']).ends_with(['.', '!', '?']);
-    let capitals =
-        words.chars().filter(|c| c.is_uppercase()).count() > 3 * words.chars().filter(|c| c.is_lowercase()).count();
-    match place.kind {
-        Kind::Title => true,
-        Kind::Heading | Kind::Bullet => !ended,
-        Kind::Prose => {
-            capitals && tokens.len() <= 40 && (!ended || count <= 3) || !ended && count <= 2 && tokens.len() <= 32
-        }
-    }
-}
-
-/// The issuer that the heading of a bulletin names: "UNICEF Situation Report 4 – Floods".
-fn issuer(s: &Sentence, kind: Kind, count: usize) -> Option<String> {
-    if count < 2 || kind == Kind::Prose && s.tokens.last().is_some_and(|t| t.is('.')) {
-        return None;
-    }
-    let mut segments = Vec::new();
-    let mut start = 0;
-    for (i, t) in s.tokens.iter().enumerate() {
-        if matches!(t.mark, Mark::Point('–' | '—' | '|' | ':' | ',' | '/' | '(')) || t.is('-') && !t.glued {
-            segments.push(&s.tokens[start..i]);
-            start = i + 1;
-        }
-    }
-    segments.push(&s.tokens[start..]);
-    segments.iter().find_map(|words| {
-        let issue = |t: &Token| {
-            t.means(Sense::Alert)
-                || matches!(
-                    t.text.to_ascii_lowercase().as_str(),
-                    "report"
-                        | "update"
-                        | "situation"
-                        | "sitrep"
-                        | "weekly"
-                        | "daily"
-                        | "evening"
-                        | "morning"
-                        | "note"
-                        | "dashboard"
-                        | "list"
-                )
-        };
-        let end = words
-            .iter()
-            .position(|t| {
-                issue(t)
-                    || !t.is_capital()
-                        && t.mark == Mark::Word
-                        && !t.means(Sense::Of)
-                        && !t.means(Sense::Preposition)
-                        && !t.means(Sense::Determiner)
-                        && !t.means(Sense::And)
-            })
-            .unwrap_or(words.len());
-        let name = &words[..end];
-        let all_caps_heading = s.tokens.iter().all(|t| t.mark != Mark::Word || t.case == crate::lexicon::Case::Upper);
-        let named = name.last().is_some_and(|t| t.means(Sense::Source) && t.is_capital())
-            || !all_caps_heading && name.iter().any(attribution::names_source);
-        (named && !name.is_empty() && name.len() <= 8 && name.iter().all(|t| t.mark == Mark::Word)).then(|| {
-            let span: Span = name[0].span.to(name[name.len() - 1].span);
-            name.iter()
-                .map(|t| t.text)
-                .collect::<Vec<_>>()
-                .join(" ")
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .to_string()
-                .chars()
-                .take(span.end - span.start)
-                .collect()
-        })
-    })
 }

@@ -6,11 +6,13 @@
 //! production. Reading never fails: a sentence that is not understood gives fewer claims.
 
 mod attribution;
+mod bearing;
 mod clause;
 mod compose;
 mod figure;
 mod numbers;
 mod numeral;
+mod past;
 mod quantity;
 mod scope;
 mod stream;
@@ -20,7 +22,7 @@ mod tests;
 mod trace;
 mod verbs;
 
-pub use compose::{Extraction, extract};
+pub use compose::{Extraction, extract, extract_from_all};
 pub use figure::Reason;
 pub use numbers::{Number, numbers};
 pub use trace::trace;

@@ -9,7 +9,7 @@ use nom::combinator::{map, map_opt, opt};
 use nom::sequence::{pair, preceded, terminated};
 
 use super::stream::{Read, Tokens, point, sense, token, word};
-use crate::lexicon::{Mark, Sense};
+use crate::lexicon::{Kinds, Mark, Sense, Token};
 
 /// A number as worded, before any bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,11 +44,71 @@ impl Numeral {
 
 // numeral = fraction | vague | few | group | digits | words   ("forty (40)" is one number)
 pub(super) fn numeral<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
-    let (rest, read) = alt((fraction, vague, few, grouped, mixed, digits, words)).parse(input)?;
+    let (rest, read) = one_number(input)?;
+    if !rest.0.first().is_some_and(|t| t.is('(')) {
+        return Ok((rest, read));
+    }
     match again(rest) {
         Ok((after, same)) if same.low == read.low && !read.vague => Ok((after, read)),
         _ => Ok((rest, read)),
     }
+}
+
+/// The first of its alternatives that fits. What the words ahead rule out is not tried.
+fn one_number<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
+    let fault = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt));
+    let Some(first) = input.0.first().filter(|t| opens(t)) else { return Err(fault()) };
+    let (quarters, groups) = ahead(input);
+    let tried = quarters.then(|| fraction(input)).filter(Result::is_ok);
+    let tried = tried.or_else(|| first.can_be(VAGUE).then(|| alt((vague, few)).parse(input)).filter(Result::is_ok));
+    let tried = tried.or_else(|| groups.then(|| grouped(input)).filter(Result::is_ok));
+    tried.unwrap_or_else(|| {
+        if first.can_be(ARTICLE) { alt((mixed, digits, words)).parse(input) } else { alt((digits, words)).parse(input) }
+    })
+}
+
+const ARTICLE: Kinds = Kinds::of(&[Sense::Article]);
+const VAGUE: Kinds = Kinds::of(&[Sense::Vague(0, 0), Sense::Few(0)]);
+const QUARTERS: Kinds = Kinds::of(&[Sense::Quarters(0)]);
+const GROUP: Kinds = Kinds::of(&[Sense::Group(0)]);
+
+/// What a numeral can begin with, digits aside.
+const OPENING: Kinds =
+    Kinds::of(&[Sense::Number(0), Sense::Quarters(0), Sense::Article, Sense::Vague(0, 0), Sense::Few(0)]);
+
+/// What a numeral with a fraction or a group can be made of, digits and hyphens aside.
+const INSIDE: Kinds = Kinds::of(&[
+    Sense::Number(0),
+    Sense::Scale(0),
+    Sense::Group(0),
+    Sense::Quarters(0),
+    Sense::And,
+    Sense::Article,
+    Sense::Of,
+]);
+
+/// The longest run of number words that is looked through before it is read.
+const LOOK_AHEAD: usize = 24;
+
+/// Whether a numeral can begin with the token.
+pub(super) fn opens(t: &Token) -> bool {
+    matches!(t.mark, Mark::Number { .. }) || t.can_be(OPENING)
+}
+
+/// Whether quarters, and whether groups stand among the number words ahead.
+fn ahead(input: Tokens) -> (bool, bool) {
+    let (mut quarters, mut groups) = (false, false);
+    for (n, t) in input.0.iter().enumerate() {
+        if n == LOOK_AHEAD {
+            return (true, true);
+        }
+        if !matches!(t.mark, Mark::Number { .. }) && !t.can_be(INSIDE) && !t.is('-') && !t.is('‑') {
+            break;
+        }
+        quarters |= t.can_be(QUARTERS);
+        groups |= t.can_be(GROUP);
+    }
+    (quarters, groups)
 }
 
 // again = "(" number ")"

@@ -6,12 +6,11 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, verify};
-use nom::multi::many0;
 
 use super::numeral::{Numeral, dozen, numeral};
 use super::stream::{Read, Stream, Tokens, point, sense, word};
 use crate::claim::{Quantifier, Range};
-use crate::lexicon::Sense;
+use crate::lexicon::{Kinds, Sense, Token};
 
 /// A bounded number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,9 +48,15 @@ pub(super) fn bounded(quantifier: Quantifier, low: u64, high: u64) -> Option<Ran
     range.high.is_none_or(|h| range.low <= h).then_some(range)
 }
 
+/// What joins two bounds to one range.
+const ALSO: Kinds = Kinds::of(&[Sense::Possibly, Sense::And]);
+
 // quantity = bounded ("possibly" bounded)?
 pub(super) fn quantity<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quantity> {
     let (rest, first) = bounds(input)?;
+    if !rest.0.first().is_some_and(|t| t.is(',') || t.can_be(ALSO)) {
+        return Ok((rest, first));
+    }
     let comma = opt(point(&[',']));
     let also = (comma, alt((word(Sense::Possibly), word(Sense::And))));
     if let Ok((after, (_, _, second))) = (also, opt(word(Sense::Possibly)), bounds).parse(rest) {
@@ -79,13 +84,18 @@ pub(super) fn quantity<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quanti
 
 // bounded = bound* (between | spanned | numeral) after?
 fn bounds<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quantity> {
-    let bound = sense(|s| match s {
-        Sense::Bound(q) => Some(q),
-        _ => None,
-    });
-    let (rest, before) = many0(bound).parse(input)?;
-    let some_dozen = |rest| if before.is_empty() { single(rest) } else { dozen.map(|n| (vec![n], false)).parse(rest) };
-    let (rest, (read, spanned)) = alt((between, pair, single, some_dozen)).parse(rest)?;
+    let bound = |t: &Token| {
+        t.pick(|s| match s {
+            Sense::Bound(q) => Some(q),
+            _ => None,
+        })
+    };
+    let before: Vec<Quantifier> = input.0.iter().map_while(bound).collect();
+    let rest = Stream(&input.0[before.len()..]);
+    let (rest, (read, spanned)) = match numbers(rest) {
+        Err(_) if !before.is_empty() => dozen.map(|n| (vec![n], false)).parse(rest)?,
+        read => read?,
+    };
     let (low, high) = (read[0].low, read[read.len() - 1].high);
     let (rest, behind) = after(rest);
     let vague = read.iter().any(|n| n.vague);
@@ -135,9 +145,13 @@ fn after<'t, 'a: 't>(rest: Tokens<'t, 'a>) -> (Tokens<'t, 'a>, Option<Quantifier
     }
 }
 
-// single = numeral
-fn single<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, (Vec<Numeral>, bool)> {
-    numeral.map(|n| (vec![n], false)).parse(input)
+// numbers = between | pair | numeral
+fn numbers<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, (Vec<Numeral>, bool)> {
+    if let Ok(read) = between(input) {
+        return Ok(read);
+    }
+    let (rest, first) = numeral(input)?;
+    pair(first, rest).or(Ok((rest, (vec![first], false))))
 }
 
 // between = ("between" | "from") numeral ("and" | "to" | dash) bound? numeral
@@ -150,8 +164,9 @@ fn between<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, (Vec<Numeral>, boo
 }
 
 // pair = numeral ("to" | "or" | dash) numeral
-fn pair<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, (Vec<Numeral>, bool)> {
-    let (rest, a) = numeral(input)?;
+/// `a`: the first numeral, `rest`: what stands behind it.
+fn pair<'t, 'a: 't>(a: Numeral, rest: Tokens<'t, 'a>) -> Read<'t, 'a, (Vec<Numeral>, bool)> {
+    let input = rest;
     let dash = rest.0.first().is_some_and(|t| ['-', '–', '—', '‑'].iter().any(|&p| t.is(p)) && (t.glued || !t.is('-')));
     let to = rest.0.first().is_some_and(|t| t.means(Sense::Joins) && !t.means(Sense::And));
     let fault = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify));

@@ -100,11 +100,7 @@ fn at_the_rate(tokens: &[Token], start: usize) -> bool {
 
 // since = "since" word{0,7} (year | month)    but not "since Friday"
 fn since(tokens: &[Token], at: usize, to: usize) -> bool {
-    let word = tokens[at].text.to_ascii_lowercase();
-    if ranked(tokens, at) {
-        return false;
-    }
-    if word != "since" && word != "from" {
+    if !tokens[at].is_word(&["since"]) || ranked(tokens, at) {
         return false;
     }
     let end = (at + SINCE_WINDOW).min(to);
@@ -116,8 +112,5 @@ fn since(tokens: &[Token], at: usize, to: usize) -> bool {
             && t.text.len() > 2
     };
     let stop = tokens[at + 1..end].iter().position(|t| matches!(t.mark, Mark::Point(_))).map_or(end, |p| at + 1 + p);
-    if word == "from" {
-        return false;
-    }
     tokens[at + 1..stop].iter().any(|t| year(t) || month(t))
 }

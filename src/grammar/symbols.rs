@@ -349,8 +349,9 @@ const NUMBER_WINDOW: usize = 7;
 
 // number-of = ("number" | "total" | "figure") "of" word{0,3} measure-word
 fn number_of(tokens: &[Token], at: usize) -> Option<(usize, Measure)> {
-    let first = tokens[at].text.rsplit(' ').next()?.to_ascii_lowercase();
-    if !matches!(first.as_str(), "number" | "numbers" | "total" | "count" | "tally") || tokens.len() <= at + 1 {
+    let first = tokens[at].text.rsplit(' ').next()?;
+    let counts = ["number", "numbers", "total", "count", "tally"];
+    if !counts.iter().any(|word| first.eq_ignore_ascii_case(word)) || tokens.len() <= at + 1 {
         return None;
     }
     // "the number killed"

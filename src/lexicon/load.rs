@@ -3,16 +3,19 @@
 //! Each file has its own shape, told by the structs below; an unknown key is a fault with its place.
 //! What the files mean is told in their own heads.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::dictionary::Dictionary;
 use super::inflect::{conjugate, plural};
-use super::{Entries, Form, Lexicon, Plural, Sense, Tag};
+use super::signs::SignTable;
+use super::{Form, Lexicon, Plural, Sense, Tag};
 use crate::claim::{Measure, Quantifier, Scope, Status};
 use crate::fault::Fault;
 use crate::text::Stops;
-use crate::yaml;
+use crate::yaml::{BuiltIn, built_in};
 
 type Words = Vec<String>;
 type ByMeasure = BTreeMap<Measure, Words>;
@@ -148,18 +151,18 @@ struct Sources {
 }
 
 /// The files of English, built into the program.
-const ENGLISH: [(&str, &str); 11] = [
-    ("rules/lexicon/en/numbers.yaml", include_str!("../../rules/lexicon/en/numbers.yaml")),
-    ("rules/lexicon/en/bounds.yaml", include_str!("../../rules/lexicon/en/bounds.yaml")),
-    ("rules/lexicon/en/function.yaml", include_str!("../../rules/lexicon/en/function.yaml")),
-    ("rules/lexicon/en/frames.yaml", include_str!("../../rules/lexicon/en/frames.yaml")),
-    ("rules/lexicon/en/time.yaml", include_str!("../../rules/lexicon/en/time.yaml")),
-    ("rules/lexicon/en/verbs.yaml", include_str!("../../rules/lexicon/en/verbs.yaml")),
-    ("rules/lexicon/en/people.yaml", include_str!("../../rules/lexicon/en/people.yaml")),
-    ("rules/lexicon/en/demonyms.yaml", include_str!("../../rules/lexicon/en/demonyms.yaml")),
-    ("rules/lexicon/en/things.yaml", include_str!("../../rules/lexicon/en/things.yaml")),
-    ("rules/lexicon/en/sources.yaml", include_str!("../../rules/lexicon/en/sources.yaml")),
-    ("rules/lexicon/en/sentences.yaml", include_str!("../../rules/lexicon/en/sentences.yaml")),
+const ENGLISH: [BuiltIn; 11] = [
+    built_in!("lexicon/en/numbers"),
+    built_in!("lexicon/en/bounds"),
+    built_in!("lexicon/en/function"),
+    built_in!("lexicon/en/frames"),
+    built_in!("lexicon/en/time"),
+    built_in!("lexicon/en/verbs"),
+    built_in!("lexicon/en/people"),
+    built_in!("lexicon/en/demonyms"),
+    built_in!("lexicon/en/things"),
+    built_in!("lexicon/en/sources"),
+    built_in!("lexicon/en/sentences"),
 ];
 
 impl Lexicon {
@@ -170,22 +173,22 @@ impl Lexicon {
     pub fn english() -> Result<Lexicon, Fault> {
         let [numbers, bounds, function, frames, time, verbs, people, demonyms, things, sources, sentences] = ENGLISH;
         let mut building = Building::default();
-        let frames: Frames = yaml::load(frames.0, frames.1)?;
-        building.verbs(&yaml::load(verbs.0, verbs.1)?, &frames);
-        building.numbers(yaml::load(numbers.0, numbers.1)?);
-        building.bounds(yaml::load(bounds.0, bounds.1)?);
-        building.function(yaml::load(function.0, function.1)?);
+        let frames: Frames = frames.load()?;
+        building.verbs(&verbs.load()?, &frames);
+        building.numbers(numbers.load()?);
+        building.bounds(bounds.load()?);
+        building.function(function.load()?);
         building.frames(frames);
-        building.time(yaml::load(time.0, time.1)?);
-        let people: BTreeMap<String, Words> = yaml::load(people.0, people.1)?;
+        building.time(time.load()?);
+        let people: BTreeMap<String, Words> = people.load()?;
         building.people(&people);
-        building.demonyms(yaml::load(demonyms.0, demonyms.1)?);
-        building.things(yaml::load(things.0, things.1)?);
-        let sources: Sources = yaml::load(sources.0, sources.1)?;
+        building.demonyms(demonyms.load()?);
+        building.things(things.load()?);
+        let sources: Sources = sources.load()?;
         building.add_all(&sources.source, Sense::Source);
         building.add_all(&sources.alert, Sense::Alert);
         building.add_all(&sources.record, Sense::Record);
-        let stops: Stops = yaml::load(sentences.0, sentences.1)?;
+        let stops: Stops = sentences.load()?;
         Ok(building.finish(stops))
     }
 }
@@ -193,37 +196,16 @@ impl Lexicon {
 /// A lexicon while its files are added.
 #[derive(Default)]
 struct Building {
-    words: HashMap<Box<str>, Entries>,
+    words: Dictionary,
     tags: Vec<String>,
     categories: Vec<String>,
-    suffixes: HashMap<Box<str>, u64>,
+    suffixes: FxHashMap<Box<str>, u64>,
     fugitives: Vec<String>,
 }
 
 impl Building {
-    /// Adds a word or phrase. Curly apostrophes are folded, as the lexer folds them.
     fn add(&mut self, phrase: &str, sense: Sense) {
-        let capital = phrase.starts_with(char::is_uppercase);
-        let lower = phrase.to_lowercase().replace('’', "'");
-        let mut parts = lower.split(' ').filter(|part| !part.is_empty());
-        let Some(first) = parts.next() else { return };
-        let rest: Box<[Box<str>]> = parts.map(Box::from).collect();
-        let entries = self.words.entry(first.into()).or_insert_with(|| Entries { capital, ..Entries::default() });
-        let senses = if rest.is_empty() {
-            entries.capital &= capital;
-            &mut entries.senses
-        } else {
-            match entries.phrases.iter().position(|(words, _)| *words == rest) {
-                Some(at) => &mut entries.phrases[at].1,
-                None => {
-                    entries.phrases.push((rest, Vec::new()));
-                    &mut entries.phrases.last_mut().expect("just pushed").1
-                }
-            }
-        };
-        if !senses.contains(&sense) {
-            senses.push(sense);
-        }
+        self.words.add(phrase, sense);
     }
 
     fn add_all(&mut self, phrases: &[String], sense: Sense) {
@@ -379,8 +361,9 @@ impl Building {
     }
 
     fn verbs(&mut self, verbs: &Verbs, frames: &Frames) {
+        let told: FxHashSet<&String> = frames.does.values().chain(frames.undergoes.values()).flatten().collect();
         for verb in verbs.regular.iter().chain(&verbs.doubling).chain(verbs.irregular.keys()) {
-            if !frames.does.values().chain(frames.undergoes.values()).any(|list| list.contains(verb)) {
+            if !told.contains(verb) {
                 self.verb(verb, &verbs.irregular, &verbs.doubling, Sense::Verb);
             }
         }
@@ -517,10 +500,9 @@ impl Building {
     }
 
     fn finish(mut self, stops: Stops) -> Lexicon {
-        for entries in self.words.values_mut() {
-            entries.phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-        }
+        self.words.finish();
         Lexicon {
+            signs: SignTable::new(&self.words),
             words: self.words,
             tags: self.tags,
             categories: self.categories,

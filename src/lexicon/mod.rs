@@ -4,13 +4,19 @@
 //! the [`Sense`]s of a word or phrase, and [`Lexicon::tokens`], the lexer. The lexicon does not
 //! know what a claim is made of: it says that "dozens" is vague from 24 to 99, not what is counted.
 
+mod dictionary;
 mod inflect;
+mod kinds;
 mod lexer;
 mod load;
+mod pieces;
+mod signs;
 
+pub use kinds::Kinds;
 pub use lexer::{Case, Mark, Token};
+pub use signs::Signs;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::claim::{Measure, Quantifier, Status};
 use crate::text::Stops;
@@ -216,30 +222,41 @@ pub enum Form {
 #[derive(Debug)]
 pub struct Lexicon {
     /// Single words and phrases, by their first word in lower case.
-    words: HashMap<Box<str>, Entries>,
+    words: dictionary::Dictionary,
+    /// What runs of letters are signs of.
+    signs: signs::SignTable,
     tags: Vec<String>,
     categories: Vec<String>,
     /// Letters behind digits that multiply them: 2.5m, 300k.
-    suffixes: HashMap<Box<str>, u64>,
+    suffixes: FxHashMap<Box<str>, u64>,
     /// Populations of whom flight means escape.
     fugitives: Vec<String>,
     /// The words that the sentence splitter knows.
     pub stops: Stops,
 }
 
-/// The words of a phrase behind its first.
-type Rest = Box<[Box<str>]>;
-
-/// What begins with one word: its own senses, and the phrases it opens, longest first.
-#[derive(Debug, Default)]
-struct Entries {
-    senses: Vec<Sense>,
-    /// Whether the word is only meant with a capital (names of peoples).
-    capital: bool,
-    phrases: Vec<(Rest, Vec<Sense>)>,
-}
-
 impl Lexicon {
+    /// The places and signs of the words of `text` that have one of `wanted`, in order; `None` where
+    /// the text has letters that signs do not tell of.
+    pub fn signs(&self, text: &str, wanted: Signs) -> Option<Vec<(usize, Signs)>> {
+        let mut found = Vec::new();
+        self.signs.each(text.as_bytes(), wanted, |at, signs| {
+            found.push((at, signs));
+            true
+        });
+        signs::SignTable::is_sure(text).then_some(found)
+    }
+
+    /// Whether a word of `text` has one of these signs.
+    pub fn has_sign(&self, text: &str, wanted: Signs) -> bool {
+        let mut has = false;
+        self.signs.each(text.as_bytes(), wanted, |_, _| {
+            has = true;
+            false
+        });
+        has || !signs::SignTable::is_sure(text)
+    }
+
     /// The canonical name of a population.
     pub fn tag(&self, tag: Tag) -> &str {
         &self.tags[usize::from(tag.0)]

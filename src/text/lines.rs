@@ -1,5 +1,7 @@
 //! From byte offsets to lines and columns, and back to the line.
 
+use memchr::memchr_iter;
+
 use super::Span;
 
 /// Where the lines of a text begin. Lines end with `\n`; a `\r` before it belongs to the line end.
@@ -12,7 +14,7 @@ impl LineIndex {
     /// Finds the line starts of `text`.
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i + 1));
+        starts.extend(memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1));
         LineIndex { starts }
     }
 

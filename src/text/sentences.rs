@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 
+use memchr::memchr3_iter;
 use serde::Deserialize;
 
 use super::{Document, Field, Span, comments};
@@ -146,9 +147,15 @@ fn items(text: &str, lines: &[Span]) -> Vec<Item> {
             _ => items.push(Item { span: line, kind }),
         }
         let ends = words.trim_end_matches(['"', '”', ')']).ends_with(['.', '!', '?', ':']);
-        open = kind != Kind::Heading && (words.chars().count() >= WRAPPED_PROSE || !ends && ends_open(words));
+        open = kind != Kind::Heading && (is_long(words) || !ends && ends_open(words));
     }
     items
+}
+
+/// Whether a line is as long as one of wrapped prose.
+fn is_long(line: &str) -> bool {
+    // a character takes one to four bytes: most lines need not be counted
+    line.len() >= WRAPPED_PROSE && (line.len() >= 4 * WRAPPED_PROSE || line.chars().count() >= WRAPPED_PROSE)
 }
 
 /// Whether a short line stops in the middle of a phrase: it ends with a comma or a small word.
@@ -228,7 +235,11 @@ fn trim(text: &str, span: Span) -> Span {
 fn split(text: &str, whole: Span, stops: &Stops, out: &mut dyn FnMut(Span)) {
     let words = whole.of(text);
     let mut start = 0;
-    for (at, mark) in words.match_indices(['.', '!', '?', '…']) {
+    // marks of ASCII are found many bytes at a time; few texts have others
+    let ascii = memchr3_iter(b'.', b'!', b'?', words.as_bytes()).map(|at| (at, &words[at..=at]));
+    let all = words.contains('…').then(|| words.match_indices(['.', '!', '?', '…']));
+    let (ascii, all) = if all.is_some() { (None, all) } else { (Some(ascii), None) };
+    for (at, mark) in all.into_iter().flatten().chain(ascii.into_iter().flatten()) {
         if at < start {
             continue;
         }

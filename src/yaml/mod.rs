@@ -67,6 +67,42 @@ pub fn load_part<T: DeserializeOwned>(path: &str, source: &str, span: Span) -> R
     T::deserialize(serde_yaml::Deserializer::from_str(part)).map_err(|error| fault(&error))
 }
 
+/// A YAML file of `rules/` that is built into the program, and the same as JSON.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BuiltIn {
+    pub path: &'static str,
+    pub yaml: &'static str,
+    /// As `build.rs` makes it: no more to read than what the YAML says, in a form that is read sooner.
+    pub json: &'static str,
+}
+
+/// The built-in file of that name below `rules/`, without its ending.
+macro_rules! built_in {
+    ($name:literal) => {
+        crate::yaml::BuiltIn {
+            path: concat!("rules/", $name, ".yaml"),
+            yaml: include_str!(concat!("../../rules/", $name, ".yaml")),
+            json: include_str!(concat!(env!("OUT_DIR"), "/rules/", $name, ".json")),
+        }
+    };
+}
+
+pub(crate) use built_in;
+
+impl BuiltIn {
+    /// Reads it from the JSON; what is wrong with it is told by the YAML.
+    ///
+    /// # Errors
+    /// As [`load`]. A test keeps the files free of what only [`load`] refuses.
+    pub fn load<T: DeserializeOwned>(self) -> Result<T, Fault> {
+        serde_json::from_str(self.json).or_else(|_| {
+            let told = load(self.path, self.yaml);
+            debug_assert!(told.is_err(), "{}: build.rs makes another thing of it", self.path);
+            told
+        })
+    }
+}
+
 /// For `deserialize_with`: an optional value that is written as text and parsed. The parse error
 /// is raised while the text is read, so that it has the text's place.
 ///
@@ -276,6 +312,22 @@ mod tests {
 
     fn fault(source: &str) -> String {
         load::<Sample>("x.yaml", source).unwrap_err().to_string()
+    }
+
+    /// Every file below a folder.
+    fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    }
+
+    #[test]
+    fn the_built_in_files_are_such_as_a_user_could_write() {
+        let found = files(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules"));
+        assert!(found.len() > 30);
+        for path in found {
+            let read = load::<de::IgnoredAny>(&path.to_string_lossy(), &std::fs::read_to_string(&path).unwrap());
+            assert!(read.is_ok(), "{read:?}");
+        }
     }
 
     #[test]

@@ -10,31 +10,41 @@ use crate::event::cues::Turn;
 use crate::event::mentions::Mention;
 use crate::event::names::{Relation, Size};
 use crate::event::occurrence::{Occurrence, Standing};
-use crate::event::passage::{Clause, Passage};
+use crate::event::passage::Clause;
 
 impl Flow<'_> {
     /// A place of its own beside the main occurrence's.
-    pub(super) fn by_place(&mut self, passage: &Passage, clause: &Clause, own: &[usize]) -> Option<Target> {
+    pub(super) fn by_place(&mut self, i: usize, n: usize, own: &[usize]) -> Option<Target> {
+        let passages = self.passages;
+        let (passage, clause) = (&passages[i], &passages[i].clauses[n]);
         let label = passage.label;
         let there = |clause: &'_ Clause| clause.names.iter().any(|m| (m.at || label) && self.is_small(m));
         // "ten were killed when gunmen stopped a bus near A"
         let leaning = passage.clauses.iter().find(|next| next.from > clause.from);
         let leaning = leaning.filter(|next| next.leans && !own.is_empty() && self.telling(next) && !there(clause));
         let placed = leaning.unwrap_or(clause);
-        let here: Vec<&Mention> = placed.names.iter().filter(|m| (m.at || label) && self.is_small(m)).collect();
-        if here.is_empty() || self.is_wide(clause) {
+        if !placed.names.iter().any(|m| m.at || label) || self.is_wide(clause) {
             return None;
         }
-        if let Some(of) = self.known_at(&here) {
-            return Some(Target { of, own: true });
-        }
-        let placed = self.found[MAIN].places().any(|p| p.at);
         let another = passage.clauses.iter().any(|c| c.turns.contains(&Turn::Another));
         let more = own.iter().any(|&c| self.claims[c].additional);
         let figure = passage.clauses.iter().any(|c| c.figure);
         let told = passage.clauses.iter().any(|c| self.telling(c)) || clause.harm && figure && !clause.counted;
         let turned = another && told && !more;
-        if placed && (label || turned || self.differs(clause, own)) {
+        let apart = label || turned || self.differs(clause, own);
+        let here: Vec<&Mention> = placed.names.iter().filter(|m| (m.at || label) && self.is_small(m)).collect();
+        if here.is_empty() {
+            return None;
+        }
+        // where only one occurrence is known so far, and nothing tells of another, it is that one
+        if self.found.len() == 1 && !apart && leaning.is_none() {
+            return Some(Target { of: MAIN, own: true });
+        }
+        self.name_all();
+        if let Some(of) = self.known_at(&here) {
+            return Some(Target { of, own: true });
+        }
+        if apart && self.found[MAIN].places().any(|p| p.at) {
             let at = self.add(Standing::Beside);
             self.found[at].dated = clause.date.or(self.found[MAIN].dated);
             return Some(Target { of: at, own: true });
@@ -44,13 +54,13 @@ impl Flow<'_> {
 
     /// A town or a thing in it, not a region or a country.
     fn is_small(&self, mention: &Mention) -> bool {
-        let name = self.data.names.read(&mention.text);
+        let name = mention.name(&self.data.names);
         !matches!(name.size.or(mention.size), Some(Size::Country | Size::Region))
     }
 
     /// The occurrence of the day that is known to be at one of these places.
     fn known_at(&self, here: &[&Mention]) -> Option<usize> {
-        let names: Vec<_> = here.iter().map(|m| self.data.names.read(&m.text)).collect();
+        let names: Vec<_> = here.iter().map(|m| m.name(&self.data.names)).collect();
         let there = |o: &Occurrence| {
             o.places().filter(|p| p.at).any(|p| names.iter().any(|n| n.relation(&p.name) != Relation::Apart))
         };

@@ -38,8 +38,8 @@ impl Flow<'_> {
                 Some(MAIN)
             };
             if let Some(of) = of {
-                for clause in &passage.clauses {
-                    self.found[of].hear(passage, clause, &self.data.names);
+                for n in 0..passage.clauses.len() {
+                    self.hear(of, i, n);
                 }
             }
         }
@@ -119,14 +119,15 @@ impl Flow<'_> {
     fn long_time(&mut self, sentence: usize) -> usize {
         let of = self.add(Standing::Cumulative);
         let passage = &self.passages[sentence];
-        for clause in &passage.clauses {
-            self.found[of].hear(passage, clause, &self.data.names);
+        for n in 0..passage.clauses.len() {
+            self.hear(of, sentence, n);
         }
         of
     }
 
     /// Hands the claims out, long times apart, and drops what holds none.
-    pub(super) fn settle(&mut self) {
+    /// `names`: whether the occurrences are to have theirs.
+    pub(super) fn settle(&mut self, names: bool) {
         let claims: Vec<usize> = self.by_passage.iter().flatten().copied().collect();
         let mut long: BTreeMap<usize, usize> = BTreeMap::new();
         for claim in claims {
@@ -139,7 +140,10 @@ impl Flow<'_> {
             let measure = self.claims[claim].measure;
             self.found[of].figures.extend(stated.iter().map(|&n| (measure, n)));
         }
-        self.lend_names();
+        if names {
+            self.name_all();
+            self.lend_names();
+        }
         let mut first = true;
         self.found.retain(|o| std::mem::take(&mut first) || !o.claims.is_empty());
     }

@@ -54,14 +54,14 @@ pub(super) struct Clauses<'s, 't, 'a> {
     /// The measure of the last figure before this sentence.
     pub previous: Option<Measure>,
     /// Whether the last number before this sentence counted things, not people.
-    pub after_things: bool,
+    pub after_things: &'s dyn Fn() -> bool,
 }
 
 /// Reads the clauses of a sentence.
 pub(super) fn clauses<'s, 't, 'a>(
     s: &'s Sentence<'t, 'a>,
     previous: Option<Measure>,
-    after_things: bool,
+    after_things: &'s dyn Fn() -> bool,
 ) -> Clauses<'s, 't, 'a> {
     let mut c = Clauses {
         s,

@@ -267,7 +267,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             Some(Symbol::Figure(_)) => Some(false),
             _ => None,
         });
-        nearest.unwrap_or(self.after_things)
+        nearest.unwrap_or_else(self.after_things)
     }
 
     // of-the-n = "Of" figure …, figure (verb)? …

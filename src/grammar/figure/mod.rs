@@ -17,11 +17,11 @@ use partitive::{Of, partitive};
 use reason::{age, not_counting, rejected};
 use zero::{both, zero};
 
-use super::numeral::numeral;
+use super::numeral::{self, numeral};
 use super::quantity::{Quantity, quantity};
 use super::stream::Stream;
 use crate::claim::{Measure, Quantifier, Range};
-use crate::lexicon::{Case, Form, Lexicon, Mark, Plural, Sense, Tag, Token};
+use crate::lexicon::{Case, Form, Kinds, Lexicon, Mark, Plural, Sense, Tag, Token};
 
 /// A quantity with its noun phrase. Token numbers count from the start of the sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub(super) type Reading = Result<(usize, Figure), Option<(usize, Reason)>>;
 
 // figure = zero | both | family | determiner* quantity more? ("of" whole | "of"? noun) | article noun
 pub(super) fn figure(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Reading {
-    if tokens[at].possessive {
+    if tokens[at].possessive || !opens(&tokens[at]) {
         return Err(None);
     }
     if let Some(read) = zero(tokens, at).or_else(|| family_of(tokens, at)) {
@@ -133,6 +133,24 @@ fn the_one(tokens: &[Token], at: usize) -> Option<usize> {
         matches!(t.mark, Mark::Point(_)) && !t.is('-') || t.means(Sense::Preposition) || t.means(Sense::Relative)
     });
     (the.means(Sense::Determiner) && one.is_word(&["one"]) && ends).then_some(at + 2)
+}
+
+/// What a figure can begin with, numerals aside.
+const OPENING: Kinds = Kinds::of(&[
+    Sense::Nobody,
+    Sense::No,
+    Sense::Both,
+    Sense::All,
+    Sense::Another,
+    Sense::Determiner,
+    Sense::Article,
+    Sense::Bound(Quantifier::Exact),
+    Sense::Opens,
+]);
+
+/// Whether a figure, or a number that counts nobody, can begin with the token.
+fn opens(t: &Token) -> bool {
+    numeral::opens(t) || t.can_be(OPENING) || matches!(t.mark, Mark::Clock | Mark::Ordinal)
 }
 
 /// What stands before a number.

@@ -60,8 +60,8 @@ const CHANGE_WINDOW: usize = 14;
 
 // earlier = changed … ("from" | "by") number — before "to" number
 pub(in crate::grammar) fn earlier(tokens: &[Token], at: usize) -> Option<usize> {
-    let word = tokens[at].text.to_ascii_lowercase();
-    if word != "from" && word != "by" {
+    let by = tokens[at].is_word(&["by"]);
+    if !by && !tokens[at].is_word(&["from"]) {
         return None;
     }
     let (rest, _) = numeral(Stream(&tokens[at + 1..])).ok()?;
@@ -75,7 +75,7 @@ pub(in crate::grammar) fn earlier(tokens: &[Token], at: usize) -> Option<usize> 
     let changed = tokens[at.saturating_sub(CHANGE_WINDOW)..at]
         .iter()
         .any(|t| t.has(|s| matches!(s, Sense::TollVerb(_) | Sense::Toll(_))) && t.text.len() > 3);
-    (word == "by" || changed).then_some(end)
+    (by || changed).then_some(end)
 }
 
 /// The end of an age at this token: "15-year-old", "nine-year-old", "34 year old".

@@ -1,0 +1,154 @@
+//! The words of the lexicon as numbers, each with what begins with it.
+//!
+//! In: phrases with a sense each, while a lexicon is loaded. Out: the [`Word`] of a written word,
+//! found with one look-up, and its [`Entries`]. Phrases are kept as numbers too, so that comparing
+//! one with a text compares numbers. It knows nothing of how a text is cut into words.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::{Kinds, Sense};
+
+/// The number of a word. Words that the lexicon does not know have none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Word(u32);
+
+impl Word {
+    /// Its place among all words.
+    pub const fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a word or phrase can be.
+#[derive(Debug, Default)]
+pub(super) struct Meaning {
+    pub senses: Vec<Sense>,
+    /// The kinds of them.
+    pub kinds: Kinds,
+}
+
+impl Meaning {
+    fn add(&mut self, sense: Sense) {
+        if !self.senses.contains(&sense) {
+            self.senses.push(sense);
+            self.kinds = self.kinds.with(sense);
+        }
+    }
+}
+
+/// What begins with one word: what it is itself, and the phrases it opens.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    pub own: Meaning,
+    /// Whether the word is only meant with a capital (names of peoples).
+    pub capital: bool,
+    /// The words of each phrase behind its first, and what it is.
+    pub phrases: Vec<(Box<[Word]>, Meaning)>,
+    /// Whether anything begins with the word; it may only stand inside phrases.
+    pub begins: bool,
+}
+
+/// All words of a lexicon.
+#[derive(Debug, Default)]
+pub(super) struct Dictionary {
+    numbers: FxHashMap<Box<str>, Word>,
+    entries: Vec<Entries>,
+    /// The bytes of the longest word: nothing longer needs a look-up.
+    longest: usize,
+}
+
+impl Entries {
+    /// The phrases whose second word this is, the longest first.
+    pub fn phrases_with(&self, second: Option<Word>) -> &[(Box<[Word]>, Meaning)] {
+        let Some(second) = second.filter(|_| !self.phrases.is_empty()) else { return &[] };
+        let from = self.phrases.partition_point(|(rest, _)| rest[0] < second);
+        let count = self.phrases[from..].partition_point(|(rest, _)| rest[0] == second);
+        &self.phrases[from..from + count]
+    }
+}
+
+impl Dictionary {
+    /// The number of a word that is folded: lower case, straight apostrophes and hyphens.
+    pub fn find(&self, folded: &str) -> Option<Word> {
+        if folded.len() > self.longest { None } else { self.numbers.get(folded).copied() }
+    }
+
+    /// What begins with a word, where anything does.
+    pub fn entries(&self, word: Word) -> Option<&Entries> {
+        self.entries.get(word.0 as usize).filter(|entries| entries.begins)
+    }
+
+    /// What begins with a word that is folded.
+    pub fn get(&self, folded: &str) -> Option<&Entries> {
+        self.find(folded).and_then(|word| self.entries(word))
+    }
+
+    /// The texts of all words, folded, by their numbers.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts = vec![""; self.entries.len()];
+        for (text, word) in &self.numbers {
+            texts[word.0 as usize] = text;
+        }
+        texts
+    }
+
+    /// What begins with each word, by their numbers.
+    pub fn all(&self) -> &[Entries] {
+        &self.entries
+    }
+
+    /// Adds a word or phrase. Curly apostrophes are folded, as the lexer folds them.
+    pub fn add(&mut self, phrase: &str, sense: Sense) {
+        let capital = phrase.starts_with(char::is_uppercase);
+        let plain = phrase.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let lower = if plain { Cow::Borrowed(phrase) } else { Cow::Owned(phrase.to_lowercase().replace('’', "'")) };
+        let mut parts = lower.split(' ').filter(|part| !part.is_empty());
+        let Some(first) = parts.next() else { return };
+        let first = self.number(first);
+        let rest: Box<[Word]> = parts.map(|part| self.number(part)).collect();
+        let entries = &mut self.entries[first.0 as usize];
+        if !entries.begins {
+            entries.capital = capital;
+        } else if rest.is_empty() {
+            entries.capital &= capital;
+        }
+        entries.begins = true;
+        if rest.is_empty() {
+            entries.own.add(sense);
+        } else {
+            let mut meaning = Meaning::default();
+            meaning.add(sense);
+            entries.phrases.push((rest, meaning));
+        }
+    }
+
+    /// To be called when all is added: puts phrases with the same second word together, of these the
+    /// longest first, and what was added of one phrase into one.
+    pub fn finish(&mut self) {
+        for entries in &mut self.entries {
+            // by their second word; of two phrases of one length only one can stand in a text
+            let order = |a: &[Word], b: &[Word]| a[0].cmp(&b[0]).then(b.len().cmp(&a.len())).then_with(|| a.cmp(b));
+            entries.phrases.sort_by(|(a, _), (b, _)| order(a, b));
+            entries.phrases.dedup_by(|(rest, more), (kept, meaning)| {
+                let same = rest == kept;
+                if same {
+                    more.senses.iter().for_each(|&sense| meaning.add(sense));
+                }
+                same
+            });
+        }
+    }
+
+    fn number(&mut self, text: &str) -> Word {
+        if let Some(&known) = self.numbers.get(text) {
+            return known;
+        }
+        let word = Word(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        self.numbers.insert(text.into(), word);
+        self.entries.push(Entries::default());
+        self.longest = self.longest.max(text.len());
+        word
+    }
+}

@@ -1,0 +1,126 @@
+//! Sets of kinds of words: which of its senses a token could have, asked without looking at each.
+//!
+//! In: senses. Out: [`Kinds`], one bit for each kind of sense, whatever the sense says besides.
+
+use super::Sense;
+
+/// The kinds of some senses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kinds(u128);
+
+impl Kinds {
+    /// The kinds of these senses.
+    pub const fn of(senses: &[Sense]) -> Kinds {
+        let mut kinds = 0;
+        let mut at = 0;
+        while at < senses.len() {
+            kinds |= 1 << senses[at].kind();
+            at += 1;
+        }
+        Kinds(kinds)
+    }
+
+    /// Whether the kind of a sense is among them.
+    pub const fn has(self, sense: Sense) -> bool {
+        self.0 & 1 << sense.kind() != 0
+    }
+
+    /// The set with the kind of a sense.
+    #[must_use]
+    pub const fn with(self, sense: Sense) -> Kinds {
+        Kinds(self.0 | 1 << sense.kind())
+    }
+
+    /// Whether the two sets share a kind.
+    pub const fn meets(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl Sense {
+    /// The number of its kind, whatever it says besides.
+    const fn kind(self) -> u32 {
+        match self {
+            Sense::Number(..) => 0,
+            Sense::Scale(..) => 1,
+            Sense::Group(..) => 2,
+            Sense::Vague(..) => 3,
+            Sense::Ordinal => 4,
+            Sense::Drives(..) => 5,
+            Sense::Stays(..) => 6,
+            Sense::Refuge => 7,
+            Sense::Out => 8,
+            Sense::Few(..) => 9,
+            Sense::Quarters(..) => 10,
+            Sense::Article => 11,
+            Sense::Determiner => 12,
+            Sense::Both => 13,
+            Sense::All => 14,
+            Sense::No => 15,
+            Sense::Nobody => 16,
+            Sense::Many => 17,
+            Sense::Bound(..) => 18,
+            Sense::After(..) => 19,
+            Sense::Opens => 20,
+            Sense::Joins => 21,
+            Sense::Possibly => 22,
+            Sense::Another => 23,
+            Sense::More => 24,
+            Sense::Person(..) => 25,
+            Sense::Household(..) => 26,
+            Sense::Members => 27,
+            Sense::Harmed(..) => 28,
+            Sense::Victim(..) => 29,
+            Sense::Thing(..) => 30,
+            Sense::Deed(..) => 31,
+            Sense::Some => 32,
+            Sense::Toll(..) => 33,
+            Sense::TollVerb(..) => 34,
+            Sense::State(..) => 35,
+            Sense::Outcome(..) => 36,
+            Sense::Gravely(..) => 37,
+            Sense::Does(..) => 38,
+            Sense::Undergoes(..) => 39,
+            Sense::Verb(..) => 40,
+            Sense::Makes(..) => 41,
+            Sense::Say(..) => 42,
+            Sense::SayOfSources => 43,
+            Sense::SayBehind => 44,
+            Sense::LongUnit => 45,
+            Sense::Be => 46,
+            Sense::Have => 47,
+            Sense::Do => 48,
+            Sense::Modal(..) => 49,
+            Sense::To => 50,
+            Sense::Not => 51,
+            Sense::Adverb => 52,
+            Sense::Hedge(..) => 53,
+            Sense::Moves(..) => 54,
+            Sense::WhereTo(..) => 55,
+            Sense::Remains(..) => 56,
+            Sense::Relative => 57,
+            Sense::Opener => 58,
+            Sense::If => 59,
+            Sense::And => 60,
+            Sense::Or => 61,
+            Sense::But => 62,
+            Sense::Including => 63,
+            Sense::Them => 64,
+            Sense::Of => 65,
+            Sense::By => 66,
+            Sense::Preposition => 67,
+            Sense::Pronoun => 68,
+            Sense::According => 69,
+            Sense::Span(..) => 70,
+            Sense::RateUnit => 71,
+            Sense::Calendar => 72,
+            Sense::Source => 73,
+            Sense::Alert => 74,
+            Sense::Alone => 75,
+            Sense::Saves(..) => 76,
+            Sense::Safe => 77,
+            Sense::Untrue => 78,
+            Sense::Record => 79,
+        }
+    }
+}
