@@ -21,8 +21,9 @@ use tollcheck::Checker;
 use tollcheck::archive::{Key, Sheet};
 use tollcheck::event::{Link, Neighbours, Told, is_one_block};
 use tollcheck::fault::Fault;
+use tollcheck::input::Options;
 use tollcheck::report::{Occurrence, Report, json};
-use tollcheck::text::{Document, Field, InputFormat};
+use tollcheck::text::{Document, Field};
 
 use super::documents::rows;
 use super::faults::of_us;
@@ -82,8 +83,7 @@ pub fn files(batches: &[RecordBatch]) -> PyResult<PyTable> {
         let (paths, contents) = (texts(batch, "path")?, binary(batch, "content")?);
         for row in 0..batch.num_rows() {
             let path = paths.value(row);
-            let format = InputFormat::of_path(path).unwrap_or(InputFormat::Text);
-            let reading = tollcheck::text::read(path, contents.value(row), format);
+            let reading = tollcheck::input::read(path, contents.value(row), &Options::default());
             for Document { id, metadata, text, body, .. } in reading.documents {
                 let published = metadata.published.map(|moment| moment.as_written());
                 let (text, url) = (Some(body.of(&text).to_owned()), metadata.url);

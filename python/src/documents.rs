@@ -11,7 +11,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyMapping, PyString};
 use pyo3_arrow::input::AnyRecordBatch;
 use tollcheck::fault::Fault;
-use tollcheck::text::{Document, InputFormat, Record, distinct_ids, read};
+use tollcheck::input::{Options, read};
+use tollcheck::text::{Document, Record, distinct_ids};
 
 /// What documents go by that have no id: `documents#1`.
 const NAME: &str = "documents";
@@ -163,7 +164,7 @@ fn of_file(path: &Bound<'_, PyAny>) -> PyResult<Result<Vec<Document>, Fault>> {
     let file = py.import("builtins")?.getattr("open")?.call((&name,), Some(&options))?;
     let bytes = file.call_method0("read")?.cast_into::<PyBytes>()?;
     file.call_method0("close")?;
-    let mut reading = read(&name, bytes.as_bytes(), InputFormat::of_path(&name).unwrap_or(InputFormat::Text));
+    let mut reading = read(&name, bytes.as_bytes(), &Options::default());
     Ok(if reading.faults.is_empty() { Ok(reading.documents) } else { Err(reading.faults.remove(0)) })
 }
 
