@@ -54,13 +54,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let named = (at..at + NAMED_WINDOW).take_while(|&i| {
             matches!(
                 self.symbol(i),
-                Some(Symbol::Word | Symbol::Comma | Symbol::And | Symbol::Figure(_) | Symbol::Pronoun)
+                Some(Symbol::Word | Symbol::Comma | Symbol::And | Symbol::Figure(_) | Symbol::Pronoun | Symbol::Number)
             )
         });
         let Some(first) = named.into_iter().find(|&i| listed(i)) else { return at };
         let tokens = &self.s.tokens[self.items()[at].start..self.items()[first].start];
         let person = |t: &Token| t.is_capital() || t.means(Sense::Pronoun) || figure::person(t).is_some();
-        if tokens.iter().any(person) { first } else { at }
+        // "16 cows and a herder"
+        let beasts = self.symbol(at) == Some(Symbol::Number);
+        if beasts || tokens.iter().any(person) { first } else { at }
     }
 
     // object = verb figure-list outcome?
