@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::str::FromStr;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::claim::Days;
@@ -18,8 +19,9 @@ use crate::yaml;
 /// Documents to compare, with what a person knows about them.
 ///
 /// `Case::default()` is the case of bare paths on the command line: nothing is known.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("required" = ["sources"]))]
 pub struct Case {
     /// What the case is about, for people.
     #[serde(rename = "case")]
@@ -28,6 +30,7 @@ pub struct Case {
     pub draft: Option<String>,
     /// The documents that are compared.
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub sources: Vec<Source>,
     /// The events whose victims they count. Empty: events are found from the text.
     #[serde(default)]
@@ -47,7 +50,7 @@ pub struct Case {
 }
 
 /// A source: its path from the case file's folder, and metadata that override its own.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The path as written: it is the document's id.
@@ -56,7 +59,7 @@ pub struct Source {
     pub title: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
-    /// When.
+    /// When: a day, or a day with a time.
     #[serde(default, deserialize_with = "yaml::parsed")]
     pub published: Option<Moment>,
     /// Where it stands.
@@ -66,7 +69,7 @@ pub struct Source {
 }
 
 /// An event that a person describes.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "EventAsWritten")]
 pub struct CaseEvent {
     /// Its id in reports.
@@ -81,25 +84,34 @@ pub struct CaseEvent {
     pub actors: Vec<String>,
 }
 
-#[derive(Deserialize)]
+/// An event that a person describes.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "CaseEvent")]
 #[serde(deny_unknown_fields)]
 struct EventAsWritten {
+    /// Its id in reports.
     id: String,
+    /// A few words for people; the id where none are given.
     title: Option<String>,
+    /// The day on which it happened. For several days: `from` and `to`.
     #[serde(default, deserialize_with = "yaml::parsed")]
     date: Option<Day>,
+    /// The first of several days.
     #[serde(default, deserialize_with = "yaml::parsed")]
     from: Option<Day>,
+    /// The last of several days.
     #[serde(default, deserialize_with = "yaml::parsed")]
     to: Option<Day>,
+    /// Names of its places; any spelling.
     #[serde(default)]
     places: Vec<String>,
+    /// Names of the groups in it; any spelling.
     #[serde(default)]
     actors: Vec<String>,
 }
 
 /// Which rules apply beside the built-in ones, and how they are set.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rules {
     /// Rule files, as paths from the case file's folder.
@@ -107,11 +119,12 @@ pub struct Rules {
     pub files: Vec<String>,
     /// By rule id, what is set differently. Which keys a rule knows, the rule says.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]
     pub settings: BTreeMap<String, BTreeMap<String, serde_yaml::Value>>,
 }
 
 /// A person's correction of what the tool reads or groups wrongly.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// The id of the document.
@@ -127,7 +140,9 @@ pub struct Correction {
     pub reason: String,
 }
 
-/// A day as a case file writes it.
+/// A day such as 2020-10-26.
+#[derive(JsonSchema)]
+#[schemars(inline)]
 struct Day(Date);
 
 impl FromStr for Day {

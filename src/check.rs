@@ -12,7 +12,9 @@ use crate::case::{Case, Correction};
 use crate::claim::Claim;
 use crate::event::{Event, Grouping, group};
 use crate::report::{House, Report};
-use crate::rules::{Convention, agreements, check, check_under, draft_figures, implied, permissions, permit};
+use crate::rules::{
+    Convention, agreements, check, check_under, draft_figures, implied, permissions, permit, published,
+};
 use crate::text::Document;
 
 /// Extracts, groups, compares and reports.
@@ -46,11 +48,12 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
     let implied = implied(documents, &claims, &events, draft, checker.rules(), checker.one_time);
     let of_draft = |draft| draft_figures(documents, &claims, &events, draft, checker.rules());
     let draft_figures = draft.map(of_draft).unwrap_or_default();
+    let published = published(documents, &claims, &events, draft, &checker.rules, &checker.ladders);
     let mut report = Report::new(documents, claims, events.into_iter().zip(figures).collect(), findings);
     report.conventions = houses;
     report.one_time = checker.one_time;
-    for (occurrence, implied) in report.events.iter_mut().zip(implied) {
-        occurrence.implied = implied;
+    for (occurrence, (implied, published)) in report.events.iter_mut().zip(implied.into_iter().zip(published)) {
+        (occurrence.implied, occurrence.published) = (implied, published);
     }
     for (entry, remarks) in report.documents.iter_mut().zip(remarks) {
         entry.notes.extend(remarks);

@@ -3,13 +3,14 @@
 //! The terms and their bounds are those of the contract: a range is a closed interval of whole
 //! numbers, `low..=high`, open above where `high` is `None`.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use crate::text::{At, Field, Span};
 
 /// What happened to the people counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Measure {
     /// Dead, by whatever cause.
@@ -74,11 +75,11 @@ impl fmt::Display for Measure {
 }
 
 /// The whole numbers that a wording allows: `low..=high`, open above where `high` is `None`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Range {
     /// The least number allowed.
     pub low: u64,
-    /// The greatest number allowed; `None` means no upper bound.
+    /// The greatest number allowed; none means no upper bound.
     pub high: Option<u64>,
 }
 
@@ -147,7 +148,7 @@ pub fn grouped(n: u64) -> String {
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $text)] $variant,)* }
 
         impl $name {
@@ -238,7 +239,7 @@ named! {
 }
 
 /// The days from `from` to `to`, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Days {
     /// The first day.
     pub from: jiff::civil::Date,

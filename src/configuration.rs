@@ -3,6 +3,7 @@
 //! In: the text of a configuration file. Out: a [`Configuration`]. It opens no file and knows no
 //! rule: that a setting fits its rule is for the rules to say.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::case::Rules;
@@ -14,7 +15,7 @@ use crate::yaml;
 pub const FILE_NAME: &str = "tollcheck.yaml";
 
 /// What holds in every run. `Configuration::default()` sets nothing.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Configuration {
     /// More rule files, and settings of rules, as in a case file.

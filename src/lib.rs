@@ -51,6 +51,7 @@ pub mod input;
 pub mod lexicon;
 pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod snapshot;
 pub mod text;
 pub mod yaml;
@@ -63,7 +64,7 @@ use event::EventData;
 use fault::Fault;
 use lexicon::Lexicon;
 use report::Report;
-use rules::{Convention, Rules};
+use rules::{Convention, Ladder, Rules};
 use text::Document;
 
 /// The program, built once from its rules: no global state, shared freely between threads.
@@ -73,6 +74,7 @@ pub struct Checker {
     events: EventData,
     rules: OnceLock<Rules>,
     conventions: Vec<Convention>,
+    ladders: Vec<Ladder>,
     one_time: bool,
     progress: Progress,
 }
@@ -98,6 +100,7 @@ impl Checker {
             events: EventData::built_in()?,
             rules: OnceLock::new(),
             conventions: Vec::new(),
+            ladders: Vec::new(),
             one_time: false,
             progress: Progress::default(),
         })
@@ -114,6 +117,12 @@ impl Checker {
     #[must_use]
     pub fn with_conventions(self, conventions: Vec<Convention>) -> Checker {
         Checker { conventions, ..self }
+    }
+
+    /// The same checker, which tells of each event what these houses would publish, and why.
+    #[must_use]
+    pub fn with_ladders(self, ladders: Vec<Ladder>) -> Checker {
+        Checker { ladders, ..self }
     }
 
     /// The same checker, which tells what follows from the figures of an event as if all were made

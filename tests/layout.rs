@@ -18,6 +18,7 @@ const STAGES: [&str; 15] = [
     "event",
     "rules",
     "report",
+    "schema",
     "snapshot",
     "check",
     "archive",

@@ -75,6 +75,13 @@ pub(super) enum Command {
     /// List the rules in force, or explain one
     #[command(after_help = RULES_HELP)]
     Rules(Rules),
+    /// Print the JSON Schema of a file or of an output, or list them
+    #[command(after_help = SCHEMA_HELP)]
+    Schema {
+        /// rule, case, configuration, convention, claim, claims, finding or report
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
     /// Print the completions for a shell
     #[command(
         after_help = "Example:\n  tollcheck completions bash > ~/.local/share/bash-completion/completions/tollcheck"
@@ -133,6 +140,13 @@ Examples:
   tollcheck rules divergent-figures        what it says, why, and when it fires and does not
   tollcheck rules --case case.yaml         as a case file sets them and adds to them
   tollcheck rules --check house.yaml       is this a rule file?";
+
+const SCHEMA_HELP: &str = "\
+Examples:
+  tollcheck schema                         what there are schemas of
+  tollcheck schema case > case.schema.json
+and as the first line of a case file, for editors that know the YAML language server:
+  # yaml-language-server: $schema=case.schema.json";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Extract {
@@ -205,6 +219,11 @@ pub(super) struct Check {
     #[cfg(feature = "watch")]
     #[arg(long)]
     pub(super) watch: bool,
+
+    /// Tell of each event what these houses would publish from its figures, and why
+    /// (bbc, acled, gtd, ucdp, em-dat, airwars)
+    #[arg(long, value_name = "HOUSE[,HOUSE…]", value_delimiter = ',')]
+    pub(super) ladder: Vec<String>,
 
     /// Leave out the bars below the tables, which are drawn where 90 columns are to be had
     #[arg(long)]

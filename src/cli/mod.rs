@@ -10,6 +10,7 @@ mod manual;
 mod output;
 mod rules;
 mod run;
+mod schema;
 mod show;
 mod snapshot;
 #[cfg(feature = "watch")]
@@ -44,6 +45,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Check(check) if check.watch => watch::watch(&args, check, &screen),
         Command::Check(check) => run::check(&args, check, &screen),
         Command::Snapshot(asked) => snapshot::snapshot(&args, asked, &screen),
+        Command::Schema { name } => schema::schema(&args, name.as_deref()),
         Command::Completions { shell } => manual::completions(&args, *shell),
         Command::Man { name } => manual::man(&args, name.as_deref()),
         Command::Rules(rules) => rules::rules(&args, rules, &screen),

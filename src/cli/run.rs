@@ -19,7 +19,7 @@ use tollcheck::report::{
     Baseline, Entry, Report, TableOptions, check_table, csv, extract_table, github, html, json, junit, lines, markdown,
     numbers_table, plot, sarif,
 };
-use tollcheck::rules::{Convention, Rules};
+use tollcheck::rules::{Convention, Ladder, Rules};
 use tollcheck::text::{Document, Reading};
 
 use super::Outcome;
@@ -112,7 +112,9 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
     // Whatever is wrong with the rules is told before documents are read at length.
     let rules = rules::in_force(&gather::configuration(check.config.as_deref())?, &case)?;
     let checker = Checker::new().map_err(|fault| vec![fault])?.with_rules(rules.clone());
-    let checker = checker.with_conventions(conventions(&check.convention)?).as_of_one_time(check.as_of_one_time);
+    let conventions = named(&check.convention, Convention::named)?;
+    let ladders = named(&check.ladder, Ladder::named)?;
+    let checker = checker.with_conventions(conventions).with_ladders(ladders).as_of_one_time(check.as_of_one_time);
     let Reading { documents, faults } = readable(reading, args, screen)?;
     let stale = case.stale_corrections(&documents);
     if !stale.is_empty() {
@@ -171,11 +173,11 @@ fn written(
     }
 }
 
-/// The conventions of these names, each once.
-fn conventions(names: &[String]) -> Result<Vec<Convention>, Vec<Fault>> {
+/// What goes by these names, each once.
+fn named<T>(names: &[String], find: fn(&str) -> Result<T, Fault>) -> Result<Vec<T>, Vec<Fault>> {
     let mut seen = HashSet::new();
     let (known, unknown): (Vec<_>, Vec<_>) =
-        names.iter().filter(|name| seen.insert(*name)).map(|name| Convention::named(name)).partition(Result::is_ok);
+        names.iter().filter(|name| seen.insert(*name)).map(|name| find(name)).partition(|one| one.is_ok());
     let faults: Vec<Fault> = unknown.into_iter().filter_map(Result::err).collect();
     if faults.is_empty() { Ok(known.into_iter().flatten().collect()) } else { Err(faults) }
 }

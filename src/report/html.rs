@@ -14,7 +14,9 @@ use super::markup::escaped;
 use super::plot::{Marks, PATTERN, STYLE as PLOT_STYLE, event_columns, event_plot, legend, marks};
 use super::timeline::timeline;
 use super::verdicts;
-use super::wording::{Column, Index, column_name, heading, place, remarks, remarks_on, settings, summary, sums};
+use super::wording::{
+    Column, Index, column_name, heading, place, publications, remarks, remarks_on, settings, summary, sums,
+};
 use super::{Occurrence, Report};
 use crate::claim::{Claim, Days};
 use crate::rules::{DraftVerdict, Finding, Severity};
@@ -157,6 +159,10 @@ impl<'a> Page<'a> {
             }
         }
         self.table(out, occurrence, &columns);
+        for (head, reasons) in publications(occurrence) {
+            let items = reasons.iter().map(|reason| format!("<li>{}</li>", escaped(reason))).collect::<String>();
+            let _ = writeln!(out, "<details><summary>{}</summary><ul>{items}</ul></details>", escaped(&head));
+        }
         let own = self.report.findings.iter().enumerate().filter(|(_, finding)| finding.event == event.id);
         let mut own = own.peekable();
         match own.peek() {

@@ -7,7 +7,9 @@ use std::fmt::Write;
 
 use super::layout::harmless;
 use super::verdicts;
-use super::wording::{Index, cell, column_name, columns, heading, place, remarks, remarks_on, settings, summary, sums};
+use super::wording::{
+    Index, cell, column_name, columns, heading, place, publications, remarks, remarks_on, settings, summary, sums,
+};
 use super::{Entry, Occurrence, Report};
 use crate::claim::Claim;
 use crate::rules::Finding;
@@ -16,7 +18,8 @@ use crate::rules::Finding;
 pub fn check(report: &Report) -> String {
     let index = Index::of(report);
     let mut out = String::new();
-    for Occurrence { event, figures, .. } in &report.events {
+    for occurrence in &report.events {
+        let Occurrence { event, figures, .. } = occurrence;
         let claims: Vec<&Claim> = event.claims.iter().filter_map(|&n| report.claims.get(n)).collect();
         let columns = columns(claims.iter().copied());
         let _ = writeln!(out, "### {}\n", escaped(&heading(event)));
@@ -41,6 +44,12 @@ pub fn check(report: &Report) -> String {
         let findings = report.findings.iter().filter(|finding| finding.event == event.id);
         out.push('\n');
         findings.for_each(|finding| self::finding(&mut out, &index, finding));
+        for (head, reasons) in publications(occurrence) {
+            let _ = writeln!(out, "- {}", escaped(&head));
+            reasons.iter().for_each(|reason| {
+                let _ = writeln!(out, "  - {}", escaped(reason));
+            });
+        }
         if !out.ends_with("\n\n") {
             out.push('\n');
         }

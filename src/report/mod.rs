@@ -39,7 +39,7 @@ use crate::case::Correction;
 use crate::claim::Claim;
 use crate::event::Event;
 use crate::fault::Fault;
-use crate::rules::{Agreement, DraftFigure, Finding, Implied, Reading, Severity};
+use crate::rules::{Agreement, DraftFigure, Finding, Implied, Published, Reading, Severity};
 use crate::text::{Document, Metadata};
 
 /// What one run of `check` found.
@@ -104,6 +104,8 @@ pub struct Occurrence {
     pub figures: Vec<Agreement>,
     /// What follows from the figures for people of any kind; `None` where they cannot all be true.
     pub implied: Option<Vec<Implied>>,
+    /// What houses would publish of it, in the order in which they were asked for.
+    pub published: Vec<Published>,
 }
 
 impl Entry {
@@ -155,9 +157,10 @@ impl Report {
             *counts.entry(&claim.document).or_insert(0) += 1;
         }
         let entry = |document: &Document| Entry::of(document, counts.get(&*document.id).copied().unwrap_or(0));
+        let occurrence = |(event, figures)| Occurrence { event, figures, implied: None, published: Vec::new() };
         Report {
             documents: documents.iter().map(entry).collect(),
-            events: events.into_iter().map(|(event, figures)| Occurrence { event, figures, implied: None }).collect(),
+            events: events.into_iter().map(occurrence).collect(),
             claims,
             findings,
             corrections: Vec::new(),

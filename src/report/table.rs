@@ -14,7 +14,7 @@ use super::layout::{harmless, wrap};
 use super::palette::Palette;
 use super::verdicts;
 use super::wording::{
-    Column, Index, cell, column_name, columns, count, heading, place, place_within, remarks, remarks_on, settings,
+    Column, Index, cell, column_name, columns, count, heading, place, place_within, publications, remarks, remarks_on, settings,
     summary, sums, what_follows,
 };
 use super::{Entry, Occurrence, Report};
@@ -57,6 +57,11 @@ pub fn check_table(report: &Report, options: TableOptions) -> String {
         view.event(&mut out, occurrence, &report.claims);
         if options.why || report.one_time {
             view.paragraph(&mut out, &[what_follows(occurrence, report.one_time)]);
+        }
+        for (head, reasons) in publications(occurrence) {
+            view.lines(&mut out, &head, 0, str::to_owned);
+            reasons.iter().for_each(|reason| view.lines(&mut out, reason, 2, |line| view.palette.quiet(line)));
+            out.push('\n');
         }
     }
     view.findings(&mut out, report);

@@ -11,7 +11,7 @@ use super::{Entry, House, Occurrence, Report};
 use crate::case::Correction;
 use crate::claim::{Claim, Days, Measure, Scope, Status, Unit};
 use crate::event::Event;
-use crate::rules::{Agreement, Finding, Implied, Severity};
+use crate::rules::{Agreement, Finding, Implied, Published, Severity};
 use crate::text::Field;
 
 /// A column of a table: what happened to whom is counted in what.
@@ -183,6 +183,20 @@ pub(super) fn what_follows(occurrence: &Occurrence, one_time: bool) -> String {
     };
     let all: Vec<String> = implied.iter().map(one).collect();
     format!("{lead}: {}", if all.is_empty() { "nothing".to_owned() } else { all.join(", ") })
+}
+
+/// What houses would publish of an event: `as BBC would publish it: killed 24 or more`, with the
+/// reasons below.
+pub(super) fn publications(occurrence: &Occurrence) -> Vec<(String, Vec<String>)> {
+    let one = |one: &Published| {
+        let who = if one.population.is_empty() { String::new() } else { format!(" ({})", one.population.join(", ")) };
+        let head = format!("as {} would publish it: {}{who} {}", one.house, one.measure, one.value);
+        let unknown = one.unknown.iter().map(|text| format!("not known: {text}"));
+        let document = std::iter::once(one.document.clone());
+        let reasons = one.why.iter().cloned().chain(unknown).chain(document);
+        (harmless(&head), reasons.map(|reason| harmless(&reason)).collect())
+    };
+    occurrence.published.iter().map(one).collect()
 }
 
 /// `Strike on the camp · 2020-10-26 · Duwaylah, Idlib`

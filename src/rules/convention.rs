@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
@@ -19,7 +20,7 @@ use crate::text::Document;
 use crate::yaml;
 
 /// How one house counts.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Convention {
     /// Its name on the command line.
@@ -40,15 +41,19 @@ pub struct Convention {
 }
 
 /// A value of a word: a number, or a range such as `12-24`.
-#[derive(Debug, Clone, Copy)]
-struct Value(Range);
+#[derive(Debug, Clone, Copy, JsonSchema)]
+#[schemars(inline, extend("type" = ["integer", "string"], "pattern" = r"^\d+(-\d+)?$"))]
+struct Value(#[schemars(with = "serde_json::Value")] Range);
 
 /// What a house takes of a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Taken {
+    /// The lowest number.
     Low,
+    /// The number in the middle.
     Mean,
+    /// The range as it is.
     Range,
 }
 
@@ -61,6 +66,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("default.yaml", include_str!("../../rules/conventions/default.yaml")),
     ("em-dat.yaml", include_str!("../../rules/conventions/em-dat.yaml")),
     ("gtd-2017.yaml", include_str!("../../rules/conventions/gtd-2017.yaml")),
+    ("ucdp-23.yaml", include_str!("../../rules/conventions/ucdp-23.yaml")),
 ];
 
 impl Convention {

@@ -15,6 +15,7 @@
 //! | what cannot all be true, and what follows where it can | `solve` |
 //! | what all agree on | `agreement` |
 //! | what bears out a draft's figure | `support` |
+//! | what a house would publish | `ladder` |
 
 mod agreement;
 mod cause;
@@ -24,6 +25,7 @@ mod example;
 mod figure;
 mod finding;
 mod hit;
+mod ladder;
 mod permission;
 mod population;
 mod rounding;
@@ -42,9 +44,10 @@ pub use agreement::Agreement;
 pub use convention::{Convention, Reading, check_under};
 pub use example::Mistaken;
 pub use finding::{Finding, Severity};
+pub use ladder::{Ladder, Published, Value, published};
 pub use permission::{Permission, permissions, permit};
 pub use rule::{Check, Example, ExampleDocument, Examples, Factor, Only, Parameters, Rule};
-pub use set::Rules;
+pub use set::{Rules, Setting};
 pub use solve::Implied;
 pub use support::{DraftFigure, DraftVerdict};
 pub use template::Template;

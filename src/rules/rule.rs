@@ -3,6 +3,7 @@
 //! In: the text of a rule file. Out: a [`Rule`], or a [`Fault`](crate::fault::Fault) at the place
 //! of what is wrong. It does not know how a check is done: see `checks`.
 
+use schemars::JsonSchema;
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,7 @@ use crate::text::{Document, Field, Span};
 use crate::yaml;
 
 /// What a rule looks for. A closed set: each is a function under `checks`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Check {
     /// Two sources' figures share no number.
@@ -62,15 +63,16 @@ pub enum Check {
 }
 
 /// One rule.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Its name in output and settings: lower-case words joined by hyphens.
     pub id: String,
     /// What it looks for.
     pub check: Check,
-    /// How much a finding matters. `None`: switched off.
+    /// How much a finding matters; none where the rule is switched off.
     #[serde(deserialize_with = "grade")]
+    #[schemars(with = "Grade")]
     pub severity: Option<Severity>,
     /// The numbers that its check asks for.
     #[serde(default)]
@@ -90,7 +92,7 @@ pub struct Rule {
 }
 
 /// The numbers of a check.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Parameters {
     /// How many times one floor is the other.
@@ -102,8 +104,9 @@ pub struct Parameters {
 }
 
 /// A factor in thousandths: 1.5 is 1500.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Factor(pub u64);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(description = "A factor such as 1.5.", inline)]
+pub struct Factor(#[schemars(with = "f64", range(min = 1, max = 1000))] pub u64);
 
 /// From when on two floors are far apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +118,7 @@ pub struct Thresholds {
 }
 
 /// The figures to which a rule is restricted. An empty list restricts nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Only {
     /// What happened to the people.
@@ -139,7 +142,7 @@ pub struct Only {
 }
 
 /// Texts that show what a rule does.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Examples {
     /// In these it fires.
@@ -149,7 +152,7 @@ pub struct Examples {
 }
 
 /// Documents about one event.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// What it shows.
@@ -161,7 +164,7 @@ pub struct Example {
 }
 
 /// A short text with its metadata.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExampleDocument {
     /// Who published it.
@@ -284,16 +287,22 @@ impl<'de> Deserialize<'de> for Factor {
     }
 }
 
+/// How much a finding matters.
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Grade {
+    /// Cannot stand as it is.
+    Error,
+    /// Worth a look before publication.
+    Warning,
+    /// Worth knowing.
+    Note,
+    /// The rule is switched off.
+    Off,
+}
+
 /// Reads `error`, `warning`, `note`, or `off`.
 pub(super) fn grade<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Severity>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "lowercase")]
-    enum Grade {
-        Error,
-        Warning,
-        Note,
-        Off,
-    }
     Ok(match Grade::deserialize(deserializer)? {
         Grade::Error => Some(Severity::Error),
         Grade::Warning => Some(Severity::Warning),

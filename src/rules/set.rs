@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::cause::Cause;
 use super::figure::Remainders;
 use super::finding::Severity;
 use super::population::Axes;
-use super::rule::{Check, Factor, Only, Parameters, Rule, Thresholds, grade};
+use super::rule::{Check, Factor, Grade, Only, Parameters, Rule, Thresholds, grade};
 use super::voice::Words;
 use crate::fault::Fault;
 use crate::text::Span;
@@ -54,15 +55,21 @@ pub struct Rules {
     causes: Vec<Cause>,
 }
 
-/// What a user may set of a rule.
-#[derive(Debug, Deserialize)]
+/// What is set of a rule; whatever is not named stays as it is.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Setting {
+pub struct Setting {
+    /// How much a finding matters.
     #[serde(default, deserialize_with = "some_grade")]
+    #[schemars(with = "Option<Grade>")]
     severity: Option<Option<Severity>>,
+    /// How many times one floor is the other.
     factor: Option<Factor>,
+    /// How many people at least lie between two floors.
     difference: Option<u64>,
+    /// The least number whose repetition tells something.
     number: Option<u64>,
+    /// To which figures the rule is restricted.
     only: Option<Only>,
 }
 

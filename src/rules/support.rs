@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::checks::{borne_out, given_elsewhere};
@@ -25,7 +26,7 @@ pub struct DraftFigure {
 }
 
 /// What the sources say of a figure of a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum DraftVerdict {
     /// Sources give it, or a range inside it, as surely.

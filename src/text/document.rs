@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{At, Origin, Span};
@@ -59,7 +60,7 @@ pub struct Title {
 }
 
 /// Which of a document's two texts a span counts in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Field {
     /// The headline.
@@ -110,7 +111,8 @@ impl Document {
 
 /// A date, or a date with a time of day. Compared at the coarser precision of the two; days are
 /// those of the written offset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(with = "String", inline, extend("examples" = ["2020-10-26", "2020-10-26T08:30:00Z"]))]
 pub struct Moment {
     /// The day as written.
     pub day: Date,
