@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::claim::Days;
+use crate::claim::{Days, Measure};
 use crate::fault::Fault;
 use crate::text::{Document, Metadata, Moment, Span, Title};
 use crate::yaml;
@@ -38,6 +38,9 @@ pub struct Case {
     /// More rule files, and settings of rules.
     #[serde(default)]
     pub rules: Rules,
+    /// More words to read.
+    #[serde(default)]
+    pub lexicon: Words,
     /// Where the reading or the grouping is known to be wrong.
     #[serde(default)]
     pub corrections: Vec<Correction>,
@@ -123,6 +126,62 @@ pub struct Rules {
     pub settings: BTreeMap<String, BTreeMap<String, serde_yaml::Value>>,
 }
 
+/// Words that a person adds to the lexicon. They are read before those built in.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Words {
+    /// Nouns of people by population (`people` for those of no stated kind), singular; a plural that
+    /// is not regular stands behind a slash: `mujahid/mujahideen`.
+    pub people: BTreeMap<String, Vec<String>>,
+    /// Nouns of families and households.
+    pub households: Vec<String>,
+    /// Nouns of what is no people, by what it is: `boats: [pirogue]`.
+    pub things: BTreeMap<String, Vec<String>>,
+    /// Verbs in their base form whose object the people are: `killed: [waste]`.
+    pub does: BTreeMap<Measure, Vec<String>>,
+    /// Verbs in their base form whose subject the people are.
+    pub undergoes: BTreeMap<Measure, Vec<String>>,
+    /// Nouns of somebody who gives figures.
+    pub sources: Vec<String>,
+}
+
+/// The longest word or phrase that a person adds, in characters.
+const LONGEST_PHRASE: usize = 60;
+
+impl Words {
+    /// These words and those of another file.
+    #[must_use]
+    pub fn and(mut self, other: Words) -> Words {
+        fn join<K: Ord>(all: &mut BTreeMap<K, Vec<String>>, more: BTreeMap<K, Vec<String>>) {
+            more.into_iter().for_each(|(key, words)| all.entry(key).or_default().extend(words));
+        }
+        join(&mut self.people, other.people);
+        join(&mut self.things, other.things);
+        join(&mut self.does, other.does);
+        join(&mut self.undergoes, other.undergoes);
+        self.households.extend(other.households);
+        self.sources.extend(other.sources);
+        self
+    }
+
+    /// The first that is no word, or no name of people or things.
+    pub(crate) fn wrong(&self) -> Option<&str> {
+        let lists = self.people.values().chain(self.things.values()).chain(self.does.values());
+        let lists = lists.chain(self.undergoes.values()).chain([&self.households, &self.sources]);
+        let names = self.people.keys().chain(self.things.keys());
+        let is_word = |text: &str| {
+            let sound = |c: char| c.is_alphanumeric() || " -'’./".contains(c);
+            let words = text.split('/').all(|form| form.trim() == form && form.starts_with(char::is_alphabetic));
+            words && text.chars().count() <= LONGEST_PHRASE && text.chars().all(sound) && text.matches('/').count() < 2
+        };
+        lists.flatten().chain(names).map(String::as_str).find(|text| !is_word(text))
+    }
+}
+
+/// What a file of words is told that holds something else.
+pub(crate) const NO_WORD: &str = "letters, and between them blanks, hyphens and apostrophes; a noun's own plural stands \
+                                  behind one slash, as in mujahid/mujahideen";
+
 /// A person's correction of what the tool reads or groups wrongly.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -193,6 +252,9 @@ impl Case {
             if !seen.insert(&event.id) {
                 return Err(case.fault_at(&event.id, format!("two events have the id “{}”", event.id)));
             }
+        }
+        if let Some(word) = case.lexicon.wrong() {
+            return Err(case.fault_at(word, format!("“{word}” is no word of a lexicon")).help(NO_WORD));
         }
         for correction in &case.corrections {
             if correction.ignore == correction.event.is_some() {

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::case::Rules;
+use crate::case::{NO_WORD, Rules, Words};
 use crate::fault::Fault;
 use crate::text::Span;
 use crate::yaml;
@@ -21,6 +21,9 @@ pub struct Configuration {
     /// More rule files, and settings of rules, as in a case file.
     #[serde(default)]
     pub rules: Rules,
+    /// More words to read, as in a case file.
+    #[serde(default)]
+    pub lexicon: Words,
     /// The file as the user named it; empty for `Configuration::default()`.
     #[serde(skip)]
     pub path: String,
@@ -38,7 +41,11 @@ impl Configuration {
         let says_something = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
         let read =
             if source.lines().any(says_something) { yaml::load(path, source)? } else { Configuration::default() };
-        Ok(Configuration { path: path.to_owned(), source: source.to_owned(), ..read })
+        let read = Configuration { path: path.to_owned(), source: source.to_owned(), ..read };
+        match read.lexicon.wrong() {
+            Some(word) => Err(read.fault_at(word, format!("“{word}” is no word of a lexicon")).help(NO_WORD)),
+            None => Ok(read),
+        }
     }
 
     /// A fault at the last line of the file that holds `value`; of the file where none does.
@@ -61,6 +68,15 @@ mod tests {
         let read = read.unwrap();
         assert_eq!((read.rules.files.len(), read.rules.settings.len()), (1, 1));
         assert!(Configuration::load("t.yaml", "# nothing yet\n").unwrap().rules.files.is_empty());
+        for (wrong, told) in [
+            ("lexicon: {people: {fighters: [\"12 men\"]}}", "t.yaml:1:31: “12 men” is no word of a lexicon"),
+            ("lexicon: {sources: [\"\"]}", "is no word of a lexicon"),
+            ("lexicon: {does: {kiled: [waste]}}", "unknown value “kiled” (did you mean “killed”?"),
+            ("lexicon: {person: {}}", "unknown key “person” (did you mean “people”?"),
+        ] {
+            let fault = Configuration::load("t.yaml", wrong).unwrap_err().to_string();
+            assert!(fault.contains(told), "{fault}");
+        }
         let fault = Configuration::load("t.yaml", "rule: {}").unwrap_err().to_string();
         assert!(fault.starts_with("t.yaml:1:1: unknown key “rule” (did you mean “rules”?"), "{fault}");
     }

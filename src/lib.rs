@@ -106,6 +106,17 @@ impl Checker {
         })
     }
 
+    /// The same checker, which reads more words.
+    ///
+    /// # Errors
+    /// As for [`Checker::new`].
+    pub fn with_words(self, words: &case::Words) -> Result<Checker, Fault> {
+        if *words == case::Words::default() {
+            return Ok(self);
+        }
+        Ok(Checker { lexicon: Lexicon::english_with(words)?, ..self })
+    }
+
     /// The same checker with other rules in force.
     #[must_use]
     pub fn with_rules(self, rules: Rules) -> Checker {

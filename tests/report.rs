@@ -2,10 +2,11 @@
 //! and texts that no reading would give. Looks are snapshotted; that no line is too wide is asserted.
 
 use assert_cmd::Command;
+use tollcheck::Checker;
 use tollcheck::claim::{Claim, Days, Measure, Quantifier, Range, Scope, Status, Unit};
 use tollcheck::event::Event;
-use tollcheck::report::{Report, TableOptions, check_table, json, rule_page, rules_table};
-use tollcheck::rules::{Finding, Rules, Severity, agreements, implied};
+use tollcheck::report::{Report, TableOptions, check_table, json, rule_page, rules_markdown, rules_table};
+use tollcheck::rules::{Finding, Rule, Rules, Severity, agreements, implied};
 use tollcheck::text::{Document, Field, Metadata, Span};
 use unicode_width::UnicodeWidthStr;
 
@@ -172,10 +173,22 @@ fn json_keeps_the_keys_of_the_contract_in_their_order() {
 fn the_rules_explain_themselves_within_the_width() {
     let rules = Rules::built_in();
     let options = TableOptions { width: 80, color: false, why: false, plot: false };
-    for text in [rules_table(&rules, options)].into_iter().chain(rules.iter().map(|rule| rule_page(rule, options))) {
+    let checker = Checker::new().unwrap();
+    let shown = |rule: &Rule| -> Vec<(bool, usize)> {
+        rule.shown(&rules, &|text| checker.extract(text)).iter().map(|shown| (shown.fires, shown.says.len())).collect()
+    };
+    let page = |rule: &Rule| rule_page(rule, &rule.shown(&rules, &|text| checker.extract(text)), options);
+    // What a page shows is what happens.
+    for rule in rules.iter() {
+        assert!(shown(rule).iter().all(|&(fires, says)| fires == (says > 0)), "{}", rule.id);
+    }
+    for text in [rules_table(&rules, options)].into_iter().chain(rules.iter().map(page)) {
         assert!(text.lines().all(|line| line.width() <= 80), "{text}");
     }
-    let page = rule_page(rules.get("divergent-figures").unwrap(), options);
+    let web = rules_markdown(&rules, |rule| rule.shown(&rules, &|text| checker.extract(text)));
+    assert!(rules.iter().all(|rule| web.contains(&format!("\n## {}\n", rule.id))), "{web}");
+    assert!(web.matches("**it says:**").count() >= rules.iter().count(), "{web}");
+    let page = page(rules.get("divergent-figures").unwrap());
     snapshots().bind(|| insta::assert_snapshot!("rule_page", page));
 }
 

@@ -191,3 +191,74 @@ fn a_rule_file_is_checked_with_its_examples() {
     assert!(told.contains("the rule does not fire in the example “the army alone counts the dead”"), "{told}");
     assert!(told.contains("house.yaml:10:14"), "{told}");
 }
+
+#[test]
+fn words_that_a_person_adds_are_read() {
+    let folder = folder("words");
+    let text =
+        "The raid killed at least 12 dozos and 30 boda riders. Soldiers wasted 14 dozos. Five pirogues were lost.";
+    fs::write(folder.join("a.md"), text).unwrap();
+    let quotes = |args: &[&str]| -> Vec<String> {
+        let (out, _) = run(&folder, &[&["extract", "--format", "jsonl"], args].concat(), 0);
+        let claims = out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        claims.map(|claim| format!("{} {} {}", claim["measure"], claim["quote"], claim["population"])).collect()
+    };
+    assert!(quotes(&["a.md"]).iter().all(|quote| !quote.contains("fighters")));
+    let words = "lexicon:\n  people: {fighters: [dozo], people: [boda rider]}\n  does: {killed: [waste]}\n  things: {boats: [pirogue]}\n";
+    fs::write(folder.join("tollcheck.yaml"), words).unwrap();
+    let read = quotes(&["a.md"]);
+    assert_eq!(
+        read,
+        [
+            r#""killed" "at least 12 dozos" ["fighters"]"#,
+            r#""killed" "30 boda riders" []"#,
+            r#""killed" "14 dozos" ["fighters"]"#
+        ]
+    );
+    // A case file adds words too, and both hold.
+    fs::write(folder.join("case.yaml"), "sources: [{path: a.md}]\nlexicon: {people: {civilians: [boda rider]}}\n")
+        .unwrap();
+    let claims = report(&folder, &["--case", "case.yaml"], 0)["claims"].clone();
+    assert_eq!(claims[1]["population"], serde_json::json!(["civilians"]));
+    assert_eq!(claims[0]["population"], serde_json::json!(["fighters"]));
+    fs::write(folder.join("tollcheck.yaml"), "lexicon: {people: {fighters: [12 men]}}\n").unwrap();
+    let (_, told) = run(&folder, &["extract", "a.md"], 2);
+    assert!(told.contains("tollcheck.yaml:1:32") && told.contains("“12 men” is no word of a lexicon"), "{told}");
+}
+
+#[test]
+fn what_houses_would_publish_is_told_in_every_format() {
+    let folder = folder("ladders");
+    blast(
+        &folder,
+        "The blast in Harim on 2 May 2021 killed 12 people, police said.",
+        "The blast in Harim on 2 May 2021 killed at least 19 people.",
+    );
+    let json = report(&folder, &["--ladder", "bbc,em-dat,gtd", "--fail-on", "never", "."], 0);
+    let told: Vec<String> = json["events"][0]["published"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| format!("{} {} {} {}", one["ladder"], one["number"], one["low"], one["high"]))
+        .collect();
+    assert_eq!(told, [r#""bbc" null 12 null"#, r#""em-dat" 12 null null"#, r#""gtd" 12 null null"#]);
+    for format in ["table", "markdown", "html"] {
+        let args = ["check", "--format", format, "--ladder", "bbc,em-dat", "--fail-on", "never", "."];
+        let (text, _) = run(&folder, &args, 0);
+        assert!(text.contains("as BBC would publish it: killed 12 or more"), "{format}: {text}");
+        assert!(text.contains("as EM-DAT would publish it: killed 12"), "{format}: {text}");
+    }
+    let (_, told) = run(&folder, &["check", "--ladder", "gdt", "."], 2);
+    assert!(told.contains("no ladder is known of “gdt”") && told.contains("did you mean “gtd”?"), "{told}");
+}
+
+#[test]
+fn pages_of_rules_for_the_web() {
+    let folder = folder("pages");
+    let (page, _) = run(&folder, &["rules", "toll-fell", "--format", "markdown"], 0);
+    assert!(page.starts_with("## toll-fell\n") && page.contains("**it says:**"), "{page}");
+    let (all, _) = run(&folder, &["rules", "--format", "markdown"], 0);
+    assert!(all.starts_with("# The rules\n") && all.contains("[disjoint-figures](#disjoint-figures)"), "{all}");
+    let (page, _) = run(&folder, &["rules", "toll-fell"], 0);
+    assert!(page.contains("    → "), "{page}");
+}

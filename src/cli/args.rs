@@ -138,6 +138,7 @@ const RULES_HELP: &str = "\
 Examples:
   tollcheck rules                          all rules, with their severity
   tollcheck rules divergent-figures        what it says, why, and when it fires and does not
+  tollcheck rules --format markdown        every page, for the web
   tollcheck rules --case case.yaml         as a case file sets them and adds to them
   tollcheck rules --check house.yaml       is this a rule file?";
 
@@ -157,6 +158,10 @@ pub(super) struct Extract {
     /// What to write
     #[arg(long, value_parser = formats(Format::fits_extract), default_value = "table", value_name = "FORMAT")]
     pub(super) format: Format,
+
+    /// More words to read [default: tollcheck.yaml, from the working folder upwards]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
 
     /// Print the documents' text, in which the places of figures count
     #[arg(long, conflicts_with = "format")]
@@ -236,6 +241,10 @@ pub(super) struct Snapshot {
     #[arg(value_name = "DOC", required = true, value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
 
+    /// More words to read [default: tollcheck.yaml, from the working folder upwards]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+
     /// Write nothing: fail where figures changed or are not kept
     #[arg(long, conflicts_with = "accept")]
     pub(super) check: bool,
@@ -261,6 +270,11 @@ pub(super) struct Rules {
     /// Rules and settings [default: tollcheck.yaml, from the working folder upwards]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
+
+    /// What to write: for the terminal, or Markdown for the web (without a rule: all pages)
+    #[arg(long, value_parser = formats(|format| matches!(format, Format::Table | Format::Markdown)), default_value = "table",
+          value_name = "FORMAT")]
+    pub(super) format: Format,
 
     /// Say whether FILE is a rule file and its examples do what they say, and what is wrong with it
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["id", "case", "config"])]

@@ -8,12 +8,12 @@ use tollcheck::Checker;
 use tollcheck::case::{self, Case};
 use tollcheck::configuration::Configuration;
 use tollcheck::fault::Fault;
-use tollcheck::report::{rule_page, rules_table};
+use tollcheck::report::{TableOptions, rule_markdown, rule_page, rules_markdown, rules_table};
 use tollcheck::rules::{Mistaken, Rules};
-use tollcheck::text::Span;
+use tollcheck::text::{Document, Span};
 use tollcheck::yaml::nearest;
 
-use super::args::{self, Args};
+use super::args::{self, Args, Format};
 use super::run::table_options;
 use super::show::Screen;
 use super::{Outcome, gather, output};
@@ -105,17 +105,27 @@ pub(super) fn rules(args: &Args, asked: &args::Rules, screen: &Screen) -> Result
         }
     } else {
         let case = asked.case.as_deref().map(gather::case_file).transpose()?.unwrap_or_default();
-        let rules = in_force(&gather::configuration(asked.config.as_deref())?, &case)?;
-        match &asked.id {
-            None => rules_table(&rules, options),
-            Some(id) => match rules.get(id) {
-                Some(rule) => rule_page(rule, options),
-                None => return Err(one(unknown(id, &rules))),
-            },
-        }
+        let configuration = gather::configuration(asked.config.as_deref())?;
+        let rules = in_force(&configuration, &case)?;
+        let checker = Checker::new().and_then(|checker| checker.with_words(&configuration.lexicon.and(case.lexicon)));
+        let checker = checker.map_err(one)?;
+        page(asked, &rules, &checker, options)?
     };
     output::write(args.output.as_deref(), |out| out.write_all(text.as_bytes())).map_err(one)?;
     Ok(Outcome::default())
+}
+
+/// The list of rules, or the page of one, in the format that is asked for.
+fn page(asked: &args::Rules, rules: &Rules, checker: &Checker, options: TableOptions) -> Result<String, Vec<Fault>> {
+    let extract = |document: &Document| checker.extract(document);
+    let web = asked.format == Format::Markdown;
+    let Some(id) = &asked.id else {
+        let all = || rules_markdown(rules, |rule| rule.shown(rules, &extract));
+        return Ok(if web { all() } else { rules_table(rules, options) });
+    };
+    let rule = rules.get(id).ok_or_else(|| vec![unknown(id, rules)])?;
+    let shown = rule.shown(rules, &extract);
+    Ok(if web { rule_markdown(rule, &shown) } else { rule_page(rule, &shown, options) })
 }
 
 fn unknown(id: &str, rules: &Rules) -> Fault {

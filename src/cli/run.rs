@@ -47,7 +47,7 @@ pub(super) fn extract(args: &Args, extract: &Extract, screen: &Screen) -> Result
     if extract.text {
         return texts(&documents, target).map(|()| outcome).map_err(|fault| vec![fault]);
     }
-    let checker = Checker::new().map_err(|fault| vec![fault])?;
+    let checker = reader(extract.config.as_deref())?;
     if extract.trace {
         let written =
             output::write(target, |out| documents.iter().try_for_each(|d| out.write_all(checker.trace(d).as_bytes())));
@@ -110,8 +110,11 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
     };
     let baseline = check.baseline.as_deref().map(baseline).transpose().map_err(|fault| vec![fault])?;
     // Whatever is wrong with the rules is told before documents are read at length.
-    let rules = rules::in_force(&gather::configuration(check.config.as_deref())?, &case)?;
-    let checker = Checker::new().map_err(|fault| vec![fault])?.with_rules(rules.clone());
+    let configuration = gather::configuration(check.config.as_deref())?;
+    let rules = rules::in_force(&configuration, &case)?;
+    let words = configuration.lexicon.and(case.lexicon.clone());
+    let checker = Checker::new().and_then(|checker| checker.with_words(&words)).map_err(|fault| vec![fault])?;
+    let checker = checker.with_rules(rules.clone());
     let conventions = named(&check.convention, Convention::named)?;
     let ladders = named(&check.ladder, Ladder::named)?;
     let checker = checker.with_conventions(conventions).with_ladders(ladders).as_of_one_time(check.as_of_one_time);
@@ -171,6 +174,12 @@ fn written(
             out.write_all(junit::check(report, rules, |severity| check.fail_on.counts(severity)).as_bytes())
         }
     }
+}
+
+/// A checker that only reads, with the words of a configuration.
+pub(super) fn reader(configuration: Option<&Path>) -> Result<Checker, Vec<Fault>> {
+    let words = gather::configuration(configuration)?.lexicon;
+    Checker::new().and_then(|checker| checker.with_words(&words)).map_err(|fault| vec![fault])
 }
 
 /// What goes by these names, each once.

@@ -8,7 +8,6 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use tollcheck::Checker;
 use tollcheck::claim::Claim;
 use tollcheck::fault::Fault;
 use tollcheck::report::harmless;
@@ -17,7 +16,7 @@ use tollcheck::snapshot::{Kept, changes};
 use tollcheck::text::Reading;
 
 use super::args::{Args, FailOn, Snapshot};
-use super::run::readable;
+use super::run::{readable, reader};
 use super::show::Screen;
 use super::{Outcome, gather, output};
 
@@ -43,7 +42,7 @@ pub(super) fn snapshot(args: &Args, asked: &Snapshot, screen: &Screen) -> Result
         return Err(vec![fault.help("name the files")]);
     }
     let Reading { documents, faults } = readable(gather::paths(&asked.paths, &args.input()), args, screen)?;
-    let checker = Checker::new().map_err(|fault| vec![fault])?;
+    let checker = reader(asked.config.as_deref())?;
     let mut files: BTreeMap<&str, Vec<Claim>> = BTreeMap::new();
     for document in &documents {
         files.entry(&document.file).or_default().extend(checker.extract(document));

@@ -202,8 +202,31 @@ impl Link {
         if best <= COUNTRY && apart(a, b, |u| u.size == Some(Size::Country)) {
             self.strength += OTHER_COUNTRY;
         }
+        self.add_countries(a, b, best);
         best > COUNTRY
     }
+
+    /// Adds what a gazetteer knows of the country that a town lies in, where the other text names one.
+    fn add_countries(&mut self, a: &Occurrence, b: &Occurrence, best: i32) {
+        for (x, y) in [(a, b), (b, a)] {
+            let named: BTreeSet<&str> = countries(x, |used| used.size == Some(Size::Country)).collect();
+            let of_towns: BTreeSet<&str> =
+                countries(y, |used| used.size.is_none_or(|size| size < Size::Region)).collect();
+            if named.is_empty() || of_towns.is_empty() || y.places().any(|used| used.size == Some(Size::Country)) {
+                continue;
+            }
+            if named.is_disjoint(&of_towns) {
+                self.strength += OTHER_COUNTRY;
+            } else if best == 0 {
+                self.add((COUNTRY, Some("a town and its country".to_owned())));
+            }
+        }
+    }
+}
+
+/// The countries of places of some sort in which something happened.
+fn countries<'a>(o: &'a Occurrence, sort: impl Fn(&Used) -> bool + 'a) -> impl Iterator<Item = &'static str> + 'a {
+    o.places().filter(move |used| used.at && sort(used)).filter_map(|used| used.name.country)
 }
 
 /// Whether both have places of the sort, and share none of them.

@@ -9,6 +9,8 @@ mod calendar;
 mod cues;
 mod describe;
 mod flow;
+#[cfg(feature = "gazetteer")]
+mod gazetteer;
 mod group;
 mod link;
 mod marks;

@@ -39,6 +39,8 @@ pub struct Name {
     features: BTreeSet<String>,
     /// What its own words say of its size; a country's name says so too.
     pub size: Option<Size>,
+    /// The code of the country that it names or lies in, where the gazetteer is built in and knows.
+    pub(crate) country: Option<&'static str>,
 }
 
 /// What two names have to do with each other.
@@ -151,16 +153,38 @@ impl Names {
             words.pop();
         }
         let whole = words.join(" ");
-        let mut name =
-            Name { words: Vec::new(), alias: None, qualifiers: BTreeSet::new(), features: BTreeSet::new(), size: None };
+        let mut name = Name {
+            words: Vec::new(),
+            alias: None,
+            qualifiers: BTreeSet::new(),
+            features: BTreeSet::new(),
+            size: None,
+            country: None,
+        };
         if self.countries.contains(&whole) {
             name.size = Some(Size::Country);
         } else {
             self.strip(&mut words, &mut name);
         }
         name.alias = self.aliases.get(&self.plain(&words)).copied();
+        #[cfg(feature = "gazetteer")]
+        self.look_up(&words, &mut name);
         name.words = words.iter().map(|w| Spelling::of(w)).collect();
         name
+    }
+
+    /// Adds what the gazetteer knows: which place it is, where no alias says so, and its country.
+    #[cfg(feature = "gazetteer")]
+    fn look_up(&self, words: &[String], name: &mut Name) {
+        use super::gazetteer;
+        let plain = self.plain(words);
+        if name.size == Some(Size::Country) {
+            name.country = gazetteer::country(&plain);
+        } else if let Some(entry) = gazetteer::place(&plain) {
+            // Numbers of places lie above the lines of the alias table.
+            name.alias = name.alias.or(entry.place.map(|number| self.aliases.len() + number));
+            name.country = Some(entry.country);
+        }
     }
 
     /// Takes out of `words` what does not tell names apart, and notes in `name` what it says.

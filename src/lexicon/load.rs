@@ -12,6 +12,7 @@ use super::dictionary::Dictionary;
 use super::inflect::{conjugate, plural};
 use super::signs::SignTable;
 use super::{Form, Lexicon, Plural, Sense, Tag};
+use crate::case::Words as More;
 use crate::claim::{Measure, Quantifier, Scope, Status};
 use crate::fault::Fault;
 use crate::text::Stops;
@@ -171,9 +172,18 @@ impl Lexicon {
     /// # Errors
     /// A [`Fault`] names the file and place of what is wrong in it.
     pub fn english() -> Result<Lexicon, Fault> {
+        Lexicon::english_with(&More::default())
+    }
+
+    /// The built-in English lexicon with words that a person adds.
+    ///
+    /// # Errors
+    /// A [`Fault`] names the file and place of what is wrong in a built-in file.
+    pub fn english_with(more: &More) -> Result<Lexicon, Fault> {
         let [numbers, bounds, function, frames, time, verbs, people, demonyms, things, sources, sentences] = ENGLISH;
         let mut building = Building::default();
         let frames: Frames = frames.load()?;
+        building.more(more, &frames);
         building.verbs(&verbs.load()?, &frames);
         building.numbers(numbers.load()?);
         building.bounds(bounds.load()?);
@@ -470,13 +480,40 @@ impl Building {
         self.add_all(&time.calendar, Sense::Calendar);
     }
 
+    /// What a person adds: first, so that it is read before all else.
+    fn more(&mut self, more: &More, frames: &Frames) {
+        let (irregular, doubling) = (&frames.irregular, &frames.doubling);
+        self.people(&more.people);
+        for (measure, verb) in more.does.iter().flat_map(|(measure, list)| list.iter().map(move |verb| (measure, verb)))
+        {
+            self.verb(verb, irregular, doubling, |form| Sense::Does(*measure, form));
+        }
+        for (measure, verb) in more.undergoes.iter().flat_map(|(measure, list)| list.iter().map(move |v| (measure, v)))
+        {
+            self.verb(verb, irregular, doubling, |form| Sense::Undergoes(*measure, form));
+        }
+        for noun in &more.households {
+            self.noun(noun, Sense::Household);
+        }
+        for noun in &more.sources {
+            self.noun(noun, |_| Sense::Source);
+        }
+        self.things(more.things.clone());
+    }
+
+    /// The number of a population's name.
+    fn tag(&mut self, name: &str) -> Tag {
+        let at = self.tags.iter().position(|tag| tag == name).unwrap_or_else(|| {
+            self.tags.push(name.to_owned());
+            self.tags.len() - 1
+        });
+        Tag(u16::try_from(at).unwrap_or(u16::MAX))
+    }
+
     /// People nouns by population; those under `people` have none.
     fn people(&mut self, people: &BTreeMap<String, Words>) {
         for (tag, nouns) in people {
-            let tag = (tag != "people").then(|| {
-                self.tags.push(tag.clone());
-                Tag(u16::try_from(self.tags.len() - 1).unwrap_or(u16::MAX))
-            });
+            let tag = (tag != "people").then(|| self.tag(tag));
             for noun in nouns {
                 self.noun(noun, |number| Sense::Person(tag, number));
             }
@@ -491,8 +528,11 @@ impl Building {
 
     fn things(&mut self, things: BTreeMap<String, Words>) {
         for (category, nouns) in things {
-            let index = u16::try_from(self.categories.len()).unwrap_or(u16::MAX);
-            self.categories.push(category);
+            let at = self.categories.iter().position(|known| *known == category).unwrap_or_else(|| {
+                self.categories.push(category);
+                self.categories.len() - 1
+            });
+            let index = u16::try_from(at).unwrap_or(u16::MAX);
             for noun in &nouns {
                 self.noun(noun, |_| Sense::Thing(index));
             }

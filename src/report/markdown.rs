@@ -136,7 +136,7 @@ fn finding(out: &mut String, index: &Index, finding: &Finding) {
 }
 
 /// A text on one line in which Markdown finds nothing to obey.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -28,7 +28,7 @@ mod verdicts;
 mod wording;
 
 pub use baseline::{Baseline, Former};
-pub use guide::{rule_page, rules_table};
+pub use guide::{rule_markdown, rule_page, rules_markdown, rules_table};
 pub use layout::harmless;
 pub use numbers::numbers_table;
 pub use table::{TableOptions, check_table, extract_table};

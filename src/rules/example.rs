@@ -21,6 +21,17 @@ pub struct Mistaken {
     pub read: Vec<String>,
 }
 
+/// An example as it runs.
+#[derive(Debug, Clone)]
+pub struct Shown<'a> {
+    /// The example.
+    pub example: &'a Example,
+    /// Whether the rule is to fire in it.
+    pub fires: bool,
+    /// What the rule says of it, a finding each.
+    pub says: Vec<String>,
+}
+
 impl Example {
     /// Its documents, the draft last, each with its publisher as its id.
     fn texts(&self) -> Vec<Document> {
@@ -63,6 +74,17 @@ fn document(example: &ExampleDocument) -> Document {
 }
 
 impl Rule {
+    /// Its examples as they run among the rules in force, those that fire first.
+    pub fn shown(&self, rules: &Rules, read: &dyn Fn(&Document) -> Vec<Claim>) -> Vec<Shown<'_>> {
+        let firing = self.examples.fires.iter().map(|example| (example, true));
+        let all = firing.chain(self.examples.silent.iter().map(|example| (example, false)));
+        all.map(|(example, fires)| {
+            let own = example.findings(rules, read).into_iter().filter(|finding| finding.rule == self.id);
+            Shown { example, fires, says: own.map(|finding| finding.message).collect() }
+        })
+        .collect()
+    }
+
     /// The examples that do not do what the rule says of them, among the rules in force.
     pub fn mistaken(&self, rules: &Rules, read: &dyn Fn(&Document) -> Vec<Claim>) -> Vec<Mistaken> {
         let firing = self.examples.fires.iter().map(|example| (example, true));

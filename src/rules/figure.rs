@@ -15,7 +15,7 @@ use crate::claim::{Claim, Measure, Quantifier, Scope, Status, Unit};
 use crate::text::{Document, Field};
 
 /// What share of the people a figure counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// All of its kind.
     Whole,
@@ -80,6 +80,8 @@ pub struct Scene<'a> {
     pub words: &'a Words,
     /// The place of a claim in `figures`, by id.
     by_id: HashMap<&'a str, usize>,
+    /// The places in `figures` of each document's.
+    by_document: HashMap<usize, std::ops::Range<usize>>,
 }
 
 /// The words that make a stated zero speak of the rest only: "no one else was hurt".
@@ -190,6 +192,10 @@ impl<'a> Scene<'a> {
         }
         let relations = kinds.iter().map(|a| kinds.iter().map(|b| stage.axes.relation(a, b)).collect()).collect();
         let by_id = figures.iter().enumerate().map(|(n, f)| (&*f.claim.id, n)).collect();
+        let mut by_document: HashMap<usize, std::ops::Range<usize>> = HashMap::new();
+        for (at, figure) in figures.iter().enumerate() {
+            by_document.entry(figure.report.document).or_insert(at..at).end = at + 1;
+        }
         let mut scene = Scene {
             event,
             figures,
@@ -200,6 +206,7 @@ impl<'a> Scene<'a> {
             claims,
             words: stage.words,
             by_id,
+            by_document,
         };
         scene.mark_tolls();
         scene.mark_superseded();
@@ -209,16 +216,18 @@ impl<'a> Scene<'a> {
     /// Marks the whole figures beside which the same voice gives nothing wider and larger.
     fn mark_tolls(&mut self) {
         let mut tolls = Vec::with_capacity(self.figures.len());
+        let mut voices: HashMap<(usize, usize), Vec<&Figure>> = HashMap::new();
+        for figure in self.figures.iter().filter(|f| f.role == Role::Whole) {
+            voices.entry((figure.voice, figure.report.document)).or_default().push(figure);
+        }
         for a in &self.figures {
-            let wider = |b: &Figure| {
-                b.role == Role::Whole
-                    && b.voice == a.voice
-                    && b.report.document == a.report.document
-                    && same_sort(a.claim, b.claim)
+            let beside = voices.get(&(a.voice, a.report.document));
+            let wider = |b: &&Figure| {
+                same_sort(a.claim, b.claim)
                     && b.claim.range.low >= a.claim.range.low
                     && self.relation(a, b) == Relation::Narrower
             };
-            tolls.push(a.role == Role::Whole && !self.figures.iter().any(wider));
+            tolls.push(a.role == Role::Whole && !beside.into_iter().flatten().any(wider));
         }
         for (figure, toll) in self.figures.iter_mut().zip(tolls) {
             figure.toll = toll;
@@ -248,6 +257,12 @@ impl<'a> Scene<'a> {
     /// On which axes the people of a figure are told apart.
     pub fn axes_of(&self, figure: &Figure) -> Vec<bool> {
         self.kinds[figure.kind].axes()
+    }
+
+    /// The figures of one document: they stand together, in the order of the documents.
+    pub fn of_document(&self, document: usize) -> impl Iterator<Item = &Figure<'a>> {
+        let place = self.by_document.get(&document).cloned().unwrap_or(0..0);
+        self.figures[place].iter().filter(move |figure| figure.report.document == document)
     }
 
     /// The place of a claim among the figures, where it is compared and of this event.

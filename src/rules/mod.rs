@@ -11,6 +11,7 @@
 //! | what is later | `time` |
 //! | what a number was rounded from | `rounding` |
 //! | which figures are compared | `figure` |
+//! | which figures say the same | `class` |
 //! | what two figures say of each other | `verdict` |
 //! | what cannot all be true, and what follows where it can | `solve` |
 //! | what all agree on | `agreement` |
@@ -20,6 +21,7 @@
 mod agreement;
 mod cause;
 mod checks;
+mod class;
 mod convention;
 mod example;
 mod figure;
@@ -37,12 +39,13 @@ mod template;
 #[cfg(test)]
 mod testing;
 mod time;
+mod told;
 mod verdict;
 mod voice;
 
 pub use agreement::Agreement;
 pub use convention::{Convention, Reading, check_under};
-pub use example::Mistaken;
+pub use example::{Mistaken, Shown};
 pub use finding::{Finding, Severity};
 pub use ladder::{Ladder, Published, Value, published};
 pub use permission::{Permission, permissions, permit};

@@ -79,7 +79,7 @@ fn read(claim: &mut Claim, word: &str) {
             (claim.range, claim.quantifier, claim.stated) = (Range::exactly(0), Quantifier::None, vec![]);
         }
         // Only part of the quote, not of who they were.
-        (_, "else") => {}
+        (_, "else" | "dozens") => {}
         (_, "complete") => claim.complete = true,
         (_, "title") => claim.field = Field::Title,
         (_, "additional") => claim.additional = true,

@@ -217,10 +217,7 @@ pub fn disputed(ground: &Ground) -> Vec<Hit> {
         let (later, _) = superseding(scene, draft);
         let against = |&at: &usize| {
             let figure = &scene.figures[at];
-            let contradicts = ground
-                .verdicts
-                .with(Verdict::Disjoint)
-                .any(|(a, b)| a == at && agreeing.contains(&b) || b == at && agreeing.contains(&a));
+            let contradicts = agreeing.iter().any(|&other| ground.verdicts.is(scene, at, other, Verdict::Disjoint));
             let overtaken = agreeing.iter().any(|&a| scene.figures[a].report.order(&figure.report) == Order::Later);
             let given = drafted(scene).any(|(_, also)| {
                 scene.comparison(also, figure) == Some(Comparison::Alike) && rounding::agree(also.claim, figure.claim)

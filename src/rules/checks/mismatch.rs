@@ -4,12 +4,15 @@
 //! A number of a source is explained, and no mismatch, where the other source gives an agreeing
 //! figure of its sort too. The draft takes no part.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::claim::{Measure, Unit};
-use crate::rules::figure::{Figure, Role, Scene, same_sort};
+use crate::claim::{Measure, Range, Scope, Unit};
+use crate::rules::class::{Time, time_of};
+use crate::rules::figure::{Figure, Role, Scene, same_sort, sort};
 use crate::rules::hit::Hit;
 use crate::rules::population::Relation;
+use crate::rules::rounding::coarseness;
 use crate::rules::verdict::reconciled;
 
 /// The number that a figure states, where it is one.
@@ -20,24 +23,35 @@ fn number(figure: &Figure) -> Option<u64> {
     }
 }
 
-/// Every two sources' figures of the same number that `suspects` picks, one hit for every two
-/// sorts of people.
-fn pairs(scene: &Scene, suspects: impl Fn(&Figure, &Figure, u64) -> bool) -> Vec<Hit> {
-    let mut by_number: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+/// Every two sources' figures of the same number whose `sorts` may be taken for each other and that
+/// `suspects` picks, one hit for every two sorts of people.
+fn pairs(
+    scene: &Scene,
+    sorts: impl Fn(&Figure, &Figure, u64) -> bool,
+    suspects: impl Fn(&Figure, &Figure, u64) -> bool,
+) -> Vec<Hit> {
+    let mut by_number: BTreeMap<u64, BTreeMap<_, Vec<usize>>> = BTreeMap::new();
+    let what = |f: &Figure| (f.claim.measure, f.claim.unit, f.kind);
     for (at, figure) in scene.figures.iter().enumerate().filter(|(_, f)| f.compared && !f.draft) {
         if let Some(number) = number(figure).filter(|_| figure.role != Role::Loose) {
-            by_number.entry(number).or_default().push(at);
+            let sort = (what(figure), figure.claim.scope, figure.role);
+            by_number.entry(number).or_default().entry(sort).or_default().push(at);
         }
     }
     let mut sides: BTreeMap<_, (BTreeSet<usize>, BTreeSet<usize>)> = BTreeMap::new();
-    for (&number, members) in &by_number {
-        for (&i, &j) in members.iter().flat_map(|i| members.iter().map(move |j| (i, j))) {
-            let (a, b) = (&scene.figures[i], &scene.figures[j]);
-            if i != j && scene.two_sources(a, b) && suspects(a, b, number) {
-                let what = |f: &Figure| (f.claim.measure, f.claim.unit, f.kind);
-                let side = sides.entry((number, what(a), what(b))).or_default();
-                side.0.insert(i);
-                side.1.insert(j);
+    for (&number, groups) in &by_number {
+        for (some, others) in groups.values().flat_map(|some| groups.values().map(move |others| (some, others))) {
+            let first = |group: &[usize]| -> &Figure { &scene.figures[group[0]] };
+            if !sorts(first(some), first(others), number) {
+                continue;
+            }
+            for (&i, &j) in some.iter().flat_map(|i| others.iter().map(move |j| (i, j))) {
+                let (a, b) = (&scene.figures[i], &scene.figures[j]);
+                if i != j && scene.two_sources(a, b) && suspects(a, b, number) {
+                    let side = sides.entry((number, what(a), what(b))).or_default();
+                    side.0.insert(i);
+                    side.1.insert(j);
+                }
             }
         }
     }
@@ -48,61 +62,100 @@ fn pairs(scene: &Scene, suspects: impl Fn(&Figure, &Figure, u64) -> bool) -> Vec
     sides.into_iter().map(hit).collect()
 }
 
-/// Whether the source of `speaker` gives a figure too that can be told of the same people as
-/// `other`: in the same voice, or anywhere in its document where that is not the other's.
-fn also_says(scene: &Scene, speaker: &Figure, other: &Figure) -> bool {
-    let apart = speaker.report.document != other.report.document;
-    scene.figures.iter().any(|f| {
-        let its_own = f.voice == speaker.voice || apart && f.report.document == speaker.report.document;
-        let about_them = same_sort(f.claim, other.claim)
-            && !matches!(scene.relation(f, other), Relation::Exclusive | Relation::Apart);
-        let alike = f.kind == other.kind || other.claim.unit != speaker.claim.unit;
-        its_own && !f.draft && f.compared && about_them && (alike || other.role == Role::Whole) && reconciled(f, other)
-    })
+/// What sources say beside a figure: looked up once for each source and figure that it is asked of.
+struct Beside<'a> {
+    scene: &'a Scene<'a>,
+    by_voice: HashMap<usize, Vec<usize>>,
+    by_document: HashMap<usize, Vec<usize>>,
+    known: RefCell<HashMap<(usize, usize, bool, Asked), bool>>,
+}
+
+/// Of what it is asked: what is counted, of whom, how many, and when it was told.
+type Asked = ((Measure, Unit, Scope), usize, Role, Range, Option<u64>, Time, Option<usize>);
+
+impl<'a> Beside<'a> {
+    fn new(scene: &'a Scene<'a>) -> Self {
+        let (mut by_voice, mut by_document) = (HashMap::<_, Vec<usize>>::new(), HashMap::<_, Vec<usize>>::new());
+        for (at, figure) in scene.figures.iter().enumerate().filter(|(_, f)| f.compared && !f.draft) {
+            by_voice.entry(figure.voice).or_default().push(at);
+            by_document.entry(figure.report.document).or_default().push(at);
+        }
+        Beside { scene, by_voice, by_document, known: RefCell::default() }
+    }
+
+    /// Whether the source of `speaker` gives a figure that `fits` beside `other`: in the same voice,
+    /// or anywhere in its document where that is not the other's.
+    fn says(&self, speaker: &Figure, other: &Figure, fits: impl Fn(&Figure) -> bool) -> bool {
+        let apart = speaker.report.document != other.report.document;
+        let (claim, report) = (other.claim, &other.report);
+        // In the other's own document, or where it is an entry of a page, time is told otherwise.
+        let page = (!apart || report.entry.is_some()).then_some(report.document);
+        let asked = (sort(claim), other.kind, other.role, claim.range, coarseness(claim), time_of(report), page);
+        let key = (speaker.voice, speaker.report.document, speaker.claim.unit == claim.unit, asked);
+        if let Some(&known) = self.known.borrow().get(&key) {
+            return known;
+        }
+        let of_voice = self.by_voice.get(&speaker.voice).into_iter().flatten();
+        let of_document = self.by_document.get(&speaker.report.document).into_iter().flatten().filter(|_| apart);
+        let says = of_voice.chain(of_document).any(|&at| fits(&self.scene.figures[at]));
+        self.known.borrow_mut().insert(key, says);
+        says
+    }
+
+    /// Whether the source of `speaker` gives a figure too that can be told of the same people.
+    fn says_too(&self, speaker: &Figure, other: &Figure) -> bool {
+        self.says(speaker, other, |f| {
+            let about_them = same_sort(f.claim, other.claim)
+                && !matches!(self.scene.relation(f, other), Relation::Exclusive | Relation::Apart);
+            let alike = f.kind == other.kind || other.claim.unit != speaker.claim.unit;
+            about_them && (alike || other.role == Role::Whole) && reconciled(f, other)
+        })
+    }
 }
 
 /// The same number of people who cannot be the same.
 pub fn populations(scene: &Scene, least: u64) -> Vec<Hit> {
-    pairs(scene, |a, b, number| {
-        let says = |speaker: &Figure, other: &Figure| {
-            let alike = |f: &Figure| f.kind == other.kind && same_sort(f.claim, other.claim) && reconciled(f, other);
-            let voice = |f: &Figure| {
-                let apart = speaker.report.document != other.report.document;
-                f.voice == speaker.voice || apart && f.report.document == speaker.report.document
-            };
-            scene.figures.iter().any(|f| !f.draft && f.compared && voice(f) && alike(f))
-        };
+    let beside = Beside::new(scene);
+    let sorts = |a: &Figure, b: &Figure, number: u64| {
         number >= least
             && same_sort(a.claim, b.claim)
             && scene.relation(a, b) == Relation::Exclusive
             && standing_first(a, b)
-            && !says(a, b)
-            && !says(b, a)
+    };
+    pairs(scene, sorts, |a, b, _| {
+        let says = |speaker: &Figure, other: &Figure| {
+            let alike = |f: &Figure| f.kind == other.kind && same_sort(f.claim, other.claim) && reconciled(f, other);
+            beside.says(speaker, other, alike)
+        };
+        !says(a, b) && !says(b, a)
     })
 }
 
 /// The same number of people and of households.
 pub fn units(scene: &Scene, least: u64) -> Vec<Hit> {
-    pairs(scene, |a, b, number| {
+    let beside = Beside::new(scene);
+    let sorts = |a: &Figure, b: &Figure, number: u64| {
         number >= least
             && (a.claim.unit, b.claim.unit) == (Unit::Person, Unit::Household)
             && (a.claim.measure, a.claim.scope) == (b.claim.measure, b.claim.scope)
             && scene.relation(a, b) != Relation::Exclusive
-            && !also_says(scene, b, a)
-            && !also_says(scene, a, b)
-    })
+    };
+    pairs(scene, sorts, |a, b, _| !beside.says_too(b, a) && !beside.says_too(a, b))
 }
 
 /// The same number killed, and injured or killed and injured; or the two swapped.
 pub fn measures(scene: &Scene, least: u64) -> Vec<Hit> {
-    pairs(scene, |a, b, number| {
-        let sorts = a.claim.measure == Measure::Killed
+    let beside = Beside::new(scene);
+    let sorts = |a: &Figure, b: &Figure, _: u64| {
+        a.claim.measure == Measure::Killed
             && matches!(b.claim.measure, Measure::Injured | Measure::Casualties)
             && (a.claim.unit, a.claim.scope) == (b.claim.unit, b.claim.scope)
             && (a.role, b.role) == (Role::Whole, Role::Whole)
-            && !matches!(scene.relation(a, b), Relation::Exclusive | Relation::Apart);
-        let unexplained = || number >= least && !also_says(scene, b, a) && !also_says(scene, a, b);
-        sorts && (is_swapped(scene, a, b) || unexplained())
+            && !matches!(scene.relation(a, b), Relation::Exclusive | Relation::Apart)
+    };
+    pairs(scene, sorts, |a, b, number| {
+        let unexplained = || number >= least && !beside.says_too(b, a) && !beside.says_too(a, b);
+        is_swapped(scene, a, b) || unexplained()
     })
 }
 
@@ -112,10 +165,15 @@ fn is_swapped(scene: &Scene, killed: &Figure, injured: &Figure) -> bool {
         return false;
     }
     let beside = |f: &Figure, measure: Measure| -> BTreeSet<u64> {
-        let of_one =
-            |g: &&Figure| g.voice == f.voice && g.report.document == f.report.document && g.claim.measure == measure;
+        let of_one = |g: &&Figure| g.voice == f.voice && g.claim.measure == measure;
         let whole = |g: &&Figure| g.role == Role::Whole && g.compared && g.claim.scope == f.claim.scope;
-        scene.figures.iter().filter(of_one).filter(whole).filter_map(number).filter(|&n| Some(n) != number(f)).collect()
+        scene
+            .of_document(f.report.document)
+            .filter(of_one)
+            .filter(whole)
+            .filter_map(number)
+            .filter(|&n| Some(n) != number(f))
+            .collect()
     };
     let (first, second) = (beside(killed, Measure::Injured), beside(injured, Measure::Killed));
     !first.is_disjoint(&second)

@@ -19,7 +19,7 @@ use super::population::Axes;
 use super::rule::{Check, Rule};
 use super::set::Rules;
 pub(super) use draft::{borne_out, given_elsewhere};
-use pairs::Verdicts;
+pub(super) use pairs::Verdicts;
 pub(super) use typo::slip;
 
 /// What all checks of one scene share.

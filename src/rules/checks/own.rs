@@ -16,17 +16,19 @@ use crate::rules::time::Order;
 /// bears out.
 pub fn contradictions(scene: &Scene) -> Vec<Hit> {
     let mut sides = Sides::new();
-    for (i, a) in whole(scene) {
-        for (j, b) in whole(scene).filter(|&(j, _)| j > i) {
-            let in_text = !a.is_headline() && !b.is_headline();
-            let one_source = a.report.is_one_with(&b.report) && a.voice == b.voice;
-            let alike = scene.comparison(a, b) == Some(Comparison::Alike);
-            if in_text && one_source && alike && !rounding::agree(a.claim, b.claim) {
-                add(&mut sides, scene, i, j);
+    for of_one in by_document(scene).values() {
+        for (n, &(i, a)) in of_one.iter().enumerate() {
+            for &(j, b) in &of_one[n + 1..] {
+                let in_text = !a.is_headline() && !b.is_headline();
+                let one_source = a.report.is_one_with(&b.report) && a.voice == b.voice;
+                let alike = scene.comparison(a, b) == Some(Comparison::Alike);
+                if in_text && one_source && alike && !rounding::agree(a.claim, b.claim) {
+                    add(&mut sides, scene, i, j);
+                }
             }
-        }
-        if a.is_headline() {
-            headline(scene, i, a).into_iter().for_each(|j| add(&mut sides, scene, i, j));
+            if a.is_headline() {
+                headline(scene, of_one, i, a).into_iter().for_each(|j| add(&mut sides, scene, i, j));
+            }
         }
     }
     sides.into_values().map(|(first, second)| Hit::of(first, second)).collect()
@@ -51,10 +53,19 @@ fn whole<'s>(scene: &'s Scene) -> impl Iterator<Item = (usize, &'s Figure<'s>)> 
     scene.figures.iter().enumerate().filter(|(_, f)| f.role == Role::Whole && f.compared)
 }
 
+/// The whole figures of each document.
+fn by_document<'s>(scene: &'s Scene) -> BTreeMap<usize, Vec<(usize, &'s Figure<'s>)>> {
+    let mut documents: BTreeMap<usize, Vec<(usize, &Figure)>> = BTreeMap::new();
+    for (at, figure) in whole(scene) {
+        documents.entry(figure.report.document).or_default().push((at, figure));
+    }
+    documents
+}
+
 /// The figures of the text that a headline contradicts: none where one of them agrees with it.
-fn headline(scene: &Scene, number: usize, title: &Figure) -> Vec<usize> {
-    let body: Vec<(usize, &Figure)> = whole(scene)
-        .filter(|&(at, f)| at != number && f.report.document == title.report.document && !f.is_headline())
+fn headline(scene: &Scene, of_one: &[(usize, &Figure)], number: usize, title: &Figure) -> Vec<usize> {
+    let body = of_one.iter().copied().filter(|&(at, f)| at != number && !f.is_headline());
+    let body: Vec<(usize, &Figure)> = body
         .filter(|(_, f)| same_sort(f.claim, title.claim) && scene.relation(f, title) != Relation::Exclusive)
         .collect();
     if body.iter().any(|(_, f)| rounding::agree(f.claim, title.claim)) {
@@ -80,10 +91,12 @@ fn exceeds(a: Range, b: Range) -> bool {
 /// Parts larger than the figure they are part of, as the text says or as their kinds do.
 pub fn parts_above_wholes(scene: &Scene) -> Vec<Hit> {
     let mut hits = Vec::new();
+    let documents = by_document(scene);
     for (i, part) in scene.figures.iter().enumerate().filter(|(_, f)| f.compared) {
         let named =
             part.claim.part_of.as_deref().and_then(|id| scene.place(id)).filter(|&at| scene.figures[at].compared);
-        let by_kind = whole(scene).filter(|(_, w)| is_wider_in_one_voice(scene, part, w)).map(|(at, _)| at);
+        let beside = documents.get(&part.report.document).into_iter().flatten();
+        let by_kind = beside.filter(|(_, w)| is_wider_in_one_voice(scene, part, w)).map(|(at, _)| *at);
         let wholes: BTreeSet<usize> = named.into_iter().chain(by_kind.filter(|_| named.is_none())).collect();
         for at in wholes {
             let whole = &scene.figures[at];
@@ -97,12 +110,11 @@ pub fn parts_above_wholes(scene: &Scene) -> Vec<Hit> {
     hits
 }
 
-/// Whether `whole` counts wider people in the same breath: one voice, one document, no headline.
+/// Whether `whole`, of the same document, counts wider people in the same breath: one voice, no headline.
 fn is_wider_in_one_voice(scene: &Scene, part: &Figure, whole: &Figure) -> bool {
     part.role != Role::Loose
         && same_sort(part.claim, whole.claim)
         && scene.relation(part, whole) == Relation::Narrower
-        && part.report.document == whole.report.document
         && part.voice == whole.voice
         && !part.is_headline()
         && !whole.is_headline()

@@ -3,48 +3,90 @@
 //! In: a scene. Out: hits of two sides, one for every two figures, however many documents repeat
 //! them. The draft takes no part. What counts as which verdict is `verdict`'s to say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Ground;
 use crate::claim::{Measure, Range, Scope, Unit};
+use crate::rules::class::{Classes, facing};
 use crate::rules::figure::{Figure, Scene, sort};
 use crate::rules::hit::Hit;
 use crate::rules::rule::Thresholds;
 use crate::rules::time::Order;
 use crate::rules::verdict::{Verdict, verdict};
 
-/// What every two figures of the sources say of each other, where they do not agree.
-pub struct Verdicts(Vec<(usize, usize, Verdict)>);
+/// What every two figures of the sources say of each other, where they do not agree: by classes of
+/// figures that say the same.
+pub struct Verdicts {
+    classes: Classes,
+    /// Of two classes the earlier stands first, where one is.
+    found: Vec<(usize, usize, Verdict)>,
+    /// The verdicts by their classes, either first.
+    of: HashMap<(usize, usize), Verdict>,
+}
 
 /// What is counted, and the two figures that stand against each other.
 type Key = ((Measure, Unit, Scope), Range, Range);
 
 impl Verdicts {
-    /// Compares every two figures of the sources. Of a pair the earlier stands first, where one is.
+    /// Compares every two classes of figures of the sources.
     pub fn of(scene: &Scene, thresholds: Thresholds) -> Verdicts {
+        let classes = Classes::of(scene);
+        let first = |class: usize| &scene.figures[classes.members(class)[0]];
+        let mut by_sort: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for class in (0..classes.len()).filter(|&class| !first(class).draft) {
+            by_sort.entry(sort(first(class).claim)).or_default().push(class);
+        }
         let mut found = Vec::new();
-        for (i, a) in scene.figures.iter().enumerate().filter(|(_, f)| !f.draft) {
-            for (j, b) in scene.figures.iter().enumerate().skip(i + 1).filter(|(_, f)| !f.draft) {
-                match verdict(scene, a, b, thresholds) {
-                    None | Some(Verdict::Agree) => {}
-                    Some(verdict) if a.report.order(&b.report) == Order::Later => found.push((j, i, verdict)),
-                    Some(verdict) => found.push((i, j, verdict)),
+        for of_sort in by_sort.values() {
+            for (n, &a) in of_sort.iter().enumerate() {
+                for &b in &of_sort[n + 1..] {
+                    if scene.comparison(first(a), first(b)).is_none() {
+                        continue;
+                    }
+                    let Some((i, j)) = two_sources(scene, classes.members(a), classes.members(b)) else { continue };
+                    let (x, y) = (&scene.figures[i], &scene.figures[j]);
+                    match verdict(scene, x, y, thresholds) {
+                        None | Some(Verdict::Agree) => {}
+                        Some(verdict) if x.report.order(&y.report) == Order::Later => found.push((b, a, verdict)),
+                        Some(verdict) => found.push((a, b, verdict)),
+                    }
                 }
             }
         }
-        Verdicts(found)
+        let of = found.iter().flat_map(|&(a, b, verdict)| [((a, b), verdict), ((b, a), verdict)]).collect();
+        Verdicts { classes, found, of }
     }
 
-    /// The pairs with this verdict.
-    pub fn with(&self, wanted: Verdict) -> impl Iterator<Item = (usize, usize)> {
-        self.0.iter().filter(move |(_, _, verdict)| *verdict == wanted).map(|&(a, b, _)| (a, b))
+    /// The classes with this verdict, each as its figures that stand against some of the other.
+    fn with(&self, scene: &Scene, wanted: Verdict) -> impl Iterator<Item = (Vec<usize>, Vec<usize>)> {
+        let found = self.found.iter().filter(move |(_, _, verdict)| *verdict == wanted);
+        found.map(|&(a, b, _)| {
+            let (a, b) = (self.classes.members(a), self.classes.members(b));
+            (facing(scene, a, b), facing(scene, b, a))
+        })
     }
 
-    /// The pairs that cannot both be true: disjoint, or fallen. The lesser number first.
-    pub fn hard(&self) -> BTreeSet<(usize, usize)> {
-        let pairs = self.with(Verdict::Disjoint).chain(self.with(Verdict::Fell));
-        pairs.map(|(a, b)| (a.min(b), a.max(b))).collect()
+    /// Whether two figures have this verdict.
+    pub fn is(&self, scene: &Scene, a: usize, b: usize, wanted: Verdict) -> bool {
+        self.of.get(&(self.class(a), self.class(b))) == Some(&wanted)
+            && scene.two_sources(&scene.figures[a], &scene.figures[b])
     }
+
+    /// Whether two figures cannot both be true: they are disjoint, or fallen.
+    pub fn is_hard(&self, scene: &Scene, a: usize, b: usize) -> bool {
+        [Verdict::Disjoint, Verdict::Fell].into_iter().any(|wanted| self.is(scene, a, b, wanted))
+    }
+
+    /// The class of a figure.
+    pub fn class(&self, figure: usize) -> usize {
+        self.classes.class(figure)
+    }
+}
+
+/// Two figures of different sources, one of `some` and one of `others`.
+fn two_sources(scene: &Scene, some: &[usize], others: &[usize]) -> Option<(usize, usize)> {
+    let pairs = some.iter().flat_map(|&a| others.iter().map(move |&b| (a, b)));
+    pairs.into_iter().find(|&(a, b)| scene.two_sources(&scene.figures[a], &scene.figures[b]))
 }
 
 /// Figures that share no number.
@@ -79,9 +121,10 @@ type Sides = BTreeMap<Key, (BTreeSet<usize>, BTreeSet<usize>)>;
 fn unordered(ground: &Ground, wanted: Verdict) -> Vec<Hit> {
     let figures = &ground.scene.figures;
     let mut sides = Sides::new();
-    for (a, b) in ground.verdicts.with(wanted) {
-        let (a, b) = if figures[a].claim.range <= figures[b].claim.range { (a, b) } else { (b, a) };
-        add(&mut sides, figures, a, b);
+    for (a, b) in ground.verdicts.with(ground.scene, wanted) {
+        let range = |side: &[usize]| side.first().map(|&at| figures[at].claim.range);
+        let (a, b) = if range(&a) <= range(&b) { (a, b) } else { (b, a) };
+        add(&mut sides, figures, &a, &b);
     }
     hits(sides)
 }
@@ -89,17 +132,18 @@ fn unordered(ground: &Ground, wanted: Verdict) -> Vec<Hit> {
 /// The sides of every two figures, the earlier first.
 fn ordered(ground: &Ground, wanted: Verdict) -> Sides {
     let mut sides = Sides::new();
-    for (earlier, later) in ground.verdicts.with(wanted) {
-        add(&mut sides, &ground.scene.figures, earlier, later);
+    for (earlier, later) in ground.verdicts.with(ground.scene, wanted) {
+        add(&mut sides, &ground.scene.figures, &earlier, &later);
     }
     sides
 }
 
-fn add(sides: &mut Sides, figures: &[Figure], a: usize, b: usize) {
-    let (first, second) = (figures[a].claim, figures[b].claim);
+fn add(sides: &mut Sides, figures: &[Figure], a: &[usize], b: &[usize]) {
+    let (Some(&i), Some(&j)) = (a.first(), b.first()) else { return };
+    let (first, second) = (figures[i].claim, figures[j].claim);
     let side = sides.entry((sort(first), first.range, second.range)).or_default();
-    side.0.insert(a);
-    side.1.insert(b);
+    side.0.extend(a);
+    side.1.extend(b);
 }
 
 /// Leaves out what two shorter steps tell already: from 6 to 17 by way of 11.

@@ -9,11 +9,12 @@ use super::{Ground, own};
 use crate::rules::hit::{Hit, figure_of};
 use crate::rules::population::Axes;
 use crate::rules::solve;
+use crate::rules::told::Told;
 
 /// The smallest sets that leave no possibility, without what is told already.
 pub fn impossible(ground: &Ground, axes: &Axes) -> Vec<Hit> {
     let scene = ground.scene;
-    let mut told = ground.verdicts.hard();
+    let mut told = Told::hard(scene, &ground.verdicts);
     let own = [own::contradictions(scene), own::parts_above_wholes(scene), own::parts_not_totals(scene)];
     for hit in own.iter().flatten() {
         let named: Vec<usize> = hit.figures().chain(hit.related.iter().copied()).collect();

@@ -4,7 +4,7 @@
 //! the figures and their relations; nothing where they leave no possibility. Which of them is
 //! wrong then, it does not say: see the parent.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bounds::{Bounds, propagate};
 use super::system::{Given, Unknown};
@@ -32,7 +32,9 @@ pub struct Implied {
 pub fn implied(scene: &Scene, axes: &Axes, one_time: bool) -> Option<Vec<Implied>> {
     let mut all = Vec::new();
     for ((unit, scope), members) in sorts(scene) {
-        let of = |at: usize| if one_time { merged(scene, &members, at) } else { unknowns(scene, &scene.figures[at]) };
+        let kinds: BTreeMap<(Measure, usize), usize> =
+            members.iter().map(|&at| ((scene.figures[at].claim.measure, scene.figures[at].kind), at)).collect();
+        let of = |at: usize| if one_time { merged(scene, &kinds, at) } else { unknowns(scene, &scene.figures[at]) };
         let spoken: Vec<_> = members.iter().map(|&at| (at, of(at))).collect();
         let stated: BTreeSet<Measure> = members.iter().map(|&at| scene.figures[at].claim.measure).collect();
         let anyone = stated.iter().map(|&measure| Unknown { measure, kind: Kind::default() });
@@ -71,12 +73,12 @@ fn range((low, high): Bounds) -> Range {
 
 /// The unknowns of a figure where all kinds are one population: of people of any kind, unless
 /// another figure counts people who cannot be the same.
-fn merged(scene: &Scene, members: &[usize], at: usize) -> Vec<(Unknown, bool)> {
+fn merged(scene: &Scene, kinds: &BTreeMap<(Measure, usize), usize>, at: usize) -> Vec<(Unknown, bool)> {
     let figure = &scene.figures[at];
     let excluded = |other: &Figure| {
         other.claim.measure == figure.claim.measure && scene.relation(figure, other) == Relation::Exclusive
     };
-    if figure.role != Role::Whole || !figure.toll || members.iter().any(|&other| excluded(&scene.figures[other])) {
+    if figure.role != Role::Whole || !figure.toll || kinds.values().any(|&other| excluded(&scene.figures[other])) {
         return unknowns(scene, figure);
     }
     vec![(Unknown { measure: figure.claim.measure, kind: Kind::default() }, false)]
@@ -85,7 +87,8 @@ fn merged(scene: &Scene, members: &[usize], at: usize) -> Vec<(Unknown, bool)> {
 impl Board<'_> {
     /// The time of a report than which none is later.
     fn last(&self) -> Option<View> {
-        let reports = || self.given.iter().map(|(at, _)| self.scene.figures[*at].report);
+        let views = self.reports();
+        let reports = || views.iter().copied();
         let last = reports().find(|report| reports().all(|other| other.order(report) != Order::Later));
         last.map(|report| View { report })
     }

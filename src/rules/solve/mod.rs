@@ -14,15 +14,17 @@ mod system;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use implied::{Implied, implied};
 
+use super::class::time_of;
 use super::figure::{Figure, Role, Scene};
 use super::population::Axes;
 use super::rounding;
 use super::time::{Order, Report};
-use crate::claim::{Scope, Unit};
+use super::told::Told;
+use crate::claim::{Range, Scope, Unit};
 use smallest::{Conflict, Search};
 use system::{Given, System, Unknown};
 
@@ -36,7 +38,7 @@ pub struct Impossible {
 }
 
 /// The smallest impossible sets among the figures of the sources.
-pub fn impossible(scene: &Scene, axes: &Axes, told: &BTreeSet<(usize, usize)>) -> Vec<Impossible> {
+pub fn impossible(scene: &Scene, axes: &Axes, told: &Told) -> Vec<Impossible> {
     sorts(scene).into_values().flat_map(|members| Board::new(scene, axes, members).impossible(told)).collect()
 }
 
@@ -55,6 +57,8 @@ struct Board<'a> {
     system: System,
     /// The figures, each with its intervals.
     given: Vec<(usize, Vec<Given>)>,
+    /// The place of a figure in `given`.
+    by_figure: HashMap<usize, usize>,
 }
 
 impl<'a> Board<'a> {
@@ -80,16 +84,21 @@ impl<'a> Board<'a> {
             let given = all.iter().map(|(unknown, some)| Given { unknown: number[unknown], range, some: *some });
             (at, given.collect())
         };
-        let given = spoken.into_iter().map(intervals).collect();
-        Board { scene, system, given }
+        let given: Vec<(usize, Vec<Given>)> = spoken.into_iter().map(intervals).collect();
+        let by_figure = given.iter().enumerate().map(|(n, (at, _))| (*at, n)).collect();
+        Board { scene, system, given, by_figure }
     }
 
     /// Reports sets until what is left is possible.
-    fn impossible(&self, told: &BTreeSet<(usize, usize)>) -> Vec<Impossible> {
-        let views = self.views();
-        let mut told = told.clone();
+    fn impossible(&self, told: &Told) -> Vec<Impossible> {
         let mut used: BTreeSet<usize> = BTreeSet::new();
         let mut found = Vec::new();
+        // What is possible at one time is so at any: time only takes bounds away.
+        if self.is_possible_at_once() {
+            return found;
+        }
+        let views = self.views();
+        let mut told = told.clone();
         while let Some(conflict) = self.smallest(&views, &used, &told) {
             let (low, high) = (&conflict.low, &conflict.high);
             if self.is_minimal(&views, &conflict.figures) {
@@ -105,15 +114,22 @@ impl<'a> Board<'a> {
         found
     }
 
+    /// Whether all figures hold together, whenever they were made.
+    fn is_possible_at_once(&self) -> bool {
+        let all = self.given.iter().flat_map(|(_, given)| given.iter().copied());
+        bounds::propagate(&self.system, all).is_some()
+    }
+
     /// The first of the smallest sets, at whatever time.
-    fn smallest(&self, views: &[View], used: &BTreeSet<usize>, told: &BTreeSet<(usize, usize)>) -> Option<Conflict> {
+    fn smallest(&self, views: &[View], used: &BTreeSet<usize>, told: &Told) -> Option<Conflict> {
         let mut best: Option<Conflict> = None;
+        let tightest = self.tightest(used);
         for view in views {
-            let given = view.given(self, |at| !used.contains(&at));
-            if bounds::propagate(&self.system, given.iter().map(|(_, given)| *given)).is_some() {
+            if view.is_possible(self, &tightest) {
                 continue;
             }
-            let found = Search { system: &self.system, given, told }.first_smallest();
+            let given = view.given(self, |at| !used.contains(&at));
+            let found = Search { system: &self.system, given, told }.without_likes().first_smallest();
             let key = |c: &Conflict| (c.figures.len(), c.figures.clone());
             if let Some(found) = found.filter(|found| best.as_ref().is_none_or(|old| key(found) < key(old))) {
                 best = Some(found);
@@ -122,24 +138,45 @@ impl<'a> Board<'a> {
         best
     }
 
+    /// By time, the highest floor and the lowest ceiling that figures set to each unknown.
+    fn tightest(&self, used: &BTreeSet<usize>) -> Vec<(usize, Vec<Given>)> {
+        let mut moments: BTreeMap<_, (usize, BTreeMap<(usize, bool), Range>)> = BTreeMap::new();
+        for (at, all) in self.given.iter().filter(|(at, _)| !used.contains(at)) {
+            let figure = &self.scene.figures[*at];
+            let page = figure.report.entry.map(|_| figure.report.document);
+            let key = (page, time_of(&figure.report), figure.claim.measure.grows());
+            let (_, bounds) = moments.entry(key).or_insert((*at, BTreeMap::new()));
+            for given in all {
+                let old = bounds.entry((given.unknown, given.some)).or_insert(Range::new(0, None));
+                let high = [old.high, given.range.high].into_iter().flatten().min();
+                *old = Range::new(old.low.max(given.range.low), high);
+            }
+        }
+        let given = |((unknown, some), range): ((usize, bool), Range)| Given { unknown, range, some };
+        moments.into_values().map(|(at, bounds)| (at, bounds.into_iter().map(given).collect())).collect()
+    }
+
     /// Whether no figure of an impossible set can be left out.
     fn is_minimal(&self, views: &[View], figures: &[usize]) -> bool {
         figures.iter().all(|without| {
-            views.iter().all(|view| {
-                let given = view.given(self, |at| at != *without && figures.contains(&at));
-                bounds::propagate(&self.system, given.into_iter().map(|(_, given)| given)).is_some()
-            })
+            let rest: Vec<usize> = figures.iter().copied().filter(|at| at != without).collect();
+            self.are_possible(&rest, views)
         })
     }
 
     /// The figures with those that state the same: what many documents repeat is told once.
     fn repeated(&self, figures: &[usize], views: &[View]) -> Vec<usize> {
         let mut all: BTreeSet<usize> = figures.iter().copied().collect();
+        let intervals = |at: usize| self.by_figure.get(&at).map(|&n| &self.given[n].1);
+        let mut known = BTreeMap::new();
         for (at, given) in self.given.iter().filter(|(at, _)| !figures.contains(at)) {
-            let like = |other: usize| self.given.iter().any(|(f, same)| *f == other && same == given);
-            let stands_in = figures.iter().any(|&other| {
-                let instead: Vec<usize> = figures.iter().map(|&f| if f == other { *at } else { f }).collect();
-                like(other) && !self.is_possible(&instead, views)
+            let report = &self.scene.figures[*at].report;
+            let page = report.entry.map(|_| report.document);
+            let stands_in = figures.iter().filter(|&&other| intervals(other) == Some(given)).any(|&other| {
+                *known.entry((other, page, time_of(report))).or_insert_with(|| {
+                    let instead: Vec<usize> = figures.iter().map(|&f| if f == other { *at } else { f }).collect();
+                    !self.are_possible(&instead, views)
+                })
             });
             if stands_in {
                 all.insert(*at);
@@ -148,33 +185,36 @@ impl<'a> Board<'a> {
         all.into_iter().collect()
     }
 
-    fn is_possible(&self, figures: &[usize], views: &[View]) -> bool {
-        views.iter().all(|view| {
-            let given = view.given(self, |at| figures.contains(&at));
-            bounds::propagate(&self.system, given.into_iter().map(|(_, given)| given)).is_some()
-        })
+    /// Whether these figures hold together at every time.
+    fn are_possible(&self, figures: &[usize], views: &[View]) -> bool {
+        let given: Vec<(usize, Vec<Given>)> =
+            figures.iter().filter_map(|at| Some(self.given[*self.by_figure.get(at)?].clone())).collect();
+        views.iter().all(|view| view.is_possible(self, &given))
     }
 
     /// The times at which the figures are looked at: every report, but for those that are
     /// simultaneous with two that are not simultaneous with each other; these see less exactly.
     fn views(&self) -> Vec<View> {
-        let mut reports: Vec<Report> = Vec::new();
-        for (at, _) in &self.given {
-            let report = self.scene.figures[*at].report;
-            let known = |old: &Report| {
-                (old.document == report.document || report.entry.is_none() && old.entry.is_none())
-                    && (old.published, old.entry) == (report.published, report.entry)
-            };
-            if !reports.iter().any(known) {
-                reports.push(report);
-            }
-        }
+        let reports = self.reports();
         let together = |a: &Report, b: &Report| a.order(b) == Order::Together;
         let exact = |report: &&Report| {
             let beside: Vec<&Report> = reports.iter().filter(|other| together(report, other)).collect();
             beside.iter().all(|a| beside.iter().all(|b| together(a, b)))
         };
         reports.iter().filter(exact).map(|report| View { report: *report }).collect()
+    }
+
+    /// The reports of different times, in the order of the figures.
+    fn reports(&self) -> Vec<Report> {
+        let mut reports: BTreeMap<_, (usize, Report)> = BTreeMap::new();
+        for (n, (at, _)) in self.given.iter().enumerate() {
+            let report = self.scene.figures[*at].report;
+            let page = report.entry.map(|_| report.document);
+            reports.entry((page, time_of(&report))).or_insert((n, report));
+        }
+        let mut reports: Vec<(usize, Report)> = reports.into_values().collect();
+        reports.sort_by_key(|(n, _)| *n);
+        reports.into_iter().map(|(_, report)| report).collect()
     }
 }
 
@@ -187,23 +227,29 @@ impl View {
     /// The intervals that hold: of the dead and injured the floors of all that is not later and
     /// the ceilings of all that is not earlier; of other measures what is simultaneous.
     fn given(&self, board: &Board, admits: impl Fn(usize) -> bool) -> Vec<(usize, Given)> {
-        let mut all = Vec::new();
-        for (at, given) in board.given.iter().filter(|(at, _)| admits(*at)) {
-            let figure = &board.scene.figures[*at];
-            let order = figure.report.order(&self.report);
-            let grows = figure.claim.measure.grows();
-            for given in given {
-                let mut given = *given;
-                match order {
-                    Order::Together => {}
-                    _ if !grows => continue,
-                    Order::Earlier => given.some = true,
-                    Order::Later => given.range.low = 0,
-                }
-                all.push((*at, given));
-            }
+        let admitted = board.given.iter().filter(|(at, _)| admits(*at));
+        let held = |(at, all): &(usize, Vec<Given>)| -> Vec<(usize, Given)> {
+            all.iter().filter_map(|given| Some((*at, self.held(board, *at, *given)?))).collect()
+        };
+        admitted.flat_map(held).collect()
+    }
+
+    /// What holds now of an interval of the figure `at`.
+    fn held(&self, board: &Board, at: usize, mut given: Given) -> Option<Given> {
+        let figure = &board.scene.figures[at];
+        match figure.report.order(&self.report) {
+            Order::Together => {}
+            _ if !figure.claim.measure.grows() => return None,
+            Order::Earlier => given.some = true,
+            Order::Later => given.range.low = 0,
         }
-        all
+        Some(given)
+    }
+
+    /// Whether some intervals, each with a figure of its time, hold together now.
+    fn is_possible(&self, board: &Board, given: &[(usize, Vec<Given>)]) -> bool {
+        let held = given.iter().flat_map(|(at, all)| all.iter().filter_map(|given| self.held(board, *at, *given)));
+        bounds::propagate(&board.system, held).is_some()
     }
 }
 

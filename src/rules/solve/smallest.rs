@@ -4,10 +4,11 @@
 //! floors and ceilings are kept that can be had from one figure, from two, and so on; where a
 //! floor stands above a ceiling, the figures of both cannot all be true.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use super::system::{Given, System};
+use crate::rules::told::Told;
 
 /// The most figures of a set that is looked for.
 const AT_MOST: usize = 8;
@@ -58,9 +59,12 @@ pub struct Search<'a> {
     pub system: &'a System,
     /// The intervals, each with the number of its figure.
     pub given: Vec<(usize, Given)>,
-    /// Pairs of figures (the lesser first) that no set may hold: they are told already.
-    pub told: &'a BTreeSet<(usize, usize)>,
+    /// Pairs of figures that no set may hold: they are told already.
+    pub told: &'a Told<'a>,
 }
+
+/// What makes one figure as good as another: its intervals, and the pairs in which it is told.
+type Likeness = (Vec<Given>, (bool, usize));
 
 /// The bounds of one unknown on one side: what figures say of it, and what follows from others.
 /// They are kept apart, so that a plain disagreement about one unknown hides no other set.
@@ -110,10 +114,14 @@ impl Search<'_> {
         let mut found = self.smallest(&BTreeSet::new())?;
         let size = found.figures.len();
         let mut chosen = BTreeSet::new();
-        let figures: BTreeSet<usize> = self.given.iter().map(|(figure, _)| *figure).collect();
-        for figure in figures {
+        let mut tried: HashSet<Likeness> = HashSet::new();
+        for (figure, likeness) in self.likenesses() {
             if chosen.len() == size {
                 break;
+            }
+            // What holds of a figure holds of those like it, and no smallest set needs two of them.
+            if !tried.insert(likeness) {
+                continue;
             }
             chosen.insert(figure);
             match self.smallest(&chosen) {
@@ -128,6 +136,24 @@ impl Search<'_> {
             }
         }
         Some(found)
+    }
+
+    /// The figures in order, each with what makes another as good.
+    fn likenesses(&self) -> BTreeMap<usize, Likeness> {
+        let mut all: BTreeMap<usize, Likeness> = BTreeMap::new();
+        for &(figure, given) in &self.given {
+            all.entry(figure).or_insert_with(|| (Vec::new(), self.told.likeness(figure))).0.push(given);
+        }
+        all
+    }
+
+    /// The same search among the first figures of each likeness: it finds the same.
+    pub fn without_likes(mut self) -> Self {
+        let mut seen = HashSet::new();
+        let kept: BTreeSet<usize> =
+            self.likenesses().into_iter().filter(|(_, like)| seen.insert(like.clone())).map(|(at, _)| at).collect();
+        self.given.retain(|(figure, _)| kept.contains(figure));
+        self
     }
 }
 
@@ -182,7 +208,7 @@ impl<'s> Table<'s> {
 
     fn is_told(&self, figures: &[usize]) -> bool {
         let pairs = figures.iter().enumerate().flat_map(|(n, a)| figures[n + 1..].iter().map(move |b| (*a, *b)));
-        !self.search.told.is_empty() && pairs.into_iter().any(|pair| self.search.told.contains(&pair))
+        figures.len() > 1 && pairs.into_iter().any(|(a, b)| self.search.told.holds(a, b))
     }
 
     /// casualties = killed + injured

@@ -19,7 +19,7 @@ pub struct Unknown {
 }
 
 /// A figure as an interval on an unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Given {
     /// The number of the unknown.
     pub unknown: usize,

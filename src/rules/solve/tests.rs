@@ -10,6 +10,7 @@ use super::system::{Given, System, Unknown};
 use crate::claim::{Measure, Range};
 use crate::rules::population::Kind;
 use crate::rules::testing::{check_all, found, read_all, rules};
+use crate::rules::told::Told;
 
 const MEASURES: [Measure; 3] = [Measure::Killed, Measure::Injured, Measure::Casualties];
 
@@ -95,8 +96,8 @@ proptest! {
             (x.0, x.1) == (y.0, y.1) && !brute(&of(&[a, b])) && (!x.4 || x.2 <= y.2) && (!y.4 || y.2 <= x.2)
         };
         let told_already = |set: &[usize]| set.iter().any(|&a| set.iter().any(|&b| a < b && plain(a, b)));
-        let told: BTreeSet<(usize, usize)> =
-            (0..drawn.len()).flat_map(|b| (0..b).map(move |a| (a, b))).filter(|&(a, b)| plain(a, b)).collect();
+        let mut told = Told::default();
+        told.extend((0..drawn.len()).flat_map(|b| (0..b).map(move |a| (a, b))).filter(|&(a, b)| plain(a, b)));
         let found = Search { system: &system, given, told: &told }.first_smallest();
         let mut sets: Vec<Vec<usize>> = (1..1usize << drawn.len()).map(subset).collect();
         sets.sort_by_key(|set| (set.len(), set.clone()));
