@@ -69,7 +69,7 @@ mod tests {
         assert_eq!((read.rules.files.len(), read.rules.settings.len()), (1, 1));
         assert!(Configuration::load("t.yaml", "# nothing yet\n").unwrap().rules.files.is_empty());
         for (wrong, told) in [
-            ("lexicon: {people: {fighters: [\"12 men\"]}}", "t.yaml:1:31: “12 men” is no word of a lexicon"),
+            ("lexicon: {people: {fighters: [\"12 men\"]}}", "t.yaml:1:32: “12 men” is no word of a lexicon"),
             ("lexicon: {sources: [\"\"]}", "is no word of a lexicon"),
             ("lexicon: {does: {kiled: [waste]}}", "unknown value “kiled” (did you mean “killed”?"),
             ("lexicon: {person: {}}", "unknown key “person” (did you mean “people”?"),

@@ -109,9 +109,9 @@ fn the_figures_alone_can_be_written_too() {
 
 #[test]
 fn sarif_is_what_its_schema_says() {
-    let mut schema: Value = serde_json::from_str(include_str!("schemas/sarif-schema-2.1.0.json")).unwrap();
-    // Its one pattern that is no regular expression: a bracket is closed that was never opened.
-    schema["definitions"]["run"]["properties"]["language"].as_object_mut().unwrap().remove("pattern");
+    // One of its patterns is no regular expression: a bracket is closed that was never opened.
+    let text = include_str!("schemas/sarif-schema-2.1.0.json").replace("-[a-zA-Z]{2}]?$", "-[a-zA-Z]{2}$");
+    let schema: Value = serde_json::from_str(&text).unwrap();
     let log = sarif_log(&report());
     let validator = jsonschema::validator_for(&schema).unwrap();
     let faults = |log: &Value| validator.iter_errors(log).map(|error| error.to_string()).collect::<Vec<_>>();

@@ -157,7 +157,7 @@ fn json_keeps_the_keys_of_the_contract_in_their_order() {
     let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
     snapshots().bind(|| insta::assert_snapshot!("json_made_by_hand", String::from_utf8(bytes).unwrap()));
     let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
-    assert_eq!(keys(&value), "documents claims events findings summary");
+    assert_eq!(keys(&value), "version documents claims events findings summary");
     assert_eq!(
         keys(&value["claims"][0]),
         "id document event measure low high quantifier stated unit population status attribution part part_of scope \

@@ -223,7 +223,7 @@ fn words_that_a_person_adds_are_read() {
     assert_eq!(claims[0]["population"], serde_json::json!(["fighters"]));
     fs::write(folder.join("tollcheck.yaml"), "lexicon: {people: {fighters: [12 men]}}\n").unwrap();
     let (_, told) = run(&folder, &["extract", "a.md"], 2);
-    assert!(told.contains("tollcheck.yaml:1:32") && told.contains("“12 men” is no word of a lexicon"), "{told}");
+    assert!(told.contains("tollcheck.yaml:1:31") && told.contains("“12 men” is no word of a lexicon"), "{told}");
 }
 
 #[test]

@@ -134,8 +134,25 @@ impl Rules {
                 )));
             };
             let map = values.iter().map(|(key, value)| (key.clone().into(), value.clone())).collect();
-            let setting: Setting = serde_yaml::from_value(serde_yaml::Value::Mapping(map))
-                .map_err(|error| fault(id, format!("the settings of “{id}”: {error}")))?;
+            let setting: Setting = serde_yaml::from_value(serde_yaml::Value::Mapping(map)).map_err(|error| {
+                let text = error.to_string();
+                let text = text.find("unknown ").map_or(&*text, |at| &text[at..]);
+                let (message, help) = yaml::reword(text);
+                // The word that is wrong stands behind the rule's name.
+                let word = text.split('`').nth(1).unwrap_or(id);
+                let start = source.rfind(&**id).unwrap_or_default();
+                let told = match source[start..].find(word) {
+                    Some(at) => {
+                        let span = Span::new(start + at, start + at + word.len());
+                        Fault::at(path, source, span, format!("{message} in the settings of “{id}”"))
+                    }
+                    None => fault(id, format!("the settings of “{id}”: {message}")),
+                };
+                match help {
+                    Some(help) => told.help(help),
+                    None => told,
+                }
+            })?;
             self.rules[at]
                 .set(setting)
                 .map_err(|name| fault(id, format!("the rule “{id}” has no parameter “{name}”")))?;
@@ -230,8 +247,14 @@ mod tests {
         for (text, told) in [
             ("divergent-figure: {factor: 2}", "case.yaml:1:1: there is no rule “divergent-figure”"),
             ("toll-rose: {factor: 2}", "the rule “toll-rose” has no parameter “factor”"),
-            ("toll-rose: {colour: 2}", "unknown field `colour`"),
-            ("toll-rose: {severity: loud}", "unknown variant `loud`"),
+            (
+                "toll-rose: {severty: off}",
+                "case.yaml:1:13: unknown key “severty” in the settings of “toll-rose” (did you mean “severity”?",
+            ),
+            (
+                "toll-rose: {severity: eror}",
+                "case.yaml:1:23: unknown value “eror” in the settings of “toll-rose” (did you mean “error”?",
+            ),
         ] {
             let fault = set(&mut rules, text).unwrap_err().to_string();
             assert!(fault.contains(told), "{fault}");
