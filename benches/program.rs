@@ -2,7 +2,8 @@
 //!
 //! In: the articles of `benches/articles`, as a JSON Lines file in a temporary folder, which stays
 //! there for profilers. Prints how long it takes to start, and the megabytes of text a second that
-//! `tollcheck extract` reads on one thread and on two; the median of five runs. No time fails anything.
+//! `tollcheck extract` reads on one thread and on two, and how long `tollcheck check` takes over reports
+//! and over twice as many; the median of five runs. No time fails anything.
 
 #![allow(clippy::print_stdout)]
 
@@ -13,9 +14,12 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use articles::{bytes_of, dense, json_lines, news};
+use articles::{bytes_of, dense, json_lines, news, of_event};
 
 const RUNS: usize = 5;
+
+/// Reports that are compared, three to an event, with three figures each.
+const REPORTS: u64 = 10_000;
 
 /// Runs of a start, which are short and many.
 const STARTS: usize = 41;
@@ -53,4 +57,14 @@ fn main() {
             println!("{name}, {megabytes} MiB, threads {threads}: {speed:.1} MB/s ({:.2} s)", took.as_secs_f64());
         }
     }
+    let compared = [REPORTS / 2, REPORTS].map(|count| {
+        let documents: Vec<_> = (0..count).map(of_event).collect();
+        let file = folder.join(format!("reports-{count}")).with_extension("jsonl");
+        fs::write(&file, json_lines(&documents)).unwrap();
+        let arguments = ["check", "--threads", "1", "--fail-on", "never", "--format", "json", &path(&file)];
+        let took = median(RUNS, &arguments).as_secs_f64();
+        println!("check, {count} reports, threads 1: {took:.2} s");
+        took
+    });
+    println!("check, twice the reports: {:.2} times the time", compared[1] / compared[0]);
 }

@@ -72,7 +72,7 @@ mod tests {
             ("lexicon: {people: {fighters: [\"12 men\"]}}", "t.yaml:1:32: “12 men” is no word of a lexicon"),
             ("lexicon: {sources: [\"\"]}", "is no word of a lexicon"),
             ("lexicon: {does: {kiled: [waste]}}", "unknown value “kiled” (did you mean “killed”?"),
-            ("lexicon: {person: {}}", "unknown key “person” (did you mean “people”?"),
+            ("lexicon: {peple: {}}", "unknown key “peple” (did you mean “people”?"),
         ] {
             let fault = Configuration::load("t.yaml", wrong).unwrap_err().to_string();
             assert!(fault.contains(told), "{fault}");

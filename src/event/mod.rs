@@ -187,6 +187,13 @@ fn claims_by_document(documents: &[Document], claims: &[Claim], order: &[usize])
     own
 }
 
+/// The long time of a figure: from the day that its clause or sentence counts from to publication.
+fn since(clause: &passage::Clause, passage: &Passage, published: Option<jiff::civil::Date>) -> Option<Days> {
+    let first = clause.since.or_else(|| passage.clauses.iter().find_map(|c| c.since))?;
+    let to = published.filter(|day| *day >= first.from)?;
+    Some(Days { from: first.from, to })
+}
+
 /// Fills in what the text says of when, where and who for each claim: its clause first, then what
 /// the document says of the occurrence.
 fn fill(claims: &mut [Claim], passages: &[Passage], occurrences: &[Occurrence], names: &Names) {
@@ -198,7 +205,9 @@ fn fill(claims: &mut [Claim], passages: &[Passage], occurrences: &[Occurrence], 
             let text = |m: &Mention| m.text.clone();
             let place = |m: &&Mention| m.role == Role::Place && !names.is_adjective(&m.text);
             let all = || passage.clauses.iter().flat_map(|c| &c.names);
-            if occurrence.standing != Standing::Cumulative {
+            if occurrence.standing == Standing::Cumulative {
+                claim.date = since(clause, passage, occurrence.published);
+            } else {
                 let known = if clause.undatable { None } else { occurrence.days() };
                 claim.date = clause.date.map(|d| d.days).or(known);
             }

@@ -48,6 +48,8 @@ pub(crate) struct Clause {
     pub undatable: bool,
     /// A date in it that need not be its event's.
     pub loose: Option<Dated>,
+    /// The days from which on something has been so: "since 2011".
+    pub since: Option<Days>,
     /// Its names.
     pub names: Vec<Mention>,
     /// What kinds of occurrence it names.
@@ -132,6 +134,8 @@ impl Reader<'_, '_> {
             let dated: Vec<(Dated, when::Role)> =
                 own.filter_map(|w| Some((self.dated(w, cut, next)?, w.role))).collect();
             clauses[i].date = best(&dated);
+            let since = |w: &&When| w.role == when::Role::Since && cut.contains(&Self::stands_at(w));
+            clauses[i].since = whens.iter().find(since).and_then(|w| w.days);
             clauses[i].undatable = whens.iter().any(|w| w.odd.is_some() && cut.contains(&w.words.start));
             let loose = dated.iter().map(|(d, _)| *d).filter(|d| d.weight == 0);
             clauses[i].loose = loose.min_by_key(|d| width(d.days));
