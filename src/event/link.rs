@@ -209,8 +209,8 @@ impl Link {
     /// Adds what a gazetteer knows of the country that a town lies in, where the other text names one.
     fn add_countries(&mut self, a: &Occurrence, b: &Occurrence, best: i32) {
         for (x, y) in [(a, b), (b, a)] {
-            let named: BTreeSet<&str> = countries(x, |used| used.size == Some(Size::Country)).collect();
-            let of_towns: BTreeSet<&str> =
+            let named: BTreeSet<[u8; 2]> = countries(x, |used| used.size == Some(Size::Country)).collect();
+            let of_towns: BTreeSet<[u8; 2]> =
                 countries(y, |used| used.size.is_none_or(|size| size < Size::Region)).collect();
             if named.is_empty() || of_towns.is_empty() || y.places().any(|used| used.size == Some(Size::Country)) {
                 continue;
@@ -225,7 +225,7 @@ impl Link {
 }
 
 /// The countries of places of some sort in which something happened.
-fn countries<'a>(o: &'a Occurrence, sort: impl Fn(&Used) -> bool + 'a) -> impl Iterator<Item = &'static str> + 'a {
+fn countries<'a>(o: &'a Occurrence, sort: impl Fn(&Used) -> bool + 'a) -> impl Iterator<Item = [u8; 2]> + 'a {
     o.places().filter(move |used| used.at && sort(used)).filter_map(|used| used.name.country)
 }
 

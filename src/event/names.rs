@@ -40,7 +40,7 @@ pub struct Name {
     /// What its own words say of its size; a country's name says so too.
     pub size: Option<Size>,
     /// The code of the country that it names or lies in, where the gazetteer is built in and knows.
-    pub(crate) country: Option<&'static str>,
+    pub(crate) country: Option<[u8; 2]>,
 }
 
 /// What two names have to do with each other.
@@ -179,11 +179,11 @@ impl Names {
         use super::gazetteer;
         let plain = self.plain(words);
         if name.size == Some(Size::Country) {
-            name.country = gazetteer::country(&plain);
+            name.country = gazetteer::country(&plain).and_then(|code| code.as_bytes().try_into().ok());
         } else if let Some(entry) = gazetteer::place(&plain) {
             // Numbers of places lie above the lines of the alias table.
             name.alias = name.alias.or(entry.place.map(|number| self.aliases.len() + number));
-            name.country = Some(entry.country);
+            name.country = entry.country.as_bytes().try_into().ok();
         }
     }
 

@@ -296,9 +296,6 @@ fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
     if from > 1 && s.tokens[from - 1].means(Sense::Relative) && !s.tokens[from - 2].is(',') {
         return related(s, to);
     }
-    if from > 1 && s.tokens[from - 1].means(Sense::Relative) && !s.tokens[from - 2].is(',') {
-        return related(s, to);
-    }
     let from = skip_lead(s, from, to);
     if from >= to || s.tokens[from].means(Sense::Relative) || is_figure(s, from) && !witnesses(s, from, to) {
         return None;
@@ -377,9 +374,6 @@ fn phrase_start(s: &Sentence, to: usize) -> usize {
                     && t.case != Case::Upper
                     && !t.is_capital()
                     || t.means(Sense::And) && !capital_both(s, from - 1)
-                    // "the UN said | it had verified"
-                    || s.tokens.get(from).is_some_and(|n| n.means(Sense::Pronoun))
-                        && s.groups.iter().any(|g| g.role == Role::Say && g.end == from)
                     // "the UN said | it had verified"
                     || s.tokens.get(from).is_some_and(|n| n.means(Sense::Pronoun))
                         && s.groups.iter().any(|g| g.role == Role::Say && g.end == from)
