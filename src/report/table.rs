@@ -14,8 +14,8 @@ use super::layout::{harmless, wrap};
 use super::palette::Palette;
 use super::verdicts;
 use super::wording::{
-    Column, Index, cell, column_name, columns, count, heading, place, place_within, publications, remarks, remarks_on, settings,
-    summary, sums, what_follows,
+    Column, Index, cell, column_name, columns, count, heading, place, place_within, publications, remarks, remarks_on,
+    settings, summary, sums, what_follows,
 };
 use super::{Entry, Occurrence, Report};
 use crate::claim::Claim;
