@@ -48,7 +48,7 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
     let implied = implied(documents, &claims, &events, draft, checker.rules(), checker.one_time);
     let of_draft = |draft| draft_figures(documents, &claims, &events, draft, checker.rules());
     let draft_figures = draft.map(of_draft).unwrap_or_default();
-    let published = published(documents, &claims, &events, draft, &checker.rules, &checker.ladders);
+    let published = published(documents, &claims, &events, draft, checker.rules(), &checker.ladders);
     let mut report = Report::new(documents, claims, events.into_iter().zip(figures).collect(), findings);
     report.conventions = houses;
     report.one_time = checker.one_time;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages of the library from the bottom up. Each may use itself and what stands before it.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 16] = [
     "fault",
     "yaml",
     "text",
