@@ -14,7 +14,6 @@ use std::path::Path;
 use serde_json::json;
 
 #[path = "../benches/articles/mod.rs"]
-#[allow(dead_code)]
 mod articles;
 
 use articles::Dice;

@@ -55,12 +55,15 @@ pub fn tell(document: &Document, claims: &mut [Claim], publishers: &Publishers, 
     found.into_iter().map(Told).collect()
 }
 
+/// Where something is told: the id of its document, and its number in it (from 0).
+pub type Origin = (String, usize);
+
 /// The events of occurrences that links connect. `told`: by the id of their document and their number
 /// in it, in this order; `claims`: those of their documents, in the order of ids and of the text; what
 /// [`tell`] gave as indices counts from the first claim of the document.
 pub fn join(
-    told: Vec<((String, usize), Told)>,
-    links: Vec<(Link, (String, usize), (String, usize))>,
+    told: Vec<(Origin, Told)>,
+    links: Vec<(Link, Origin, Origin)>,
     claims: &[Claim],
     data: &EventData,
 ) -> Vec<Event> {

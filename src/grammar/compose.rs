@@ -27,7 +27,7 @@ pub struct Extraction {
 }
 
 /// Reads the claims of a document. Sentences that cannot hold one are passed over (see
-/// [`Bearing`]), but read where a later one asks who spoke before it, or what was counted.
+/// `bearing`), but read where a later one asks who spoke before it, or what was counted.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let bearing = Bearing::new(document, lexicon);
     if !bearing.any() {

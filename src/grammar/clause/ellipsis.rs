@@ -18,9 +18,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 self.parallel_before(at).is_some_and(|(m, _)| self.readings[m].as_ref().is_some_and(|r| r.part));
             let others = figure.head == Head::People && figure.adds != figure::Adds::No;
             let gapped = self.s.gapped(at).is_some();
-            if figure.head != Head::Elided && !others && !gapped && !(figure.head == Head::People && listed)
-                || figure.of_whole
-            {
+            let noun_left_out = figure.head == Head::Elided || figure.head == Head::People && listed;
+            if figure.of_whole || !(noun_left_out || others || gapped) {
                 continue;
             }
             // "four died at the scene and one in hospital": where, not what

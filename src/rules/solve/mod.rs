@@ -51,6 +51,9 @@ fn sorts(scene: &Scene) -> BTreeMap<(Unit, Scope), Vec<usize>> {
     sorts
 }
 
+/// What figures set to unknowns; apart for those that count only some of the people.
+type Bounds = BTreeMap<(usize, bool), Range>;
+
 /// Figures of one unit and scope, on the unknowns that they speak of.
 struct Board<'a> {
     scene: &'a Scene<'a>,
@@ -140,7 +143,7 @@ impl<'a> Board<'a> {
 
     /// By time, the highest floor and the lowest ceiling that figures set to each unknown.
     fn tightest(&self, used: &BTreeSet<usize>) -> Vec<(usize, Vec<Given>)> {
-        let mut moments: BTreeMap<_, (usize, BTreeMap<(usize, bool), Range>)> = BTreeMap::new();
+        let mut moments: BTreeMap<_, (usize, Bounds)> = BTreeMap::new();
         for (at, all) in self.given.iter().filter(|(at, _)| !used.contains(at)) {
             let figure = &self.scene.figures[*at];
             let page = figure.report.entry.map(|_| figure.report.document);
