@@ -201,7 +201,7 @@ def _together(documents: DataFrame, configuration: tuple[str, str]) -> DataFrame
 
         return pyarrow.table(_checker(*configuration).whole(table))
 
-    return documents.groupBy(F.lit(0)).applyInArrow(whole, _RECORD)
+    return documents.groupBy(F.lit("all").alias("all")).applyInArrow(whole, _RECORD)
 
 
 def _key(doc: str, n: str) -> Any:
