@@ -17,9 +17,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let listed =
                 self.parallel_before(at).is_some_and(|(m, _)| self.readings[m].as_ref().is_some_and(|r| r.part));
             let others = figure.head == Head::People && figure.adds != figure::Adds::No;
-            let gapped = self.s.gapped(at).is_some();
+            let gapped = self.s.gapped(at);
             let noun_left_out = figure.head == Head::Elided || figure.head == Head::People && listed;
-            if figure.of_whole || !(noun_left_out || others || gapped) {
+            if figure.of_whole || !(noun_left_out || others || gapped.is_some()) {
                 continue;
             }
             // "four died at the scene and one in hospital": where, not what
@@ -36,7 +36,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 }
                 continue;
             }
-            if let Some((from, _, placed)) = self.s.gapped(at) {
+            if let Some((from, _, placed)) = gapped {
                 self.gap(f, from, placed);
                 continue;
             }

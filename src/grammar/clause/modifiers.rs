@@ -10,6 +10,10 @@ use super::{Clauses, WINDOW};
 use crate::claim::{Measure, Quantifier};
 use crate::lexicon::{Sense, Tag};
 
+/// The most items of a person who is only named, in front of the verb that is said of him too: "and
+/// the driver of the second bus".
+const NAMED: usize = 7;
+
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // modifier = of-phrase | prepositional phrase | insertion between commas, brackets or dashes
     //          | relative clause | participle phrase
@@ -100,7 +104,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let singular = self.s.tokens[self.s.groups[g].start].is_word(&["was", "is", "has", "dies"]);
         let noun = (at..verb).all(|i| matches!(self.symbol(i), Some(Symbol::Word | Symbol::Of | Symbol::Preposition)));
         let tokens = &self.s.tokens[self.items()[at].start..self.items()[verb].start];
-        noun && !singular && verb - at <= 7 && tokens.iter().any(|t| person(t).is_some() || t.is_capital())
+        noun && !singular && verb - at <= NAMED && tokens.iter().any(|t| person(t).is_some() || t.is_capital())
     }
 
     /// Whether a verb group is a state without its "were": "three people reported missing".

@@ -10,6 +10,9 @@ use super::{Clauses, Reading};
 use crate::claim::Measure;
 use crate::lexicon::{Mark, Sense, Token};
 
+/// The most items behind "are" that name whom somebody is among: "among the many hundreds killed".
+const THE_DEAD: usize = 4;
+
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // among-the-dead = ("among" | "of") the-dead (be | include) figure-list     among the dead were two monks
     //                | toll "include" figure-list
@@ -71,7 +74,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if !among {
                 continue;
             }
-            let end = (at + 5).min(self.items().len());
+            let end = (at + 1 + THE_DEAD).min(self.items().len());
             let harmed = (at + 1..end).find_map(|i| match self.symbol(i) {
                 Some(Symbol::Verbs(g)) => self.s.groups[g].measure.map(|m| (m, None)),
                 _ => self.the_dead(i),

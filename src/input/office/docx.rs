@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{Sheet, Sort, Styles, broken, metadata, properties};
+use super::{Sheet, Sort, Styles, broken, metadata, no_text, properties};
 use crate::fault::Fault;
 use crate::input::archive::Archive;
 use crate::input::xml::{Event, Tag, Xml};
@@ -37,8 +37,10 @@ pub(in crate::input) fn read(path: &str, bytes: &[u8]) -> Result<Document, Fault
         "docProps/core.xml",
         &["dc:title", "dc:creator", "dcterms:created", "dcterms:modified", "dc:language"],
     )?;
-    let [company] = &properties(&mut archive, "docProps/app.xml", &["Company"])?[..] else { return Err(nothing(path)) };
-    let [title, creator, created, modified, language] = &core[..] else { return Err(nothing(path)) };
+    let [company] = &properties(&mut archive, "docProps/app.xml", &["Company"])?[..] else {
+        return Err(no_text(path, TEXT));
+    };
+    let [title, creator, created, modified, language] = &core[..] else { return Err(no_text(path, TEXT)) };
     let metadata = metadata(
         title.clone(),
         company.clone().or_else(|| creator.clone()),
@@ -52,15 +54,11 @@ pub(in crate::input) fn read(path: &str, bytes: &[u8]) -> Result<Document, Fault
             read_notes(&text, kind, &mut notes).map_err(|why| broken(path, member, &why))?;
         }
     }
-    let text = archive.text(TEXT)?.ok_or_else(|| nothing(path))?;
+    let text = archive.text(TEXT)?.ok_or_else(|| no_text(path, TEXT))?;
     let mut reader =
         Reader { sheet: Sheet::default(), styles, notes, open: Vec::new(), columns: Vec::new(), hidden: false };
     reader.body(&mut Xml::new(&text)).map_err(|why| broken(path, TEXT, &why))?;
     Ok(reader.sheet.document(path, metadata))
-}
-
-fn nothing(path: &str) -> Fault {
-    Fault::of_file(path, format!("there is no text in it ({TEXT})"))
 }
 
 struct Reader {

@@ -201,8 +201,15 @@ fn metadata(
     Metadata { title, publisher, published: published.and_then(moment), url: None, language }
 }
 
+/// How a damaged file is mended.
+const ANEW: &str = "open it with the program that made it, and save it anew";
+
+/// A fault of a file without the member that holds its text.
+fn no_text(path: &str, member: &str) -> Fault {
+    Fault::of_file(path, format!("there is no text in it ({member})")).help(ANEW)
+}
+
 /// A fault of a member that is no XML.
 fn broken(path: &str, member: &str, why: &str) -> Fault {
-    Fault::of_file(path, format!("{member} in it: {why}"))
-        .help("open it with the program that made it, and save it anew")
+    Fault::of_file(path, format!("{member} in it: {why}")).help(ANEW)
 }

@@ -2,7 +2,7 @@
 //!
 //! In: an .odt file. Out: its document.
 
-use super::{Sheet, Sort, Styles, broken, metadata, properties};
+use super::{Sheet, Sort, Styles, broken, metadata, no_text, properties};
 use crate::fault::Fault;
 use crate::input::archive::Archive;
 use crate::input::xml::{Event, Tag, Xml};
@@ -34,10 +34,12 @@ pub(in crate::input) fn read(path: &str, bytes: &[u8]) -> Result<Document, Fault
         "dc:language",
     ];
     let told = properties(&mut archive, "meta.xml", &names)?;
-    let [title, publisher, author, editor, created, changed, language] = &told[..] else { return Err(nothing(path)) };
+    let [title, publisher, author, editor, created, changed, language] = &told[..] else {
+        return Err(no_text(path, TEXT));
+    };
     let publisher = publisher.clone().or_else(|| author.clone()).or_else(|| editor.clone());
     let metadata = metadata(title.clone(), publisher, created.as_deref().or(changed.as_deref()), language.clone());
-    let text = archive.text(TEXT)?.ok_or_else(|| nothing(path))?;
+    let text = archive.text(TEXT)?.ok_or_else(|| no_text(path, TEXT))?;
     let mut styles = Styles::default();
     for text in archive.text("styles.xml")?.iter().chain([&text]) {
         read_styles(text, &mut styles);
@@ -46,10 +48,6 @@ pub(in crate::input) fn read(path: &str, bytes: &[u8]) -> Result<Document, Fault
         Reader { sheet: Sheet::default(), styles, open: Vec::new(), lists: 0, tables: 0, notes: Vec::new() };
     reader.body(&mut Xml::new(&text)).map_err(|why| broken(path, TEXT, &why))?;
     Ok(reader.sheet.document(path, metadata))
-}
-
-fn nothing(path: &str) -> Fault {
-    Fault::of_file(path, format!("there is no text in it ({TEXT})"))
 }
 
 struct Reader {
