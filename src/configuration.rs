@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::case::{NO_WORD, Rules, Words};
 use crate::fault::Fault;
-use crate::text::Span;
+use crate::text::{Size, Span};
 use crate::yaml;
 
 /// The name under which a configuration is looked for.
@@ -24,12 +24,29 @@ pub struct Configuration {
     /// More words to read, as in a case file.
     #[serde(default)]
     pub lexicon: Words,
+    /// Sizes above which nothing is read.
+    #[serde(default)]
+    pub limits: Limits,
     /// The file as the user named it; empty for `Configuration::default()`.
     #[serde(skip)]
     pub path: String,
     /// Its text, so that what is found wrong later has a place.
     #[serde(skip)]
     pub source: String,
+}
+
+/// Sizes above which nothing is read; what is not set is as by default.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// The largest text file: `64M`.
+    #[schemars(with = "Option<String>", extend("type" = ["string", "integer", "null"]))]
+    #[serde(default, deserialize_with = "yaml::parsed")]
+    pub document: Option<Size>,
+    /// The longest line of JSON Lines: `16M`.
+    #[schemars(with = "Option<String>", extend("type" = ["string", "integer", "null"]))]
+    #[serde(default, deserialize_with = "yaml::parsed")]
+    pub line: Option<Size>,
 }
 
 impl Configuration {
@@ -77,6 +94,11 @@ mod tests {
             let fault = Configuration::load("t.yaml", wrong).unwrap_err().to_string();
             assert!(fault.contains(told), "{fault}");
         }
+        let limits = |source| Configuration::load("t.yaml", source).map(|read| read.limits);
+        let read = limits("limits: {document: 2M, line: 4096}").unwrap();
+        assert_eq!((read.document, read.line), (Some(Size(2 << 20)), Some(Size(4096))));
+        let fault = limits("limits:\n  line: huge").unwrap_err().to_string();
+        assert!(fault.starts_with("t.yaml:2:9: “huge” is not a size"), "{fault}");
         let fault = Configuration::load("t.yaml", "rule: {}").unwrap_err().to_string();
         assert!(fault.starts_with("t.yaml:1:1: unknown key “rule” (did you mean “rules”?"), "{fault}");
     }

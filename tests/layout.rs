@@ -88,6 +88,16 @@ fn only_the_binary_prints_opens_files_and_asks_the_time() {
 }
 
 #[test]
+fn nothing_speaks_to_a_network() {
+    for path in files(&root().join("src"), "rs") {
+        let code = code(&path);
+        for forbidden in ["std::net", "TcpStream", "UdpSocket", "UnixStream"] {
+            assert!(!code.contains(forbidden), "{} has {forbidden}", path.display());
+        }
+    }
+}
+
+#[test]
 fn every_file_says_what_comes_in_and_what_goes_out() {
     for path in files(&root().join("src"), "rs").into_iter().chain(files(&root().join("tests"), "rs")) {
         let source = fs::read_to_string(&path).unwrap();

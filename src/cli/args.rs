@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
+use tollcheck::configuration::Configuration;
 use tollcheck::input::{Columns, Kind, Options};
 use tollcheck::rules::Severity;
+use tollcheck::text::{Limits, Size};
 
 /// Reads news texts, extracts every figure of people killed, injured, missing or displaced as a
 /// range, and says which figures of one event cannot both be true.
@@ -34,6 +36,14 @@ pub(super) struct Args {
 
     #[command(flatten)]
     pub(super) columns: TableColumns,
+
+    /// The largest text file that is read, such as 64M [default: 64M]
+    #[arg(long, global = true, value_name = "SIZE")]
+    pub(super) max_document: Option<Size>,
+
+    /// The longest line of JSON Lines that is read, such as 16M [default: 16M]
+    #[arg(long, global = true, value_name = "SIZE")]
+    pub(super) max_line: Option<Size>,
 
     /// Leave out what cannot be read, do the rest, and end with status 2
     #[arg(long, global = true)]
@@ -155,6 +165,10 @@ pub(super) struct Extract {
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
 
+    /// Rules and settings [default: tollcheck.yaml, from the working folder upwards]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+
     /// What to write
     #[arg(long, value_parser = formats(Format::fits_extract), default_value = "table", value_name = "FORMAT")]
     pub(super) format: Format,
@@ -241,7 +255,7 @@ pub(super) struct Snapshot {
     #[arg(value_name = "DOC", required = true, value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// More words to read [default: tollcheck.yaml, from the working folder upwards]
+    /// More words to read, and limits [default: tollcheck.yaml, from the working folder upwards]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
 
@@ -417,7 +431,12 @@ pub(super) struct TableColumns {
 
 impl Args {
     /// How inputs are to be read.
-    pub(super) fn input(&self) -> Options {
+    pub(super) fn input(&self, configuration: &Configuration) -> Options {
+        let Limits { document, line } = Limits::default();
+        let limits = Limits {
+            document: self.max_document.or(configuration.limits.document).unwrap_or(document),
+            line: self.max_line.or(configuration.limits.line).unwrap_or(line),
+        };
         let named = self.columns.clone();
         let columns = Columns {
             text: named.text_column,
@@ -428,7 +447,7 @@ impl Args {
             language: named.language_column,
             id: named.id_column,
         };
-        Options { kind: self.input_format.map(Input::kind), columns }
+        Options { kind: self.input_format.map(Input::kind), columns, limits }
     }
 }
 

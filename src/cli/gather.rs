@@ -15,25 +15,32 @@ use tollcheck::case::Case;
 use tollcheck::configuration::{Configuration, FILE_NAME};
 use tollcheck::fault::Fault;
 use tollcheck::input::{Kind, Options, read};
-use tollcheck::text::{self, InputFormat, Reading, distinct_ids};
+use tollcheck::text::{self, InputFormat, Limits, Reading, Size, distinct_ids, too_large};
 
-/// The largest input that is read, in bytes. A text file may be smaller still.
-const MAX_BYTES: u64 = 2 << 30;
+/// The largest file that is read as a whole, in bytes; a text may be smaller still.
+const MAX_WHOLE: Size = Size(2 << 30);
 
 /// One thing to read: where it is, and the name it goes by.
-struct Source {
-    path: PathBuf,
-    name: String,
+pub(super) struct Source {
+    pub(super) path: PathBuf,
+    pub(super) name: String,
 }
 
 /// Reads what the paths name; standard input where they name nothing and something is piped in.
 pub(super) fn paths(paths: &[PathBuf], options: &Options) -> Reading {
+    let (sources, faults) = sources(paths);
+    let readings: Vec<Reading> = sources.par_iter().map(|source| read_source(source, options)).collect();
+    collect(readings, faults)
+}
+
+/// What the paths stand for, each once, and what is wrong with some of them.
+pub(super) fn sources(paths: &[PathBuf]) -> (Vec<Source>, Vec<Fault>) {
     let stdin = [PathBuf::from("-")];
     let paths = match paths {
         [] if io::stdin().is_terminal() => {
             let fault = Fault::of_file("tollcheck", "there is nothing to read")
                 .help("name files or folders, or pipe a text in; --help shows examples");
-            return Reading { faults: vec![fault], ..Reading::default() };
+            return (Vec::new(), vec![fault]);
         }
         [] => &stdin,
         paths => paths,
@@ -47,8 +54,7 @@ pub(super) fn paths(paths: &[PathBuf], options: &Options) -> Reading {
     }
     let mut seen = HashSet::new();
     sources.retain(|source| seen.insert(source.name.clone()));
-    let readings: Vec<Reading> = sources.par_iter().map(|source| read_source(source, options)).collect();
-    collect(readings, faults)
+    (sources, faults)
 }
 
 /// Reads the sources of a case, and its draft last. Metadata of the case file are put over theirs.
@@ -100,7 +106,8 @@ pub(super) fn configuration(named: Option<&Path>) -> Result<Configuration, Vec<F
 /// The text of a file that is not a document: a case, a rule.
 pub(super) fn text_file(path: &Path) -> Result<String, Fault> {
     let name = path.display().to_string();
-    let bytes = bytes_of(path, &name)?;
+    let limits = Limits::default();
+    let bytes = bytes_of(path, &name, limits.document)?.ok_or_else(|| too_large(&name, &limits))?;
     // The reader of documents says what is wrong with bytes that are no text, and where.
     let mut reading = text::read(&name, &bytes, InputFormat::Text);
     match String::from_utf8(bytes) {
@@ -166,34 +173,49 @@ fn walk(folder: &Path, seen: &mut HashSet<PathBuf>, sources: &mut Vec<Source>) -
     Ok(())
 }
 
-fn read_source(source: &Source, options: &Options) -> Reading {
-    match bytes_of(&source.path, &source.name) {
-        Ok(bytes) => read(&source.name, &bytes, options),
-        Err(fault) => Reading { faults: vec![fault], ..Reading::default() },
+/// Whether a source is JSON Lines by what the user says, else by its name.
+pub(super) fn is_lines(source: &Source, options: &Options) -> bool {
+    options.kind.or_else(|| Kind::of_path(&source.name)) == Some(Kind::JsonLines)
+}
+
+/// The documents of one source, all at once.
+pub(super) fn read_source(source: &Source, options: &Options) -> Reading {
+    let Source { path, name } = source;
+    let is_text = options.kind.or_else(|| Kind::of_path(name)) == Some(Kind::Text);
+    let most = if is_text { options.limits.document } else { MAX_WHOLE };
+    let fault = match bytes_of(path, name, most) {
+        Ok(Some(bytes)) => return read(name, &bytes, options),
+        Ok(None) if is_text => too_large(name, &options.limits),
+        Ok(None) => Fault::of_file(name, format!("the file is larger than {most}"))
+            .help("split it; `tollcheck extract` reads JSON Lines of any length"),
+        Err(fault) => fault,
+    };
+    Reading { faults: vec![fault], ..Reading::default() }
+}
+
+/// The bytes of a file, or of standard input. `None` where there are more than `most`.
+fn bytes_of(path: &Path, name: &str, most: Size) -> Result<Option<Vec<u8>>, Fault> {
+    let mut bytes = Vec::new();
+    let read = open(path).and_then(|input| input.take(most.0 as u64 + 1).read_to_end(&mut bytes));
+    match read {
+        Err(error) => Err(unreadable(name, &error)),
+        Ok(read) => Ok((read <= most.0).then_some(bytes)),
     }
 }
 
-fn bytes_of(path: &Path, name: &str) -> Result<Vec<u8>, Fault> {
-    let mut bytes = Vec::new();
-    let read = if path == Path::new("-") {
-        io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes)
-    } else {
-        File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
-    };
-    match read {
-        Err(error) => {
-            let fault = Fault::of_file(name, reason(&error));
-            Err(if error.kind() == io::ErrorKind::NotFound {
-                fault.help("check the name and the folder")
-            } else {
-                fault
-            })
-        }
-        Ok(read) if read as u64 > MAX_BYTES => {
-            Err(Fault::of_file(name, format!("the file is larger than {MAX_BYTES} bytes")).help("split it"))
-        }
-        Ok(_) => Ok(bytes),
+/// A file, or standard input.
+pub(super) fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
+    if path == Path::new("-") {
+        return Ok(Box::new(io::stdin()));
     }
+    // opening a folder succeeds on some systems; what fails is reading it
+    Ok(Box::new(File::open(path)?))
+}
+
+/// That a file could not be read, and why.
+pub(super) fn unreadable(name: &str, error: &io::Error) -> Fault {
+    let fault = Fault::of_file(name, reason(error));
+    if error.kind() == io::ErrorKind::NotFound { fault.help("check the name and the folder") } else { fault }
 }
 
 /// Why a file could not be read, in words of ours where they are plainer.

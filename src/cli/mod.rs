@@ -5,14 +5,18 @@
 //! `--keep-going`, not wholly). Only this part of the program opens files and writes anything.
 
 mod args;
+mod extract;
 mod gather;
+mod interrupt;
 mod manual;
 mod output;
+mod remarks;
 mod rules;
 mod run;
 mod schema;
 mod show;
 mod snapshot;
+mod stream;
 #[cfg(feature = "watch")]
 mod watch;
 
@@ -39,8 +43,9 @@ struct Outcome {
 pub(crate) fn main() -> ExitCode {
     let args = Args::parse();
     let screen = Screen::new(args.color, args.quiet);
+    interrupt::listen();
     let outcome = run::pool(args.threads).and_then(|()| match &args.command {
-        Command::Extract(extract) => run::extract(&args, extract, &screen),
+        Command::Extract(extract) => extract::extract(&args, extract, &screen),
         #[cfg(feature = "watch")]
         Command::Check(check) if check.watch => watch::watch(&args, check, &screen),
         Command::Check(check) => run::check(&args, check, &screen),

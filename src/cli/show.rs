@@ -71,6 +71,21 @@ impl Screen {
         bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())).with_message(what)
     }
 
+    /// A count of documents, on standard error: of a run whose end is not known.
+    pub(super) fn counter(&self) -> ProgressBar {
+        if self.quiet {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template("reading {human_pos} documents, {elapsed}");
+        bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
+    }
+
+    /// Says something that went wrong, also to whoever wants quiet.
+    pub(super) fn warning(&self, text: &str) {
+        self.write(&format!("{}\n", harmless(text)));
+    }
+
     fn write(&self, text: &str) {
         // Nobody is left to be told when standard error is gone.
         let _ = AutoStream::new(io::stderr(), self.choice).lock().write_all(text.as_bytes());

@@ -41,8 +41,10 @@ pub(super) fn snapshot(args: &Args, asked: &Snapshot, screen: &Screen) -> Result
         let fault = Fault::of_file("-", "standard input has no file to keep figures beside");
         return Err(vec![fault.help("name the files")]);
     }
-    let Reading { documents, faults } = readable(gather::paths(&asked.paths, &args.input()), args, screen)?;
-    let checker = reader(asked.config.as_deref())?;
+    let configuration = gather::configuration(asked.config.as_deref())?;
+    let options = args.input(&configuration);
+    let Reading { documents, faults } = readable(gather::paths(&asked.paths, &options), args, screen)?;
+    let checker = reader(&configuration)?;
     let mut files: BTreeMap<&str, Vec<Claim>> = BTreeMap::new();
     for document in &documents {
         files.entry(&document.file).or_default().extend(checker.extract(document));

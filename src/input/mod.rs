@@ -36,7 +36,7 @@ pub use stream::{Parcel, Stream, stream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::fault::Fault;
-use crate::text::{Document, InputFormat, Reading, read as read_text};
+use crate::text::{Document, InputFormat, Limits, Reading, read_within};
 
 /// How inputs are to be read, where somebody says so.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +45,8 @@ pub struct Options {
     pub kind: Option<Kind>,
     /// Which columns of tables hold what.
     pub columns: Columns,
+    /// How large texts and lines may be.
+    pub limits: Limits,
 }
 
 /// Reads the documents in `bytes`, which go by the name `path`.
@@ -62,8 +64,8 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Reading {
         Err(fault) => of_fault(fault),
     };
     match kind {
-        Kind::Text => text(path, bytes, InputFormat::Text),
-        Kind::JsonLines => text(path, bytes, InputFormat::JsonLines),
+        Kind::Text => text(path, bytes, InputFormat::Text, &options.limits),
+        Kind::JsonLines => text(path, bytes, InputFormat::JsonLines, &options.limits),
         #[cfg(feature = "html")]
         Kind::Html => one(html::read(path, bytes)),
         #[cfg(feature = "office")]
@@ -157,12 +159,12 @@ fn xml_encoding(bytes: &[u8]) -> Option<String> {
 }
 
 /// Text in any encoding. Places count in it as UTF-8.
-fn text(path: &str, bytes: &[u8], format: InputFormat) -> Reading {
+fn text(path: &str, bytes: &[u8], format: InputFormat, limits: &Limits) -> Reading {
     // What cannot be decoded goes on as it is: the reader of UTF-8 tells the place.
     let Some(decoded) = encoding::decode(bytes, None).filter(|decoded| decoded.encoding.is_some()) else {
-        return read_text(path, bytes, format);
+        return read_within(path, bytes, format, limits);
     };
-    let mut reading = read_text(path, decoded.text.as_bytes(), format);
+    let mut reading = read_within(path, decoded.text.as_bytes(), format, limits);
     let note = decoded.note();
     reading.documents.iter_mut().for_each(|document| document.notes.extend(note.clone()));
     reading

@@ -49,8 +49,24 @@ const COLUMNS: [&str; 27] = [
 /// # Errors
 /// Those of the writer.
 pub fn extract(documents: &[super::Entry], claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
+    header(out)?;
+    rows(documents, claims, out)
+}
+
+/// Writes the names of the columns.
+///
+/// # Errors
+/// Those of the writer.
+pub fn header(out: &mut dyn Write) -> io::Result<()> {
+    row(COLUMNS.map(str::to_owned), out)
+}
+
+/// Writes a row for each figure, without a header.
+///
+/// # Errors
+/// Those of the writer.
+pub fn rows(documents: &[super::Entry], claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
     let publishers = publishers(documents);
-    row(COLUMNS.map(str::to_owned), out)?;
     claims.iter().try_for_each(|claim| row(cells(claim, &publishers), out))
 }
 

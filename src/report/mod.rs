@@ -125,6 +125,12 @@ impl Entry {
         }
     }
 
+    /// The same without the document itself, for formats that do not show its words.
+    #[must_use]
+    pub fn without_text(self) -> Entry {
+        Entry { document: None, ..self }
+    }
+
     /// What is said of an input that could not be read.
     pub fn of_fault(fault: &Fault) -> Self {
         let at = fault.place.as_ref().map_or_else(String::new, |place| format!("{}:{}: ", place.line, place.column));

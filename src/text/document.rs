@@ -136,8 +136,11 @@ impl Moment {
             Some(0) => format!("{clock}Z"),
             Some(seconds) => {
                 let sign = if seconds < 0 { '-' } else { '+' };
-                let minutes = seconds.abs() / 60;
-                format!("{clock}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+                let seconds = seconds.abs();
+                let minutes = seconds / 60;
+                // offsets of old local times have seconds
+                let rest = if seconds % 60 == 0 { String::new() } else { format!(":{:02}", seconds % 60) };
+                format!("{clock}{sign}{:02}:{:02}{rest}", minutes / 60, minutes % 60)
             }
         }
     }
@@ -202,6 +205,7 @@ mod tests {
         assert_eq!(at("2024-11-14T18:40:00+03:00").to_string(), "2024-11-14 18:40");
         assert_eq!(at("2024-11-14T18:40").to_string(), "2024-11-14 18:40");
         assert_eq!(at("2024-11-14 18:40+03:00").as_written(), "2024-11-14T18:40:00+03:00");
+        assert_eq!(at("1899-12-31T12:00+08:38:01").as_written(), "1899-12-31T12:00:00+08:38:01");
         assert!("2024-02-31".parse::<Moment>().is_err());
         assert!("last week".parse::<Moment>().is_err());
     }

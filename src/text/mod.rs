@@ -9,6 +9,9 @@
 mod comments;
 mod document;
 mod front_matter;
+mod ids;
+mod json_lines;
+mod limits;
 mod lines;
 mod origin;
 mod read;
@@ -16,9 +19,12 @@ mod sentences;
 
 pub use comments::comments;
 pub use document::{Document, Field, Metadata, Moment, Title};
+pub use ids::{Ids, distinct_ids};
+pub use json_lines::{Record, json_line, line_too_long};
+pub use limits::{Limits, Size};
 pub use lines::LineIndex;
 pub use origin::{At, Origin, Spot};
-pub use read::{InputFormat, MAX_LINE_BYTES, MAX_TEXT_BYTES, Reading, Record, distinct_ids, read};
+pub use read::{InputFormat, Reading, known_as_text, read, read_within, too_large};
 pub use sentences::{Kind, Sentence, Stops, sentences};
 
 use serde::{Deserialize, Serialize};
