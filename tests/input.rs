@@ -231,10 +231,10 @@ fn a_kind_is_found_by_content_and_can_be_told() {
 #[test]
 fn a_column_can_be_named() {
     let columns = Columns { text: Some("caption".into()), ..Columns::default() };
-    let reading = read("article.csv", &bytes("article.csv"), &Options { kind: None, columns });
+    let reading = read("article.csv", &bytes("article.csv"), &Options { columns, ..Options::default() });
     assert!(reading.documents[1].text.starts_with("Firemen carry out"));
     let columns = Columns { text: Some("lede".into()), ..Columns::default() };
-    let reading = read("article.csv", &bytes("article.csv"), &Options { kind: None, columns });
+    let reading = read("article.csv", &bytes("article.csv"), &Options { columns, ..Options::default() });
     let fault = reading.faults[0].to_string();
     assert!(fault.contains("no column is called “lede”") && fault.contains("Headline, Outlet"), "{fault}");
 }

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::EventData;
 use super::cues::{KindId, Turn};
 use super::occurrence::{Occurrence, Standing};
-use super::passage::{Clause, Dated, Passage, width};
+use super::passage::{Clause, Dated, Passage, passage_of, width};
 use crate::claim::{Claim, Measure};
 use crate::text::{Field, Kind};
 
@@ -76,7 +76,7 @@ fn stand(passages: &[Passage], claims: &[Claim], order: &[usize]) -> Vec<Vec<usi
     let mut by_passage = vec![Vec::new(); passages.len()];
     for &index in order {
         let claim = &claims[index];
-        let at = passages.iter().position(|p| p.holds(claim.field, claim.span));
+        let at = passage_of(passages, claim);
         if let Some(own) = by_passage.get_mut(at.unwrap_or(0)) {
             own.push(index);
         }

@@ -39,7 +39,7 @@ use crate::yaml::built_in;
 use marks::{Cue, MarkTable};
 use mentions::{Mention, Role};
 use occurrence::{Occurrence, Standing};
-use passage::{Passage, passages};
+use passage::{Passage, passage_of, passages};
 use vocabulary::Vocabulary;
 use when::Odd;
 
@@ -200,7 +200,7 @@ fn fill(claims: &mut [Claim], passages: &[Passage], occurrences: &[Occurrence], 
     for occurrence in occurrences {
         for &index in &occurrence.claims {
             let claim = &mut claims[index];
-            let Some(passage) = passages.iter().find(|p| p.holds(claim.field, claim.span)) else { continue };
+            let Some(passage) = passage_of(passages, claim).map(|n| &passages[n]) else { continue };
             let clause = &passage.clauses[passage.clause_at(claim.span.start)];
             let text = |m: &Mention| m.text.clone();
             let place = |m: &&Mention| m.role == Role::Place && !names.is_adjective(&m.text);

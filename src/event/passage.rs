@@ -17,7 +17,7 @@ use super::mentions::{Mention, Role, mentions};
 use super::vocabulary::Vocabulary;
 use super::when::{self, Odd, When, dates};
 use super::words::{Word, words};
-use crate::claim::Days;
+use crate::claim::{Claim, Days};
 use crate::text::{Document, Field, Kind, Sentence, Span};
 
 /// One sentence with what it says.
@@ -385,4 +385,11 @@ impl Passage {
     pub fn holds(&self, field: Field, span: Span) -> bool {
         self.sentence.field == field && self.sentence.span.start <= span.start && span.start < self.sentence.span.end
     }
+}
+
+/// The passage that holds a claim. They stand in text order, the headline first.
+pub(crate) fn passage_of(passages: &[Passage], claim: &Claim) -> Option<usize> {
+    let at = (claim.field, claim.span.start);
+    let after = passages.partition_point(|p| (p.sentence.field, p.sentence.span.start) <= at);
+    after.checked_sub(1).filter(|&n| passages[n].holds(claim.field, claim.span))
 }

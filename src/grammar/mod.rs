@@ -15,6 +15,7 @@ mod numeral;
 mod past;
 mod quantity;
 mod scope;
+mod steps;
 mod stream;
 mod symbols;
 #[cfg(test)]
@@ -25,4 +26,5 @@ mod verbs;
 pub use compose::{Extraction, extract, extract_from_all};
 pub use figure::Reason;
 pub use numbers::{Number, numbers};
+pub use steps::steps;
 pub use trace::trace;

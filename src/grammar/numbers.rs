@@ -35,13 +35,16 @@ pub struct Number {
 /// What became of every number of a document.
 pub fn numbers(document: &Document, lexicon: &Lexicon) -> Vec<Number> {
     let mut found = Vec::new();
-    watch(document, lexicon, &mut |seen| account(&mut found, document, seen));
+    let lines = [Field::Title, Field::Text].map(|field| LineIndex::new(document.source(field)));
+    watch(document, lexicon, &mut |seen| {
+        let lines = &lines[usize::from(seen.place.field == Field::Text)];
+        account(&mut found, document, lines, seen);
+    });
     found
 }
 
 /// Accounts for the numbers of one sentence.
-fn account(found: &mut Vec<Number>, document: &Document, seen: &Seen) {
-    let lines = LineIndex::new(seen.source);
+fn account(found: &mut Vec<Number>, document: &Document, lines: &LineIndex, seen: &Seen) {
     let tokens = seen.sentence.tokens;
     for item in &seen.sentence.items {
         let numeric: Vec<usize> = (item.start..item.end).filter(|&i| is_number(&tokens[i])).collect();

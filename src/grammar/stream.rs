@@ -2,6 +2,7 @@
 
 use nom::{IResult, Input, Needed, Parser};
 
+use super::steps::step;
 use crate::lexicon::{Sense, Token};
 
 /// A slice that nom reads from.
@@ -93,6 +94,7 @@ pub(super) fn point<'t, 'a: 't>(
 }
 
 fn one<'t, 'a>(input: Tokens<'t, 'a>) -> Read<'t, 'a, &'t Token<'a>> {
+    step();
     match input.0.split_first() {
         Some((first, rest)) => Ok((Stream(rest), first)),
         None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Eof))),

@@ -5,7 +5,7 @@
 
 use super::wording::Index;
 use crate::claim::Claim;
-use crate::text::{Document, Field, LineIndex, Span};
+use crate::text::{Document, Field, Span};
 
 /// A place in a file. Lines and columns count from 1, columns in characters; the end is the column
 /// after the last character.
@@ -44,7 +44,12 @@ pub(super) fn place<'a>(index: &Index<'a>, claim: &Claim) -> Option<Place<'a>> {
             aside: None,
         });
     }
-    let (end_line, end_column) = LineIndex::new(&document.text).position(&document.text, claim.span.end);
     let Claim { line, column, span, .. } = *claim;
+    // from the words alone: an index of the lines for each claim would take the square of the text
+    let end_line = line + claim.quote.matches('\n').count();
+    let end_column = match claim.quote.rsplit_once('\n') {
+        Some((_, last)) => last.chars().count() + 1,
+        None => column + claim.quote.chars().count(),
+    };
     Some(Place { file: &document.file, line, column, end_line, end_column, bytes: Some(span), aside: None })
 }

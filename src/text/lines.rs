@@ -8,14 +8,32 @@ use super::Span;
 #[derive(Debug, Clone)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many characters begin before every [`STRIDE`]th byte: a line may be as long as the text.
+    widths: Vec<usize>,
 }
+
+/// How many bytes lie between two counts.
+const STRIDE: usize = 1 << 10;
 
 impl LineIndex {
     /// Finds the line starts of `text`.
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
-        starts.extend(memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1));
-        LineIndex { starts }
+        starts.extend(memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+        let mut widths = Vec::with_capacity(text.len() / STRIDE + 2);
+        let mut width = 0;
+        for block in text.as_bytes().chunks(STRIDE) {
+            widths.push(width);
+            width += characters(block);
+        }
+        widths.push(width);
+        LineIndex { starts, widths }
+    }
+
+    /// The characters before a byte offset.
+    fn width(&self, text: &str, offset: usize) -> usize {
+        let block = offset / STRIDE;
+        self.widths[block] + characters(&text.as_bytes()[block * STRIDE..offset])
     }
 
     /// Line and column of a byte offset, both from 1; the column counts characters.
@@ -24,8 +42,8 @@ impl LineIndex {
         let offset = offset.min(text.len());
         let line = self.starts.partition_point(|&s| s <= offset);
         let start = self.starts[line - 1];
-        let column = text.get(start..offset).map_or(0, |s| s.chars().filter(|&c| c != '\u{feff}').count());
-        (line, column + 1)
+        let mark = usize::from(start == 0 && offset > 0 && text.starts_with('\u{feff}'));
+        (line, self.width(text, offset) - self.width(text, start) - mark + 1)
     }
 
     /// The bytes of a line (from 1), without its line end.
@@ -35,6 +53,11 @@ impl LineIndex {
         let end = if text[start..end].ends_with('\r') { end - 1 } else { end };
         Span::new(start, end)
     }
+}
+
+/// How many characters begin in some bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 #[cfg(test)]
@@ -50,5 +73,16 @@ mod tests {
         assert_eq!(lines.position(text, text.len()), (3, 5));
         assert_eq!(lines.line(text, 1).of(text), "\u{feff}één");
         assert_eq!(lines.line(text, 3).of(text), "last");
+    }
+
+    #[test]
+    fn places_in_a_line_as_long_as_the_text_are_those_that_counting_gives() {
+        for length in [1, 3, STRIDE / 2, STRIDE, 4 * STRIDE] {
+            let text = "é\n".to_owned() + &"aé漢".repeat(length);
+            let lines = LineIndex::new(&text);
+            for (offset, _) in text.char_indices().skip(2).step_by(97).chain([(text.len(), ' ')]) {
+                assert_eq!(lines.position(&text, offset), (2, text[3..offset.max(3)].chars().count() + 1), "{offset}");
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::event::cues::Turn;
 use crate::event::mentions::Mention;
 use crate::event::names::{Relation, Size};
 use crate::event::occurrence::{Occurrence, Standing};
-use crate::event::passage::Clause;
+use crate::event::passage::{Clause, passage_of};
 
 impl Flow<'_> {
     /// A place of its own beside the main occurrence's.
@@ -78,7 +78,7 @@ impl Flow<'_> {
     /// occurrence contradicts which has a place of its own, too: "12 died in A … five in B".
     fn differs(&self, clause: &Clause, own: &[usize]) -> bool {
         let placed = |claim: &Claim| {
-            let said = self.passages.iter().find(|p| p.holds(claim.field, claim.span));
+            let said = passage_of(self.passages, claim).map(|n| &self.passages[n]);
             said.is_some_and(|p| {
                 p.clauses[p.clause_at(claim.span.start)].names.iter().any(|m| m.at && self.is_small(m))
             })

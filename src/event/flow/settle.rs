@@ -11,7 +11,7 @@ use crate::event::cues::Turn;
 use crate::event::mentions::Role;
 use crate::event::names::Size;
 use crate::event::occurrence::{Standing, Used};
-use crate::event::passage::width;
+use crate::event::passage::{passage_of, width};
 use crate::text::{Field, Kind};
 
 impl Flow<'_> {
@@ -69,7 +69,7 @@ impl Flow<'_> {
         }
         let placed: Vec<(usize, usize)> = self.of_claim.iter().map(|(&c, &of)| (c, of)).collect();
         for (claim, of) in placed {
-            let said = self.passages.iter().find(|p| p.holds(self.claims[claim].field, self.claims[claim].span));
+            let said = passage_of(self.passages, &self.claims[claim]).map(|n| &self.passages[n]);
             let clause = said.map(|p| &p.clauses[p.clause_at(self.claims[claim].span.start)]);
             let worded = clause.is_some_and(|c| c.turns.contains(&Turn::Spanning));
             if today.contains(&of) && (worded || self.is_sum(claim, &today)) {
@@ -109,7 +109,7 @@ impl Flow<'_> {
     /// The sentence of a figure over a long time; none where its clause has days of its own all the same.
     fn long_sentence(&self, claim: usize) -> Option<usize> {
         let claim = &self.claims[claim];
-        let sentence = self.passages.iter().position(|p| p.holds(claim.field, claim.span))?;
+        let sentence = passage_of(self.passages, claim)?;
         let clause = &self.passages[sentence].clauses[self.passages[sentence].clause_at(claim.span.start)];
         let days = clause.date.is_some_and(|d| width(d.days) < WIDE);
         (claim.scope == Scope::Cumulative && !days).then_some(sentence)

@@ -15,6 +15,7 @@ mod tolls;
 pub(in crate::grammar) use nouns::label_measure;
 
 use super::figure::Head;
+use super::steps::step;
 use super::symbols::{Item, Sentence, Symbol};
 use crate::claim::{Measure, Quantifier, Status};
 use crate::lexicon::{Sense, Token};
@@ -101,6 +102,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     }
 
     pub(super) fn symbol(&self, at: usize) -> Option<Symbol> {
+        step();
         self.s.items.get(at).map(|i| i.symbol)
     }
 
