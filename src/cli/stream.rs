@@ -18,7 +18,8 @@ use tollcheck::text::{Document, Limits, Reading, json_line, known_as_text, line_
 use super::gather::{Source, is_lines, open, read_source, sources, unreadable};
 
 /// How many bytes of input a batch has, about. Two are in memory: one is read while one is worked on.
-const BATCH: usize = 4 << 20;
+/// Short documents take many times their bytes while they are worked on.
+const BATCH: usize = 1 << 20;
 
 /// The most files in a batch.
 const FILES: usize = 1_000;
