@@ -19,7 +19,7 @@ use super::gather::{Source, is_lines, open, read_source, sources, unreadable};
 
 /// How many bytes of input a batch has, about. Two are in memory: one is read while one is worked on.
 /// Short documents take many times their bytes while they are worked on.
-const BATCH: usize = 1 << 20;
+const BATCH: usize = 512 << 10;
 
 /// The most files in a batch.
 const FILES: usize = 1_000;
