@@ -165,15 +165,11 @@ pub(super) struct Extract {
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// Rules and settings [default: tollcheck.yaml, from the working folder upwards]
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) config: Option<PathBuf>,
-
     /// What to write
     #[arg(long, value_parser = formats(Format::fits_extract), default_value = "table", value_name = "FORMAT")]
     pub(super) format: Format,
 
-    /// More words to read [default: tollcheck.yaml, from the working folder upwards]
+    /// More words to read, and limits [default: tollcheck.yaml, from the working folder upwards]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
 
