@@ -131,7 +131,9 @@ fn nothing_lost(between: &str) {
 
 /// Characters that are no token.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
 }
 
 /// Extraction from a text, and the two views of how it was read.
@@ -287,8 +289,10 @@ fn is_table(text: &str) {
     is_harmless(text);
     let mut rows = Vec::new();
     let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
-    for c in text.chars() {
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
         match c {
+            '"' if quoted && characters.next_if_eq(&'"').is_some() => cell.push('"'),
             '"' => quoted = !quoted,
             ',' | '\n' if !quoted => {
                 cells.push(std::mem::take(&mut cell));
