@@ -123,7 +123,7 @@ fn said_by(s: &Sentence, by: usize) -> Option<Voice> {
     let before = &s.tokens[s.items[by - 1].end - 1];
     let counted = before.has(|x| matches!(x, Sense::Say(Form::Ed | Form::Participle, _)));
     // "an attack claimed by the group": the deed, not a figure
-    let claims_deed = before.text.to_ascii_lowercase().starts_with("claim")
+    let claims_deed = before.begins("claim")
         && !by.checked_sub(2).is_some_and(|i| matches!(s.items[i].symbol, Symbol::Figure(_) | Symbol::Toll(_)));
     let (from, to) = object(s, s.items[by].end).filter(|_| counted && !claims_deed)?;
     let figures = s.items[..by].iter().any(|i| matches!(i.symbol, Symbol::Figure(_)));
@@ -167,7 +167,7 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
     })?;
     let first = &s.tokens[group.start];
     // "claimed 318 lives" says nothing; nor does the label of a line, "Deaths confirmed: 27"
-    let claims_lives = verb.text.to_ascii_lowercase().starts_with("claim")
+    let claims_lives = verb.begins("claim")
         && matches!(s.items.get(at + 1).map(|i| i.symbol), Some(Symbol::Figure(f)) if matches!(s.figures[f].head, super::figure::Head::Harmed(_)));
     let label = s.items[at..].iter().take(3).any(|i| i.symbol == Symbol::Colon)
         && super::clause::label_measure(&s.tokens[..group.end]).is_some()
@@ -493,7 +493,7 @@ fn dated(s: &Sentence, at: usize) -> bool {
         })
     };
     t.means(Sense::Calendar) && t.is_capital()
-        || matches!(t.text.to_ascii_lowercase().as_str(), "on" | "late" | "early" | "at" | "by" | "in")
+        || t.is_word(&["on", "late", "early", "at", "by", "in"])
             && (calendar(at + 1) || t.text.len() > 2 && calendar(at + 2))
 }
 

@@ -14,7 +14,7 @@ use super::quantity::bounded;
 use super::scope::scope;
 use super::symbols::{Sentence, Symbol, symbols};
 use crate::claim::{Claim, Quantifier, Range, Scope, Status, Unit};
-use crate::lexicon::{Lexicon, Mark, Plural, Sense, Token};
+use crate::lexicon::{Lexer, Lexicon, Mark, Plural, Sense, Token};
 use crate::text::{self, Document, Field, Kind, LineIndex};
 
 /// What was read in a document.
@@ -35,9 +35,11 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     }
     let sentences = text::sentences(document, &lexicon.stops);
     let mut reader = Reader::new(document, lexicon, &sentences);
+    let (mut lexer, mut tokens) = (Lexer::new(lexicon), Vec::new());
     for (index, sentence) in sentences.iter().enumerate() {
         if bearing.may_claim(sentence, !reader.claims.is_empty()) {
-            reader.consider(index);
+            lexer.read(document.source(sentence.field), sentence.span, &mut tokens);
+            reader.consider(index, &tokens);
         } else {
             reader.pass_over(index);
         }
@@ -69,8 +71,8 @@ pub(super) struct Seen<'s, 't, 'a> {
 pub(super) fn watch(document: &Document, lexicon: &Lexicon, show: &mut dyn FnMut(&Seen)) -> Extraction {
     let sentences = text::sentences(document, &lexicon.stops);
     let mut reader = Reader::new(document, lexicon, &sentences);
-    for index in 0..sentences.len() {
-        let tokens = reader.tokens(index);
+    for (index, sentence) in sentences.iter().enumerate() {
+        let tokens = lexicon.tokens(document.source(sentence.field), sentence.span);
         reader.sentence(index, &tokens, show);
     }
     Extraction { claims: reader.claims, sentences }
@@ -102,17 +104,11 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn tokens(&self, index: usize) -> Vec<Token<'d>> {
-        let place = &self.sentences[index];
-        self.lexicon.tokens(self.document.source(place.field), place.span)
-    }
-
     /// Reads a sentence if its tokens show that it may hold a claim.
-    fn consider(&mut self, index: usize) {
-        let tokens = self.tokens(index);
-        let headline = self.past.reads_as_headline(index, &tokens);
-        if tokens_may_claim(&tokens, !self.claims.is_empty(), headline) {
-            self.sentence(index, &tokens, &mut |_| {});
+    fn consider(&mut self, index: usize, tokens: &[Token]) {
+        let headline = self.past.reads_as_headline(index, tokens);
+        if tokens_may_claim(tokens, !self.claims.is_empty(), headline) {
+            self.sentence(index, tokens, &mut |_| {});
         } else {
             self.pass_over(index);
         }
@@ -356,8 +352,7 @@ impl<'d> Reader<'d> {
             .take_while(|c| c.sentence_index + 1 >= claim.sentence_index)
             .any(|c| c.measure != claim.measure);
         let counted = matches!(figure.head, Head::Harmed(_)) && !figure.state_noun;
-        let others =
-            s.tokens[figure.start..figure.end].iter().any(|t| t.text.to_ascii_lowercase().starts_with("other"));
+        let others = s.tokens[figure.start..figure.end].iter().any(|t| t.begins("other"));
         figure.adds != Adds::No && (counted || !others && (same || !apart))
     }
 
@@ -502,7 +497,7 @@ fn keeps_state(s: &Sentence, figure: &Figure, kind: Kind) -> bool {
 
 /// "an estimated 4,000": the bound is an estimate as well.
 fn estimated(s: &Sentence, figure: &Figure) -> bool {
-    s.tokens[figure.start..figure.end].iter().any(|t| t.text.to_ascii_lowercase().ends_with("estimated"))
+    s.tokens[figure.start..figure.end].iter().any(|t| t.ends("estimated"))
 }
 
 /// "Civilian deaths: 48": the people that a label names.

@@ -167,12 +167,12 @@ pub(super) fn clean(name: &str) -> String {
 fn reads_as_headline(place: &text::Sentence, words: &str, tokens: &[Token], count: usize) -> bool {
     let ended = words.trim_end_matches(['"', '”', ')']).ends_with(['.', '!', '?']);
     let capitals =
-        words.chars().filter(|c| c.is_uppercase()).count() > 3 * words.chars().filter(|c| c.is_lowercase()).count();
+        || words.chars().filter(|c| c.is_uppercase()).count() > 3 * words.chars().filter(|c| c.is_lowercase()).count();
     match place.kind {
         Kind::Title => true,
         Kind::Heading | Kind::Bullet => !ended,
         Kind::Prose => {
-            capitals && tokens.len() <= 40 && (!ended || count <= 3) || !ended && count <= 2 && tokens.len() <= 32
+            tokens.len() <= 40 && (!ended || count <= 3) && capitals() || !ended && count <= 2 && tokens.len() <= 32
         }
     }
 }
@@ -194,20 +194,19 @@ fn issuer(s: &Sentence, kind: Kind, count: usize) -> Option<String> {
     segments.iter().find_map(|words| {
         let issue = |t: &Token| {
             t.means(Sense::Alert)
-                || matches!(
-                    t.text.to_ascii_lowercase().as_str(),
-                    "report"
-                        | "update"
-                        | "situation"
-                        | "sitrep"
-                        | "weekly"
-                        | "daily"
-                        | "evening"
-                        | "morning"
-                        | "note"
-                        | "dashboard"
-                        | "list"
-                )
+                || t.is_word(&[
+                    "report",
+                    "update",
+                    "situation",
+                    "sitrep",
+                    "weekly",
+                    "daily",
+                    "evening",
+                    "morning",
+                    "note",
+                    "dashboard",
+                    "list",
+                ])
         };
         let end = words
             .iter()

@@ -86,12 +86,7 @@ fn named(tokens: &[Token], at: usize) -> bool {
 
 /// "a week later", "a year ago" is no rate.
 fn later(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|t| {
-        matches!(
-            t.text.to_ascii_lowercase().as_str(),
-            "later" | "ago" | "earlier" | "before" | "after" | "long" | "old"
-        )
-    })
+    tokens.get(at).is_some_and(|t| t.is_word(&["later", "ago", "earlier", "before", "after", "long", "old"]))
 }
 
 fn at_the_rate(tokens: &[Token], start: usize) -> bool {
@@ -106,10 +101,7 @@ fn since(tokens: &[Token], at: usize, to: usize) -> bool {
     let end = (at + SINCE_WINDOW).min(to);
     let year = |t: &Token| matches!(t.mark, Mark::Number { mantissa: 1900..=2100, places: 0, unit: 1 });
     let month = |t: &Token| {
-        t.means(Sense::Calendar)
-            && t.is_capital()
-            && !t.text.to_ascii_lowercase().trim_end_matches('s').ends_with("day")
-            && t.text.len() > 2
+        t.means(Sense::Calendar) && t.is_capital() && !(t.ends("day") || t.ends("days")) && t.text.len() > 2
     };
     let stop = tokens[at + 1..end].iter().position(|t| matches!(t.mark, Mark::Point(_))).map_or(end, |p| at + 1 + p);
     tokens[at + 1..stop].iter().any(|t| year(t) || month(t))

@@ -21,6 +21,7 @@ impl Kinds {
     }
 
     /// Whether the kind of a sense is among them.
+    #[inline(always)]
     pub const fn has(self, sense: Sense) -> bool {
         self.0 & 1 << sense.kind() != 0
     }
@@ -32,6 +33,7 @@ impl Kinds {
     }
 
     /// Whether the two sets share a kind.
+    #[inline(always)]
     pub const fn meets(self, other: Kinds) -> bool {
         self.0 & other.0 != 0
     }
@@ -39,6 +41,7 @@ impl Kinds {
 
 impl Sense {
     /// The number of its kind, whatever it says besides.
+    #[inline(always)]
     const fn kind(self) -> u32 {
         match self {
             Sense::Number(..) => 0,

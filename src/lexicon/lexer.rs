@@ -71,6 +71,7 @@ impl Token<'_> {
     }
 
     /// Whether the lexicon gives it this sense.
+    #[inline(always)]
     pub fn means(&self, sense: Sense) -> bool {
         self.kinds.has(sense) && self.senses.contains(&sense)
     }
@@ -91,8 +92,26 @@ impl Token<'_> {
     }
 
     /// Whether it is one of these words, whatever the capitals.
+    #[inline]
     pub fn is_word(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.text.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether it begins with these letters, whatever the capitals.
+    pub fn begins(&self, letters: &str) -> bool {
+        let bytes = self.text.as_bytes();
+        bytes.len() >= letters.len() && bytes[..letters.len()].eq_ignore_ascii_case(letters.as_bytes())
+    }
+
+    /// Whether it ends with these letters, whatever the capitals.
+    pub fn ends(&self, letters: &str) -> bool {
+        let bytes = self.text.as_bytes();
+        bytes.len() >= letters.len() && bytes[bytes.len() - letters.len()..].eq_ignore_ascii_case(letters.as_bytes())
+    }
+
+    /// Whether these letters stand somewhere in it, whatever the capitals.
+    pub fn holds(&self, letters: &str) -> bool {
+        self.text.as_bytes().windows(letters.len()).any(|window| window.eq_ignore_ascii_case(letters.as_bytes()))
     }
 
     /// Whether it is written with a capital.
@@ -101,11 +120,38 @@ impl Token<'_> {
     }
 }
 
+/// A lexer that uses its room again from one sentence to the next.
+pub struct Lexer<'a> {
+    lexicon: &'a Lexicon,
+    pieces: Vec<Piece>,
+}
+
+impl<'a> Lexer<'a> {
+    /// A lexer for the words of a lexicon.
+    pub fn new(lexicon: &'a Lexicon) -> Self {
+        Lexer { lexicon, pieces: Vec::new() }
+    }
+
+    /// Puts the tokens of `text` within `span` into `tokens`, in place of what was there.
+    pub fn read(&mut self, text: &'a str, span: Span, tokens: &mut Vec<Token<'a>>) {
+        tokens.clear();
+        self.pieces.clear();
+        self.lexicon.pieces(text, span, &mut self.pieces);
+        self.lexicon.join(text, &self.pieces, tokens);
+    }
+}
+
 impl Lexicon {
     /// The tokens of `text` within `span`.
     pub fn tokens<'a>(&'a self, text: &'a str, span: Span) -> Vec<Token<'a>> {
-        let pieces = self.pieces(text, span);
-        let mut tokens = Vec::with_capacity(pieces.len());
+        let mut tokens = Vec::new();
+        Lexer::new(self).read(text, span, &mut tokens);
+        tokens
+    }
+
+    /// Puts pieces of `text` together to tokens.
+    fn join<'a>(&'a self, text: &'a str, pieces: &[Piece], tokens: &mut Vec<Token<'a>>) {
+        tokens.reserve(pieces.len());
         let mut at = 0;
         while at < pieces.len() {
             let first = &pieces[at];
@@ -125,7 +171,6 @@ impl Lexicon {
             });
             at += length;
         }
-        tokens
     }
 
     /// The longest phrase that begins here, and how many pieces it takes.

@@ -13,7 +13,7 @@ mod pieces;
 mod signs;
 
 pub use kinds::Kinds;
-pub use lexer::{Case, Mark, Token};
+pub use lexer::{Case, Lexer, Mark, Token};
 pub use signs::Signs;
 
 use rustc_hash::FxHashMap;

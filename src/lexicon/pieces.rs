@@ -30,10 +30,10 @@ struct Cut {
 const SHORT: usize = 32;
 
 impl Lexicon {
-    /// The pieces of `text` within `span`.
-    pub(super) fn pieces(&self, text: &str, span: Span) -> Vec<Piece> {
+    /// Adds the pieces of `text` within `span` to `pieces`.
+    pub(super) fn pieces(&self, text: &str, span: Span, pieces: &mut Vec<Piece>) {
         let text = &text[..span.end];
-        let mut pieces = Vec::with_capacity((span.end - span.start) / 4);
+        pieces.reserve((span.end - span.start) / 4);
         let mut at = span.start;
         let mut glued = false;
         let mut lower = String::new();
@@ -72,7 +72,6 @@ impl Lexicon {
             glued = true;
             at += cut.length;
         }
-        pieces
     }
 
     /// The number of a piece, whatever its capitals.
@@ -162,10 +161,10 @@ impl Lexicon {
         if head <= 2 && bytes.get(end) == Some(&b':') && digits(end + 1) == 2 {
             return other(Mark::Clock, end + 3);
         }
-        let mut text = rest[..end].to_owned();
+        let mut mantissa = with_digits(Some(0), &bytes[..end]);
         let mut grouped = false;
         while let Some(length) = group(&rest[end..], head, grouped) {
-            text.extend(rest[end..end + length].chars().filter(char::is_ascii_digit));
+            mantissa = with_digits(mantissa, &bytes[end..end + length]);
             end += length;
             grouped = true;
         }
@@ -173,7 +172,7 @@ impl Lexicon {
         if bytes.get(end) == Some(&b'.') {
             let count = digits(end + 1);
             if (1..=3).contains(&count) && bytes.get(end + 1 + count) != Some(&b'.') {
-                text.push_str(&rest[end + 1..end + 1 + count]);
+                mantissa = with_digits(mantissa, &bytes[end + 1..end + 1 + count]);
                 places = u8::try_from(count).unwrap_or(u8::MAX);
                 end += 1 + count;
             }
@@ -192,11 +191,17 @@ impl Lexicon {
             unit = scale;
             end += letters;
         }
-        match text.parse() {
-            Ok(mantissa) => (end, Mark::Number { mantissa, places, unit }),
-            Err(_) => (end, Mark::Word), // more digits than any count of people has
+        match mantissa {
+            Some(mantissa) => (end, Mark::Number { mantissa, places, unit }),
+            None => (end, Mark::Word), // more digits than any count of people has
         }
     }
+}
+
+/// A number with the digits among some bytes behind its own; `None` where that is too large.
+fn with_digits(number: Option<u64>, bytes: &[u8]) -> Option<u64> {
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit());
+    digits.fold(number, |number, digit| number?.checked_mul(10)?.checked_add(u64::from(digit - b'0')))
 }
 
 /// The length of a further group of digits (",204", " 204"), where there is one.

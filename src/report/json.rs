@@ -564,7 +564,7 @@ pub fn check(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// Those of the writer.
 pub fn findings(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
-    findings.iter().try_for_each(|finding| line(&FindingRecord::of(finding), out))
+    lines_of(findings.iter().map(FindingRecord::of), out)
 }
 
 /// Writes documents and claims as one object.
@@ -585,7 +585,7 @@ pub fn extract(documents: &[Entry], claims: &[Claim], out: &mut dyn Write) -> io
 /// # Errors
 /// Those of the writer.
 pub fn claims(claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
-    claims.iter().try_for_each(|claim| line(&ClaimRecord::of(claim, None), out))
+    lines_of(claims.iter().map(|claim| ClaimRecord::of(claim, None)), out)
 }
 
 /// Records of any kind, one a line.
@@ -593,12 +593,19 @@ pub fn claims(claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
 /// # Errors
 /// Those of the writer.
 pub fn lines<T: Serialize>(records: &[T], out: &mut dyn Write) -> io::Result<()> {
-    records.iter().try_for_each(|record| line(record, out))
+    lines_of(records.iter(), out)
 }
 
-fn line<T: Serialize>(record: &T, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, record)?;
-    out.write_all(b"\n")
+/// A line for each record. It is put together in memory: a record is written in many small pieces.
+fn lines_of<T: Serialize>(records: impl Iterator<Item = T>, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = Vec::new();
+    for record in records {
+        line.clear();
+        serde_json::to_writer(&mut line, &record)?;
+        line.push(b'\n');
+        out.write_all(&line)?;
+    }
+    Ok(())
 }
 
 fn pretty<T: Serialize>(record: &T, out: &mut dyn Write) -> io::Result<()> {

@@ -13,7 +13,7 @@ pub struct LineIndex {
 }
 
 /// How many bytes lie between two counts.
-const STRIDE: usize = 1 << 10;
+const STRIDE: usize = 1 << 8;
 
 impl LineIndex {
     /// Finds the line starts of `text`.
@@ -57,7 +57,10 @@ impl LineIndex {
 
 /// How many characters begin in some bytes of UTF-8.
 fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
+    // in runs that a byte can count, of which a processor takes many at a time
+    let begins = |&byte: &u8| u8::from(byte & 0b1100_0000 != 0b1000_0000);
+    let of_run = |run: &[u8]| run.iter().fold(0u8, |count, byte| count.wrapping_add(begins(byte)));
+    bytes.chunks(usize::from(u8::MAX)).map(|run| usize::from(of_run(run))).sum()
 }
 
 #[cfg(test)]

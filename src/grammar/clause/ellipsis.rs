@@ -71,7 +71,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         of && at
             .checked_sub(2)
             .and_then(|b| self.first_token(b))
-            .is_some_and(|t| t.text.eq_ignore_ascii_case("rate") || t.text.to_ascii_lowercase().ends_with("average"))
+            .is_some_and(|t| t.text.eq_ignore_ascii_case("rate") || t.ends("average"))
     }
 
     /// The figure before item `at` that a later one without a verb is parallel to.

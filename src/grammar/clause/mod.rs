@@ -171,7 +171,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let ordered = measure == Measure::Evacuated
             && self.s.tokens[g.start..g.end]
                 .iter()
-                .any(|t| t.means(Sense::Hedge(Status::Ordered)) || t.text.to_ascii_lowercase().starts_with("order"));
+                .any(|t| t.means(Sense::Hedge(Status::Ordered)) || t.begins("order"));
         if g.not {
             return Some(Status::Denied);
         }

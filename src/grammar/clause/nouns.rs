@@ -21,9 +21,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     }
                     _ => false,
                 };
-                let saved = self.verb_near(f).is_some_and(|t| {
-                    matches!(t.text.to_ascii_lowercase().as_str(), "save" | "saved" | "saving" | "saves")
-                });
+                let saved = self.verb_near(f).is_some_and(|t| t.is_word(&["save", "saved", "saving", "saves"]));
                 if firm && !saved && !self.died_since(f) {
                     self.read(f, measure, None, "counted noun");
                     let status = self.noun_status(f);
@@ -48,9 +46,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn noun_status(&self, f: usize) -> Option<Status> {
         let figure = &self.s.figures[f];
         let tokens = &self.s.tokens[figure.start..figure.end];
-        if figure.quantity.quantifier == Quantifier::None
-            && tokens.iter().any(|t| t.text.to_ascii_lowercase().starts_with("report"))
-        {
+        if figure.quantity.quantifier == Quantifier::None && tokens.iter().any(|t| t.begins("report")) {
             return Some(Status::Alleged);
         }
         let inside = tokens.iter().find_map(|t| {
@@ -77,10 +73,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     pub(super) fn verb_near(&self, f: usize) -> Option<&'t Token<'a>> {
         let start = self.s.figures[f].start;
-        (1..=2)
-            .filter_map(|n| start.checked_sub(n))
-            .map(|i| &self.s.tokens[i])
-            .find(|t| t.text.to_ascii_lowercase().starts_with("sav"))
+        (1..=2).filter_map(|n| start.checked_sub(n)).map(|i| &self.s.tokens[i]).find(|t| t.begins("sav"))
     }
 
     /// What a noun says by itself where no clause said otherwise.
@@ -157,7 +150,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 }
                 _ => None,
             })
-            .or_else(|| t.text.to_ascii_lowercase().contains("confirmed").then_some(Status::Confirmed))
+            .or_else(|| t.holds("confirmed").then_some(Status::Confirmed))
         });
         self.read(f, measure, None, "label");
         // "Displaced: 1,117 families / 5,320 persons"
@@ -192,7 +185,7 @@ pub(in crate::grammar) fn label_measure(label: &[Token]) -> Option<Measure> {
         t.has(|s| matches!(s, Sense::Thing(_)))
             && t.pick(|s| matches!(s, Sense::Household(_) | Sense::Harmed(..)).then_some(())).is_none()
     });
-    let toll = label.iter().any(|t| t.text.to_ascii_lowercase().ends_with("toll"));
+    let toll = label.iter().any(|t| t.ends("toll"));
     let found = label.iter().find_map(unit_of).or(toll.then_some(Measure::Killed));
     let counted = label
         .iter()

@@ -21,8 +21,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let Some((measure, whole)) = self.the_dead(at) else { continue };
             let verb = (at + 1..(at + 6).min(self.items().len()))
                 .find(|&i| self.is_be(i) || self.symbol(i) == Some(Symbol::Including));
-            let opens =
-                |t: &Token| t.text.to_ascii_lowercase().starts_with("among") || t.text.eq_ignore_ascii_case("of");
+            let opens = |t: &Token| t.begins("among") || t.text.eq_ignore_ascii_case("of");
             let among = at.checked_sub(1).and_then(|b| self.first_token(b)).is_some_and(opens)
                 || self.first_token(at).is_some_and(opens);
             let Some(verb) = verb else { continue };
@@ -39,10 +38,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     fn the_dead(&self, at: usize) -> Option<(Measure, Option<usize>)> {
         let t = self.first_token(at)?;
         match self.symbol(at)? {
-            Symbol::Toll(Some(m)) if t.text.to_ascii_lowercase().starts_with("the ") || at == 0 => Some((m, None)),
+            Symbol::Toll(Some(m)) if t.begins("the ") || at == 0 => Some((m, None)),
             Symbol::Figure(f) => self.readings[f].as_ref().filter(|r| !r.part).map(|r| (r.measure, Some(f))),
             // "those killed", "among those injured"
-            _ if t.text.to_ascii_lowercase().ends_with("those") && t.mark == Mark::Word => match self.symbol(at + 1)? {
+            _ if t.ends("those") && t.mark == Mark::Word => match self.symbol(at + 1)? {
                 Symbol::Verbs(g) => self.s.groups[g].measure.filter(|_| self.bare_state(g)).map(|m| (m, None)),
                 _ => None,
             },
@@ -69,8 +68,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // are-among = figure-list be "among" (the-dead | "those" state)     two policemen were among those killed
     pub(super) fn are_among(&mut self) {
         for at in 0..self.items().len() {
-            let among = self.first_token(at + 1).is_some_and(|t| t.text.to_ascii_lowercase().starts_with("among"))
-                && self.is_be(at);
+            let among = self.first_token(at + 1).is_some_and(|t| t.begins("among")) && self.is_be(at);
             if !among {
                 continue;
             }

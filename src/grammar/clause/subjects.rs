@@ -220,8 +220,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         match at.checked_sub(1).and_then(|b| self.symbol(b)) {
             Some(Symbol::By) => false,
             Some(Symbol::Preposition) => {
-                let word = self.first_token(at - 1).map_or(String::new(), |t| t.text.to_ascii_lowercase());
-                bare || matches!(word.as_str(), "with" | "after" | "before" | "until")
+                bare || self.first_token(at - 1).is_some_and(|t| t.is_word(&["with", "after", "before", "until"]))
             }
             Some(Symbol::Of) => bare || figure.of_whole || at <= 2 && self.figure_at(0).is_none(),
             Some(Symbol::Verbs(before)) => {

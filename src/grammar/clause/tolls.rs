@@ -8,37 +8,26 @@ use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, WINDOW};
 use crate::claim::{Measure, Quantifier, Status};
-use crate::lexicon::Sense;
+use crate::lexicon::{Sense, Token};
 
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // from = "from" figure "to" figure | ("up" | "down") "from" figure | "by" figure "to" figure
     pub(super) fn supersede(&mut self) {
         for at in 0..self.items().len() {
             let Some(figure) = self.figure_at(at) else { continue };
-            let before = at.checked_sub(1).and_then(|b| self.first_token(b)).map(|t| t.text.to_ascii_lowercase());
-            let before2 = at.checked_sub(2).and_then(|b| self.first_token(b)).map(|t| t.text.to_ascii_lowercase());
-            let then_to = self
-                .first_token(at + 1)
-                .is_some_and(|t| t.text.eq_ignore_ascii_case("to") || t.text.to_ascii_lowercase().ends_with(" to"))
+            let before = at.checked_sub(1).and_then(|b| self.first_token(b));
+            let before2 = at.checked_sub(2).and_then(|b| self.first_token(b));
+            let is = |t: Option<&Token>, words: &[&str]| t.is_some_and(|t| t.is_word(words));
+            let then_to = self.first_token(at + 1).is_some_and(|t| t.text.eq_ignore_ascii_case("to") || t.ends(" to"))
                 && self.figure_at(at + 2).is_some();
-            let earlier = before2.as_deref().is_some_and(|w| {
-                matches!(
-                    w,
-                    "up" | "down" | "fell" | "rose" | "climbed" | "risen" | "increased" | "compared" | "revised"
-                )
-            });
-            let replaced = match before.as_deref() {
-                Some("from") => then_to || earlier,
-                Some("by") => then_to,
-                Some("with" | "to") if before2.as_deref() == Some("compared") => true,
-                Some("compared with" | "compared to" | "against") => false,
-                _ => false,
-            };
+            let earlier =
+                ["up", "down", "fell", "rose", "climbed", "risen", "increased", "compared", "revised"].as_slice();
+            let replaced = is(before, &["from"]) && (then_to || is(before2, earlier))
+                || is(before, &["by"]) && then_to
+                || is(before, &["with", "to"]) && is(before2, &["compared"]);
             // "the toll of 20 was raised to 25"
-            let of_toll = before.as_deref() == Some("of")
-                && before2
-                    .as_deref()
-                    .is_some_and(|w| w.ends_with("toll") || w.ends_with("figure") || w.ends_with("count"));
+            let of_toll =
+                is(before, &["of"]) && before2.is_some_and(|t| t.ends("toll") || t.ends("figure") || t.ends("count"));
             let to = |i: usize| {
                 self.first_token(i).is_some_and(|t| {
                     t.has(|s| matches!(s, Sense::TollVerb(Quantifier::Exact))) && t.text.ends_with("to")
@@ -61,8 +50,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if among {
                 continue;
             }
-            let word = self.first_token(at).map_or(String::new(), |t| t.text.to_ascii_lowercase());
-            let named = word.ends_with("toll");
+            let named = self.first_token(at).is_some_and(|t| t.ends("toll"));
             if figures == (named || measure.is_some()) {
                 continue;
             }
@@ -86,7 +74,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     self.s.groups.iter().filter(|g| g.end <= end && g.start >= self.s.items[at].start).any(|g| g.doubt);
                 let confirmed = self.s.tokens[self.s.items[at].start..end.max(self.s.items[at].end)]
                     .iter()
-                    .any(|t| t.text.to_ascii_lowercase().contains("confirmed"));
+                    .any(|t| t.holds("confirmed"));
                 if let Some(r) = self.readings[f].as_mut() {
                     let told = if doubt { Some(Status::Hypothetical) } else { confirmed.then_some(Status::Confirmed) };
                     r.status = told.or(r.status);

@@ -227,8 +227,7 @@ fn counted(lexicon: &Lexicon, tokens: &[Token], lead: &Lead, next: usize, mut qu
 
 /// Where the quote begins: "only 31", "a total of 38 people" say nothing of the number before it.
 fn past_plain_bounds(tokens: &[Token], lead: &Lead, next: usize) -> usize {
-    let plain =
-        |t: &Token| t.means(Sense::Bound(Quantifier::Exact)) && !t.text.to_ascii_lowercase().starts_with("exact");
+    let plain = |t: &Token| t.means(Sense::Bound(Quantifier::Exact)) && !t.begins("exact");
     let mut start = lead.start;
     while start == lead.from.max(start) && start + 1 < next && plain(&tokens[start]) {
         start += 1;

@@ -48,7 +48,7 @@ pub(super) fn partitive(tokens: &[Token], of: usize, quantity: &Quantity) -> Of 
     // "102 of the deaths", "seven of the bodies"
     if let Some(measure) = t.pick(|s| match s {
         Sense::Deed(m) if t.text.contains(' ') => Some(m),
-        Sense::Toll(Some(m)) if t.text.to_ascii_lowercase().starts_with("the ") => Some(m),
+        Sense::Toll(Some(m)) if t.begins("the ") => Some(m),
         _ => None,
     }) {
         return Of::Whole(of + 2, None, Some(measure));

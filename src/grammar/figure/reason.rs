@@ -66,8 +66,8 @@ pub(in crate::grammar) fn earlier(tokens: &[Token], at: usize) -> Option<usize> 
     }
     let (rest, _) = numeral(Stream(&tokens[at + 1..])).ok()?;
     let end = tokens.len() - rest.0.len();
-    let to = tokens.get(end)?.text.to_ascii_lowercase();
-    if to != "to" && !to.ends_with(" to")
+    let to = tokens.get(end)?;
+    if !to.is_word(&["to"]) && !to.ends(" to")
         || quantity(Stream(&tokens[end + 1..])).is_err() && quantity(Stream(&tokens[end..])).is_err()
     {
         return None;
@@ -184,7 +184,7 @@ impl<'p, 'a> Place<'p, 'a> {
     fn share(&self) -> Option<Reason> {
         let number = |t: Option<&Token>| t.is_some_and(|t| is_digits(t) || t.has(|s| matches!(s, Sense::Number(_))));
         let behind = |i: usize| self.tokens.get(self.to + i);
-        let percent = self.next().is_some_and(|n| n.is('%') || n.text.to_lowercase().starts_with("per cent"))
+        let percent = self.next().is_some_and(|n| n.is('%') || n.begins("per cent"))
             || self.next_is(&["percent"])
             || self.next_is(&["per"]) && behind(1).is_some_and(|t| t.is_word(&["cent"]));
         // "one in five residents", "six out of ten"
@@ -257,7 +257,7 @@ impl<'p, 'a> Place<'p, 'a> {
         let month = |t: Option<&Token>| t.is_some_and(|t| t.means(Sense::Calendar) && t.is_capital());
         let days =
             quantity(Stream(&self.tokens[self.from..])).is_ok_and(|(_, q)| q.range.high.is_some_and(|h| h <= 31));
-        let weekday = self.before().is_some_and(|b| is_weekday(b.text));
+        let weekday = self.before().is_some_and(|b| is_weekday(b));
         let small = matches!(self.first().mark, Mark::Number { mantissa: 1..=31, places: 0, unit: 1 });
         days && month(self.next()) || self.short() && small && month(self.before()) && !weekday
     }
@@ -299,6 +299,6 @@ fn is_digits(t: &Token) -> bool {
     matches!(t.mark, Mark::Number { .. })
 }
 
-fn is_weekday(word: &str) -> bool {
-    word.to_ascii_lowercase().trim_end_matches('s').ends_with("day")
+fn is_weekday(t: &Token) -> bool {
+    t.ends("day") || t.ends("days")
 }

@@ -4,6 +4,22 @@
 
 use super::*;
 
+/// Of what "no" says that there is none, and of no people: "no word on casualties".
+const NO_WORD: [&str; 12] = [
+    "word",
+    "details",
+    "information",
+    "confirmation",
+    "news",
+    "figures",
+    "breakdown",
+    "estimate",
+    "count",
+    "indication",
+    "doubt",
+    "comment",
+];
+
 // zero = "no" (adjective)* harmed-or-people | "nobody" "else"?
 pub(super) fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
     let none = Quantity {
@@ -74,28 +90,10 @@ pub(super) fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
             if !harmed_next {
                 return figure(next + 1, Head::People, tags, None);
             }
-        } else if n.text.to_ascii_lowercase().starts_with("serious")
-            || n.text.eq_ignore_ascii_case("major")
-            || n.text.eq_ignore_ascii_case("grave")
-        {
+        } else if n.begins("serious") || n.text.eq_ignore_ascii_case("major") || n.text.eq_ignore_ascii_case("grave") {
             return None; // "no serious injuries" says nothing of light ones
         }
-        let word = n.text.to_ascii_lowercase();
-        if matches!(
-            word.as_str(),
-            "word"
-                | "details"
-                | "information"
-                | "confirmation"
-                | "news"
-                | "figures"
-                | "breakdown"
-                | "estimate"
-                | "count"
-                | "indication"
-                | "doubt"
-                | "comment"
-        ) {
+        if n.is_word(&NO_WORD) {
             return None; // "no word on casualties" states none
         }
         if n.has(|s| matches!(s, Sense::Be | Sense::Have | Sense::Modal(_) | Sense::Opener)) {

@@ -65,8 +65,7 @@ pub(super) fn auxiliary(tokens: &[Token], at: usize, before: &mut Before) -> boo
                 return true;
             }
             Sense::Modal(doubt) if verb_next(next) || before.be => {
-                let not = negated(t)
-                    || next.is_some_and(|n| n.means(Sense::Not) || n.text.to_ascii_lowercase().starts_with("not "));
+                let not = negated(t) || next.is_some_and(|n| n.means(Sense::Not) || n.begins("not "));
                 before.modal = true;
                 before.doubt |= doubt && !not;
                 before.future |= !doubt;
@@ -154,7 +153,7 @@ pub(super) fn hedges(tokens: &[Token], at: usize, before: &Before) -> bool {
         })
         .is_some()
     };
-    if t.text.to_ascii_lowercase().ends_with("ly") {
+    if t.ends("ly") {
         return next.mark == Mark::Word && next.senses.iter().any(|s| leads(*s));
     }
     let finite_hedge =
@@ -169,8 +168,7 @@ pub(super) fn hedges(tokens: &[Token], at: usize, before: &Before) -> bool {
 }
 
 pub(super) fn negated(t: &Token) -> bool {
-    let word = t.text.to_ascii_lowercase();
-    word.ends_with("n't") || word.ends_with("n’t")
+    t.ends("n't") || t.ends("n’t")
 }
 
 /// Whether a state follows a verb like remain: "remain unaccounted for", "are still missing".

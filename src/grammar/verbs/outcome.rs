@@ -17,10 +17,8 @@ const STAY_WINDOW: usize = 7;
 /// Whether a verb of staying has a refuge within the words behind it.
 pub(super) fn stays_in_refuge(tokens: &[Token], at: usize) -> bool {
     let mut words = tokens[at.min(tokens.len())..].iter().skip_while(|t| t.means(Sense::Adverb));
-    let within = words.next().is_some_and(|t| {
-        t.means(Sense::Preposition)
-            && matches!(t.text.to_ascii_lowercase().as_str(), "in" | "at" | "with" | "inside" | "into")
-    });
+    let within =
+        words.next().is_some_and(|t| t.means(Sense::Preposition) && t.is_word(&["in", "at", "with", "inside", "into"]));
     within
         && words
             .take(STAY_WINDOW)
