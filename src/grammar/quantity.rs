@@ -90,8 +90,15 @@ fn bounds<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quantity> {
             _ => None,
         })
     };
-    let before: Vec<Quantifier> = input.0.iter().map_while(bound).collect();
-    let rest = Stream(&input.0[before.len()..]);
+    let mut before: Vec<Quantifier> = Vec::new();
+    let mut from = 0;
+    while let Some(q) = input.0.get(from).and_then(bound) {
+        before.push(q);
+        // "approx. 1,200", "max. 40"
+        let stop = input.0.get(from + 1).is_some_and(|t| t.is('.') && t.glued);
+        from += 1 + usize::from(stop);
+    }
+    let rest = Stream(&input.0[from..]);
     let (rest, (read, spanned)) = match numbers(rest) {
         Err(_) if !before.is_empty() => dozen.map(|n| (vec![n], false)).parse(rest)?,
         read => read?,

@@ -52,6 +52,8 @@ pub(super) struct Sentence<'t, 'a> {
     pub tokens: &'t [Token<'a>],
     pub items: Vec<Item>,
     pub figures: Vec<Figure>,
+    /// Figures that count some of another one inside their own words, and that one: two of the 14 men.
+    pub wholes: Vec<(usize, usize)>,
     pub groups: Vec<Group>,
     /// Numbers that count nothing, with the reason: first token, token after the last.
     pub rejected: Vec<(usize, usize, Reason)>,
@@ -115,6 +117,7 @@ pub(super) fn symbols<'t, 'a>(lexicon: &'t Lexicon, tokens: &'t [Token<'a>], hea
         tokens,
         items: Vec::new(),
         figures: Vec::new(),
+        wholes: Vec::new(),
         groups: Vec::new(),
         rejected: Vec::new(),
         headline,
@@ -179,8 +182,14 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
             return (Symbol::Number, end);
         }
         Ok((end, read)) => {
+            let part = sentence.figures.len();
+            let whole = read.whole_at.and_then(|at| figure::figure(lexicon, tokens, at).ok());
             sentence.figures.push(read);
-            return (Symbol::Figure(sentence.figures.len() - 1), end);
+            if let Some((_, whole)) = whole {
+                sentence.figures.push(whole);
+                sentence.wholes.push((part, part + 1));
+            }
+            return (Symbol::Figure(part), end);
         }
         Err(Some((end, reason))) => {
             sentence.rejected.push((at, end, reason));

@@ -124,6 +124,12 @@ impl Sense {
             Sense::Safe => 77,
             Sense::Untrue => 78,
             Sense::Record => 79,
+            Sense::Escapes(..) => 80,
+            Sense::Fate => 81,
+            Sense::Untold => 82,
+            Sense::Share => 83,
+            Sense::Searches(..) => 84,
+            Sense::Searcher => 85,
         }
     }
 }

@@ -33,6 +33,7 @@ struct Numbers {
     few: BTreeMap<String, u64>,
     quarters: BTreeMap<String, u64>,
     many: Words,
+    share: Words,
     nobody: Words,
     no: Words,
 }
@@ -102,12 +103,17 @@ struct Frames {
     some: Words,
     toll: BTreeMap<String, Words>,
     toll_verb: BTreeMap<Quantifier, Words>,
-    drives: Words,
+    drives: ByMeasure,
     out: Words,
     stays: Words,
     refuge: Words,
     saves: Words,
     safe: Words,
+    escapes: Words,
+    fate: Words,
+    untold: Words,
+    searches: Words,
+    searchers: Words,
     fugitives: Words,
     makes: Words,
     gravely: ByMeasure,
@@ -313,6 +319,7 @@ impl Building {
         }
         self.add_all(&numbers.ordinal, Sense::Ordinal);
         self.add_all(&numbers.many, Sense::Many);
+        self.add_all(&numbers.share, Sense::Share);
         self.add_all(&numbers.nobody, Sense::Nobody);
         self.add_all(&numbers.no, Sense::No);
         self.suffixes = numbers.suffix.into_iter().map(|(word, n)| (word.into(), n)).collect();
@@ -391,8 +398,10 @@ impl Building {
                 self.verb(verb, irregular, doubling, |form| Sense::Undergoes(*measure, form));
             }
         }
-        for verb in &frames.drives {
-            self.verb(verb, irregular, doubling, Sense::Drives);
+        for (measure, list) in &frames.drives {
+            for verb in list {
+                self.verb(verb, irregular, doubling, |form| Sense::Drives(*measure, form));
+            }
         }
         self.add_all(&frames.out, Sense::Out);
         for verb in &frames.stays {
@@ -405,6 +414,15 @@ impl Building {
             self.verb(verb, irregular, doubling, Sense::Saves);
         }
         self.add_all(&frames.safe, Sense::Safe);
+        for verb in &frames.escapes {
+            self.verb(verb, irregular, doubling, Sense::Escapes);
+        }
+        self.add_all(&frames.fate, Sense::Fate);
+        self.add_all(&frames.untold, Sense::Untold);
+        for verb in &frames.searches {
+            self.verb(verb, irregular, doubling, Sense::Searches);
+        }
+        self.add_all(&frames.searchers, Sense::Searcher);
         self.fugitives = frames.fugitives;
         for verb in &frames.makes {
             self.verb(verb, irregular, doubling, Sense::Makes);

@@ -34,14 +34,24 @@ pub enum Sense {
     Vague(u64, u64),
     /// A rank: the third victim, a third man.
     Ordinal,
-    /// A verb that empties a place of its object: drove 14 families out.
-    Drives(Form),
+    /// A verb that empties a place of its object, and what the people then are: drove 14 families out.
+    Drives(Measure, Form),
     /// A verb of staying, with a refuge behind it.
     Stays(Form),
     /// A verb that tells that people came out of it: rescued, freed.
     Saves(Form),
     /// A word that tells so behind a verb: found alive.
     Safe,
+    /// A verb that tells that its subject came out of it: escaped, survived.
+    Escapes(Form),
+    /// A noun for where people are or what became of them: fate, whereabouts.
+    Fate,
+    /// A verb of looking for people.
+    Searches(Form),
+    /// Those who look for the missing, not for suspects: rescuers, divers.
+    Searcher,
+    /// What is said of it where nobody knows: unknown, unclear.
+    Untold,
     /// Said of a report that is not so: false, unfounded.
     Untrue,
     /// What a source gives out, and figures stand in: data, an estimate.
@@ -68,6 +78,8 @@ pub enum Sense {
     Nobody,
     /// Many, numerous: no quantity.
     Many,
+    /// Most, thirds: a part of a whole that states no number.
+    Share,
     /// A bound before its number.
     Bound(Quantifier),
     /// A bound after its number: "or more", "or so", "-odd".

@@ -81,7 +81,9 @@ const fn of_sense(sense: Sense, phrase: bool) -> Signs {
         | Sense::Gravely(_)
         | Sense::Toll(_)
         | Sense::Some
-        | Sense::Drives(_)
+        | Sense::Drives(..)
+        | Sense::Fate
+        | Sense::Searches(_)
         | Sense::Refuge
         | Sense::Hedge(Status::Ordered) => Signs::HARM,
         // "the dead", "the wounded"

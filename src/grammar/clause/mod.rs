@@ -74,6 +74,8 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.supersede();
     c.counted_nouns();
     c.deeds();
+    c.untold();
+    c.searched_for();
     c.tolls(false);
     c.fronted();
     c.objects();
@@ -86,6 +88,7 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.appositions();
     c.labels();
     c.fallbacks();
+    c.wholes();
     c.included();
     c.partitives();
     c.other_units();

@@ -12,6 +12,9 @@ use crate::lexicon::{Sense, Token};
 /// The most items between a participle that opens a sentence and its "were": "killed in the blast were".
 const FRONTED: usize = 10;
 
+/// The most items between a verb of looking and its "for": "searching the river bank below the dam for".
+const SEARCHED: usize = 9;
+
 /// The most items of names before the first figure of a list.
 const NAMED_WINDOW: usize = 12;
 
@@ -113,10 +116,64 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // driven-out = drives figure-list ("from" | "out of")
     pub(super) fn driven_out(&self, g: usize, last: usize) -> Option<Measure> {
-        let group = &self.s.groups[g];
-        let drives = self.s.tokens[group.end - 1].has(|s| matches!(s, Sense::Drives(_)));
-        let out = self.first_token(last + 1).is_some_and(|t| t.means(Sense::Out));
-        (drives && out).then_some(Measure::Displaced)
+        let drives = |s| match s {
+            Sense::Drives(measure, _) => Some(measure),
+            _ => None,
+        };
+        let measure = self.s.tokens[self.s.groups[g].end - 1].pick(drives)?;
+        self.first_token(last + 1).is_some_and(|t| t.means(Sense::Out)).then_some(measure)
+    }
+
+    // searched-for = searcher … searches place? "for" figure-list     divers were looking for seven people
+    pub(super) fn searched_for(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(Symbol::Verbs(g)) = self.symbol(at) else { continue };
+            let group = &self.s.groups[g];
+            let searches = self.s.tokens[group.end - 1].has(|s| matches!(s, Sense::Searches(_)));
+            let searcher = self.s.tokens[..group.start].iter().any(|t| t.means(Sense::Searcher));
+            if !searches || !searcher {
+                continue;
+            }
+            let is_for = |i: &usize| self.first_token(*i).is_some_and(|t| t.is_word(&["for"]));
+            let place = (at + 1..at + SEARCHED).take_while(|&i| {
+                matches!(self.symbol(i), Some(Symbol::Word | Symbol::Preposition | Symbol::Of | Symbol::Outcome(_)))
+            });
+            let Some(is_for) = place.filter(is_for).last() else { continue };
+            for (f, _) in self.list_from(is_for + 1, true) {
+                let hunted = self.s.figures[f].tags.iter().any(|&t| self.s.lexicon.escapes(t));
+                if !hunted {
+                    self.read(f, Measure::Missing, Some(g), "searched for");
+                }
+            }
+        }
+    }
+
+    // untold = fate "of" figure-list … unknown     the fate of the other 21 is unclear
+    //        | figure "whose" fate … unknown
+    pub(super) fn untold(&mut self) {
+        for at in 0..self.items().len() {
+            let fate = |i: usize| self.first_token(i).is_some_and(|t| t.means(Sense::Fate));
+            if !fate(at) {
+                continue;
+            }
+            let ends = |i: &usize| matches!(self.symbol(*i), Some(Symbol::Semicolon | Symbol::Colon));
+            let unknown = (at + 1..self.items().len())
+                .take_while(|i| !ends(i))
+                .any(|i| self.first_token(i).is_some_and(|t| t.means(Sense::Untold)));
+            if !unknown {
+                continue;
+            }
+            let figures = if self.symbol(at + 1) == Some(Symbol::Of) {
+                self.list_from(self.first_victim(at), true).into_iter().map(|(f, _)| f).collect()
+            } else if at >= 2 && self.symbol(at - 1) == Some(Symbol::Relative) {
+                self.figure_at(at - 2).into_iter().collect()
+            } else {
+                Vec::new()
+            };
+            for f in figures {
+                self.read(f, Measure::Missing, None, "fate unknown");
+            }
+        }
     }
 
     /// "2 died 2 injured", "3 killed 5 hurt": a participle between two figures belongs to the first.
@@ -137,6 +194,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
         while let Some(f) = self.figure_at(next) {
             let figure = &self.s.figures[f];
+            if self.symbol(next.saturating_sub(1)) == Some(Symbol::Of) && self.share_before(next) {
+                break;
+            }
             if figure.of_whole && !list.is_empty() || self.superseded[f] {
                 break;
             }

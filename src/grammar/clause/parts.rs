@@ -6,7 +6,7 @@
 use super::super::figure::{self, Head};
 use super::super::symbols::Symbol;
 use super::super::verbs::Role;
-use super::{Clauses, Reading};
+use super::{Clauses, Reading, WINDOW};
 use crate::claim::Measure;
 use crate::lexicon::{Mark, Sense, Token};
 
@@ -104,6 +104,41 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
+    // whole = figure "of" figure ("who"? verb)? … verb     two of the 14 men abducted on Sunday were killed:
+    // the verb next to it is said of all, the verb of the clause of some
+    pub(super) fn wholes(&mut self) {
+        for &(some, all) in &self.s.wholes {
+            let Some(at) = self.items().iter().position(|i| i.symbol == Symbol::Figure(some)) else { continue };
+            let relative = self.symbol(at + 1) == Some(Symbol::Relative);
+            let verb = at + 1 + usize::from(relative);
+            if let Some(Symbol::Verbs(g)) = self.symbol(verb)
+                && let Some(measure) = self.s.groups[g].measure
+                && (relative || self.bare_state(g))
+                && matches!(self.s.groups[g].role, Role::Subject | Role::Either)
+                && self.told_of_some(some, at, verb)
+            {
+                self.read(all, measure, Some(g), "the whole of a part");
+            }
+            let whole = self.readings[all].as_ref().map(|r| r.measure);
+            if let Some(r) = self.readings[some].as_mut()
+                && whole.is_some()
+            {
+                r.part = true;
+                r.whole = Some(all);
+            }
+        }
+    }
+
+    /// Whether a finite verb behind the one at item `verb` is said of the figure at item `at`.
+    fn told_of_some(&self, figure: usize, at: usize, verb: usize) -> bool {
+        let own = self.readings[figure].as_ref().and_then(|r| r.group);
+        (verb + 1..self.items().len().min(verb + WINDOW)).any(|later| {
+            let Some(Symbol::Verbs(h)) = self.symbol(later) else { return false };
+            let group = &self.s.groups[h];
+            group.finite && (own == Some(h) || self.reaches(at + 1, later))
+        })
+    }
+
     // included = figure … "including" figure-list
     pub(super) fn included(&mut self) {
         for at in 0..self.items().len() {
@@ -191,6 +226,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             {
                 let measure = if whole_measure == Measure::Killed { whole_measure } else { measure };
                 self.read_part(f, measure, Some(whole), "so many of them gravely");
+            } else if figure.head == Head::Elided
+                && grave == Some(Measure::Killed)
+                && (0..at).any(|i| self.figure_at(i).is_some_and(|f| self.s.figures[f].head == Head::People))
+            {
+                // "90 people were poisoned, seven fatally": what befell the others is no measure
+                self.read(f, Measure::Killed, None, "so many of them fatally");
             }
         }
         self.of_the_n();

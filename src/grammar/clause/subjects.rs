@@ -7,11 +7,14 @@ use super::super::figure::{self, Head};
 use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, WINDOW};
-use crate::claim::{Measure, Quantifier};
+use crate::claim::{Measure, Quantifier, Status};
 use crate::lexicon::{Form, Sense, Token};
 
 /// The most items of modifiers behind one of several subjects: "two officers who had come to help and".
 const LINK: usize = 12;
+
+/// The most items between "of" and a figure: "half of the village's 300 people".
+const OWNER: usize = 4;
 
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // subject = figure-list modifier* verb
@@ -20,6 +23,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let Some(Symbol::Verbs(g)) = self.symbol(at) else { continue };
             let group = &self.s.groups[g];
             let Some(measure) = group.measure else { continue };
+            let words = &self.s.tokens[group.start..group.end];
+            let told = words.iter().any(|t| t.means(Sense::Hedge(Status::Ordered)));
+            // "5,000 were told to flee"
+            let measure = if told && measure == Measure::Displaced { Measure::Evacuated } else { measure };
             let fits = match group.role {
                 Role::Subject => true,
                 Role::Either => !self.takes_object(at),
@@ -61,12 +68,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         (at + 1..self.items().len().min(at + WINDOW)).any(|later| {
             let Some(Symbol::Verbs(h)) = self.symbol(later) else { return false };
             let group = &self.s.groups[h];
-            let dies = group.measure == Some(Measure::Killed)
+            let counted_of = self.s.wholes.iter().any(|&(some, _)| some == f);
+            let dies = group.measure.is_some_and(|m| counted_of || matches!(m, Measure::Killed | Measure::Returned))
                 && group.role == Role::Subject
-                && self.s.groups[g].measure != Some(Measure::Killed);
+                && self.s.groups[g].measure != group.measure;
             // "none of the 14 climbers missing since Sunday has been found"
             let nobody = self.s.figures[f].quantity.quantifier == Quantifier::None;
-            group.finite && !group.bare && (dies || nobody || self.saves(h)) && self.subject_list(later).contains(&f)
+            // a participle says no more of them; "died" is none
+            let tells = !group.bare
+                || self.s.tokens[group.end - 1].has(|s| matches!(s, Sense::Undergoes(..) | Sense::Escapes(_)));
+            group.finite && tells && (dies || nobody || self.saves(h)) && self.subject_list(later).contains(&f)
         })
     }
 
@@ -76,7 +87,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let words = &self.s.tokens[group.start..(group.end + 2).min(self.s.tokens.len())];
         let saved =
             |t: &Token| t.means(Sense::Safe) || t.has(|s| matches!(s, Sense::Saves(form) if *form != Form::Base));
-        words.iter().any(|t| t.means(Sense::Be)) && words.iter().any(saved)
+        let escaped = words.iter().any(|t| t.has(|s| matches!(s, Sense::Escapes(_)))) && !group.not;
+        escaped || words.iter().any(|t| t.means(Sense::Be)) && words.iter().any(saved)
     }
 
     /// "one in hospital" tells where, "26 people in hospital" what happened to them.
@@ -143,7 +155,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let floor = at.saturating_sub(WINDOW);
         for start in (floor..at).rev() {
             let Some(f) = self.figure_at(start) else { continue };
-            if !self.can_be_subject(start, at) {
+            if !self.can_be_subject(start, at) || self.stands_included(start) {
                 continue;
             }
             if !self.reaches(start + 1, at) && !self.names_subject(start, at) {
@@ -157,13 +169,48 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         list
     }
 
-    // names-subject = noun "," figure modifier* "," verb     the crew, 12 Filipinos, were captured
+    // stands-included = figure modifier* "including" figure-list     four people including two children died
+    /// Whether the figure at item `at` only tells who some of those before it were.
+    fn stands_included(&self, at: usize) -> bool {
+        let listed = |i: &usize| {
+            matches!(
+                self.symbol(*i),
+                Some(
+                    Symbol::Figure(_)
+                        | Symbol::Word
+                        | Symbol::Comma
+                        | Symbol::And
+                        | Symbol::Of
+                        | Symbol::Preposition
+                        | Symbol::Number
+                )
+            )
+        };
+        let floor = at.saturating_sub(LINK);
+        let Some(first) = (floor..at).rev().take_while(listed).last().or(Some(at)) else { return false };
+        let Some(including) = first.checked_sub(1).filter(|&i| self.symbol(i) == Some(Symbol::Including)) else {
+            return false;
+        };
+        let whole = (including.saturating_sub(LINK)..including).rev().find(|&i| self.figure_at(i).is_some());
+        whole
+            .is_some_and(|w| self.figure_at(w).is_some_and(|f| self.free(f)) && self.past_modifiers(w + 1) == including)
+    }
+
+    // names-subject = noun "," figure-list modifier* "," verb     the crew, 12 Filipinos and a Pole, were captured
     fn names_subject(&self, at: usize, verb: usize) -> bool {
-        let opens = at >= 2
-            && self.symbol(at - 1) == Some(Symbol::Comma)
-            && (0..at - 1).all(|i| {
-                matches!(self.symbol(i), Some(Symbol::Word | Symbol::Preposition | Symbol::Of | Symbol::Quote))
-            });
+        let Some(first) = (0..=at).find(|&i| self.figure_at(i).is_some()) else { return false };
+        let plain = |i: usize| {
+            matches!(
+                self.symbol(i),
+                Some(Symbol::Word | Symbol::Preposition | Symbol::Of | Symbol::Quote | Symbol::Number)
+            )
+        };
+        let listed =
+            |i: usize| plain(i) || matches!(self.symbol(i), Some(Symbol::Figure(_) | Symbol::Comma | Symbol::And));
+        let opens = first >= 2
+            && self.symbol(first - 1) == Some(Symbol::Comma)
+            && (0..first - 1).all(plain)
+            && (first..at).all(listed);
         let close = self.past_modifiers(at + 1);
         opens && self.symbol(close) == Some(Symbol::Comma) && self.adverbs_only(close + 1, verb)
     }
@@ -222,6 +269,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             Some(Symbol::Preposition) => {
                 bare || self.first_token(at - 1).is_some_and(|t| t.is_word(&["with", "after", "before", "until"]))
             }
+            Some(Symbol::Of) if self.share_before(at) => false,
             Some(Symbol::Of) => bare || figure.of_whole || at <= 2 && self.figure_at(0).is_none(),
             Some(Symbol::Verbs(before)) => {
                 // the object of another verb: "carrying 40 people were", but "said 40 people were"
@@ -233,6 +281,22 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
             _ => true,
         }
+    }
+
+    // share = ("most" | "half" | "a third" | …) "of" owner? figure     half of the village's 300 people
+    /// Whether only some of the figure at item `at` are spoken of, without saying how many.
+    pub(super) fn share_before(&self, at: usize) -> bool {
+        let Some(of) = (at.saturating_sub(OWNER)..at).rev().find(|&i| self.symbol(i) == Some(Symbol::Of)) else {
+            return false;
+        };
+        let owned =
+            of + 1 == at || self.s.tokens[self.items()[of].end..self.items()[at].start].iter().any(|t| t.possessive);
+        let Some(share) = self.items()[of].start.checked_sub(1).map(|i| &self.s.tokens[i]) else { return false };
+        owned
+            && (share.is('%')
+                || share.means(Sense::Share)
+                || share.means(Sense::Many)
+                || share.has(|s| matches!(s, Sense::Quarters(_) | Sense::Ordinal)))
     }
 
     pub(super) fn bare_state(&self, g: usize) -> bool {

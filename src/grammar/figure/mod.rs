@@ -40,6 +40,8 @@ pub(super) struct Figure {
     pub adds: Adds,
     /// Whether it is taken from a whole ("six of them", "two of the wounded").
     pub of_whole: bool,
+    /// The token at which the number begins of whom it counts some: two of the | 14 men.
+    pub whole_at: Option<usize>,
     /// A singular noun without any number word; a figure in headlines only.
     pub bare: bool,
     /// Stated as one person by an article or "one".
@@ -60,6 +62,7 @@ impl Figure {
             measure: None,
             adds: Adds::No,
             of_whole: false,
+            whole_at: None,
             bare: false,
             single: false,
             state_noun: false,
@@ -172,7 +175,11 @@ fn lead(tokens: &[Token], at: usize) -> Lead {
         if t.means(Sense::All) {
             lead.from += 1;
         } else if t.means(Sense::Another) {
-            lead.adds = if t.is_word(&["another", "the other"]) { Adds::Others } else { Adds::More };
+            lead.adds = if t.is_word(&["another", "the other", "the remaining", "all remaining"]) {
+                Adds::Others
+            } else {
+                Adds::More
+            };
             lead.from += 1 + usize::from(tokens.get(lead.from + 1).is_some_and(|t| t.means(Sense::Article)));
         } else if t.means(Sense::Determiner)
             && number
@@ -202,9 +209,11 @@ fn counted(lexicon: &Lexicon, tokens: &[Token], lead: &Lead, next: usize, mut qu
         adds = if tokens[next].text.starts_with("other") { Adds::Others } else { Adds::More };
         next += 1;
     }
-    if tokens.get(next).is_some_and(|t| t.means(Sense::Of)) {
+    let mut whole_at = None;
+    if tokens.get(next).is_some_and(|t| t.means(Sense::Of) || t.is_word(&["out of"])) {
         match partitive(tokens, next, &quantity) {
             Of::Noun(after) | Of::Group(after) => next = after,
+            Of::Number(number, after) => (whole_at, next) = (Some(number), after),
             Of::Whole(after, tag, measure) => {
                 let of_whole = !tokens[lead.at].means(Sense::All);
                 let tags = tag.into_iter().collect();
@@ -222,7 +231,7 @@ fn counted(lexicon: &Lexicon, tokens: &[Token], lead: &Lead, next: usize, mut qu
     let quote = if noun.head == Head::Elided { next } else { end };
     let state_noun = matches!(noun.head, Head::Harmed(_)) && end > next && stands_for_verb(&tokens[end - 1]);
     let figure = Figure::of(quantity, start, quote, noun.head);
-    Ok((end, Figure { tags: noun.tags, measure: noun.measure, adds, single, state_noun, ..figure }))
+    Ok((end, Figure { tags: noun.tags, measure: noun.measure, adds, single, state_noun, whole_at, ..figure }))
 }
 
 /// Where the quote begins: "only 31", "a total of 38 people" say nothing of the number before it.

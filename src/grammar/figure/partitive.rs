@@ -13,8 +13,10 @@ pub(super) enum Of {
     Noun(usize),
     /// A whole that it is part of, ending before this token.
     Whole(usize, Option<Tag>, Option<Measure>),
-    /// A group whose noun begins here, no part of a figure: 10 of her 17 crew.
+    /// A group whose noun begins here, no part of a figure: many of the crew.
     Group(usize),
+    /// A group with a number of its own, and where its noun begins: 10 of her | 17 | crew.
+    Number(usize, usize),
     /// Something else: one of the attacks.
     Nothing,
 }
@@ -53,24 +55,18 @@ pub(super) fn partitive(tokens: &[Token], of: usize, quantity: &Quantity) -> Of 
     }) {
         return Of::Whole(of + 2, None, Some(measure));
     }
+    if let Some(number) = out_of(tokens, of, quantity) {
+        return number;
+    }
     if !t.means(Sense::Determiner) {
         return if quantity.of || tokens[of].glued { Of::Noun(of + 1) } else { Of::Nothing };
     }
     let the = t.text.eq_ignore_ascii_case("the") || t.text.eq_ignore_ascii_case("these");
-    let mut next = of + 2;
+    let next = of + 2;
     // "of the village's 80 families"
     let owner = tokens[of + 1..].iter().take(OWNER).position(|t| t.possessive).map_or(of + 1, |i| of + 1 + i);
     if next_is_number(tokens, owner) {
-        next = owner + 1;
-        // of the 17 crew, of her 17 crew
-        while tokens.get(next).is_some_and(|t| {
-            matches!(t.mark, Mark::Number { .. })
-                || t.has(|s| matches!(s, Sense::Number(_) | Sense::Scale(_) | Sense::Group(_)))
-                || t.is('-')
-        }) {
-            next += 1;
-        }
-        return Of::Group(next);
+        return Of::Number(owner + 1, past_number(tokens, owner + 1));
     }
     if the && let Some(n) = tokens.get(next) {
         if let Some(measure) = state(n) {
@@ -82,6 +78,27 @@ pub(super) fn partitive(tokens: &[Token], of: usize, quantity: &Quantity) -> Of 
         }
     }
     Of::Group(next)
+}
+
+/// The token behind a number: of the | 17 | crew.
+fn past_number(tokens: &[Token], at: usize) -> usize {
+    let number = |t: &Token| {
+        matches!(t.mark, Mark::Number { .. })
+            || t.has(|s| matches!(s, Sense::Number(_) | Sense::Scale(_) | Sense::Group(_)))
+            || t.is('-')
+    };
+    tokens[at..].iter().position(|t| !number(t)).map_or(tokens.len(), |n| at + n)
+}
+
+// out-of = ("of" | "out of") number     11 of 14 patients, seven out of 12 climbers
+fn out_of(tokens: &[Token], of: usize, quantity: &Quantity) -> Option<Of> {
+    if quantity.of || tokens[of].glued || !next_is_number(tokens, of) {
+        return None;
+    }
+    let (rest, all) = numeral(Stream(&tokens[of + 1..])).ok().filter(|(_, n)| !n.vague)?;
+    let after = tokens.len() - rest.0.len();
+    let fewer = quantity.range.high.is_some_and(|some| some <= all.low);
+    (fewer && tokens.get(after).is_some_and(|t| t.mark == Mark::Word)).then_some(Of::Number(of + 1, after))
 }
 
 /// The measure of a word inside a phrase such as "the dead".

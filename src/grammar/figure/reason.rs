@@ -55,6 +55,9 @@ impl fmt::Display for Reason {
 /// The fewest digits in a row, without separators, that no count of people is written with.
 const LONGEST_BARE: usize = 7;
 
+/// What shares are counted out of: "nine out of ten".
+const SHARES: [u64; 7] = [2, 3, 4, 5, 10, 100, 1_000];
+
 /// The words that tell that a figure changed, before "from" or "by".
 const CHANGE_WINDOW: usize = 14;
 
@@ -187,11 +190,19 @@ impl<'p, 'a> Place<'p, 'a> {
         let percent = self.next().is_some_and(|n| n.is('%') || n.begins("per cent"))
             || self.next_is(&["percent"])
             || self.next_is(&["per"]) && behind(1).is_some_and(|t| t.is_word(&["cent"]));
-        // "one in five residents", "six out of ten"
-        let ratio = ["in", "out of"];
-        let one_in = self.next_is(&ratio) && number(behind(1)) && behind(2).is_none_or(|t| t.pick(thing).is_none());
-        let in_five = self.before_is(&ratio) && self.from >= 2 && number(self.tokens.get(self.from - 2));
-        (percent || self.short() && (one_in || in_five)).then_some(Reason::Share)
+        // "one in five residents", "six out of ten"; but "seven out of 12 climbers" counts
+        let base = |t: Option<&Token>| {
+            let value = t.and_then(|t| t.pick(|s| if let Sense::Number(n) = s { Some(n) } else { None }));
+            value.or_else(|| t?.text.parse().ok()).is_some_and(|n| SHARES.contains(&n))
+        };
+        // "two-thirds of the crew"
+        let parts = usize::from(self.next().is_some_and(|n| n.is('-') && n.glued));
+        let thirds = behind(parts).is_some_and(|t| t.means(Sense::Share))
+            && behind(parts + 1).is_some_and(|t| t.means(Sense::Of));
+        let one_in = (self.next_is(&["in"]) && number(behind(1)) || self.next_is(&["out of"]) && base(behind(1)))
+            && behind(2).is_none_or(|t| t.pick(thing).is_none());
+        let in_five = self.before_is(&["in", "out of"]) && self.from >= 2 && number(self.tokens.get(self.from - 2));
+        (percent || thirds || self.short() && (one_in || in_five)).then_some(Reason::Share)
     }
 
     // name = "#" number | Capital-thing number | digits that no count is written with

@@ -39,6 +39,7 @@ pub(super) fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
             measure,
             adds: Adds::No,
             of_whole: false,
+            whole_at: None,
             bare: false,
             single: false,
             state_noun: false,
@@ -54,6 +55,11 @@ pub(super) fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
         }
         if tokens.get(end).is_some_and(|n| n.means(Sense::Of)) {
             end = whole(tokens, end);
+        }
+        // "none of them seriously" says nothing of light wounds
+        let next = tokens[end.min(tokens.len())..].iter().find(|t| !t.means(Sense::Be));
+        if next.is_some_and(|t| t.has(|s| matches!(s, Sense::Gravely(Measure::Injured)))) {
+            return None;
         }
         return figure(end, Head::Elided, Vec::new(), None);
     }
@@ -159,6 +165,7 @@ pub(super) fn both(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
             measure: None,
             adds: Adds::No,
             of_whole: false,
+            whole_at: None,
             bare: false,
             single: false,
             state_noun: false,

@@ -42,17 +42,7 @@ pub(super) fn head(tokens: &[Token], at: usize, before: &mut Before) -> Option<H
             next += 1;
         }
         // "homeless and killed 40": a second verb with an object of its own
-        let own_object = |end: usize| {
-            role == Role::Subject
-                && tokens.get(end).is_some_and(|t| {
-                    matches!(t.mark, Mark::Number { .. })
-                        || t.pick(|s| {
-                            matches!(s, Sense::Number(_) | Sense::Bound(_) | Sense::Article | Sense::Vague(..))
-                                .then_some(())
-                        })
-                        .is_some()
-                })
-        };
+        let own_object = |end: usize| role == Role::Subject && counts_next(tokens, end);
         if let Some((other_end, _, Some(other))) = tokens.get(next).and_then(|_| verb(tokens, next, &own))
             && !own_object(other_end)
         {
@@ -92,10 +82,30 @@ pub(super) fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<Verb>
         Sense::State(m) => Some(m),
         _ => None,
     });
-    if let Some(m) = state {
+    // "doctors treated 14 people for burns": not their state
+    let of_others = t.has(|s| matches!(s, Sense::Makes(_))) && !before.be && counts_next(tokens, at + 1);
+    if let Some(m) = state.filter(|_| !of_others) {
         return Some((at + 1, Role::Subject, Some(m)));
     }
     t.senses.iter().find_map(|&sense| moving(tokens, at, before, sense)).or_else(|| plain(tokens, at, before))
+}
+
+/// Whether a number or an article follows.
+fn counts_next(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| {
+        matches!(t.mark, Mark::Number { .. })
+            || t.has(|s| {
+                matches!(
+                    s,
+                    Sense::Number(_)
+                        | Sense::Bound(_)
+                        | Sense::Article
+                        | Sense::Vague(..)
+                        | Sense::Few(_)
+                        | Sense::Group(_)
+                )
+            })
+    })
 }
 
 fn passive(before: &Before, form: Form) -> bool {
@@ -127,7 +137,7 @@ fn harming(tokens: &[Token], at: usize, before: &Before) -> Option<Option<Verb>>
                 return Some(Some((at + 1, if either { Role::Either } else { Role::Object }, Some(m))));
             }
             Sense::Undergoes(m, form) => {
-                if passive(before, form) && !matches!(m, Measure::Killed | Measure::Returned) {
+                if passive(before, form) && !matches!(m, Measure::Killed | Measure::Returned | Measure::Evacuated) {
                     return Some(Some((at + 1, Role::Other, None)));
                 }
                 let noun = form == Form::Base && before.nothing() && at > 0 && tokens[at - 1].means(Sense::Article);
@@ -192,7 +202,16 @@ fn plain(tokens: &[Token], at: usize, before: &Before) -> Option<Verb> {
     let says = t.has(|s| matches!(s, Sense::Say(..)));
     let known = says
         || t.has(|s| {
-            matches!(s, Sense::Verb(_) | Sense::Remains(_) | Sense::Drives(_) | Sense::Stays(_) | Sense::Moves(_))
+            matches!(
+                s,
+                Sense::Verb(_)
+                    | Sense::Remains(_)
+                    | Sense::Drives(..)
+                    | Sense::Stays(_)
+                    | Sense::Moves(_)
+                    | Sense::Escapes(_)
+                    | Sense::Searches(_)
+            )
         });
     let hedge = before.nothing() && t.text.ends_with("ed") && t.has(|s| matches!(s, Sense::Hedge(_)));
     // "a word that ends like a verb": "the plane that ditched"

@@ -154,7 +154,9 @@ fn is_name(tokens: &[Token], at: usize) -> bool {
 pub(super) fn form_of(t: &Token) -> Option<Form> {
     t.pick(|s| match s {
         Sense::Does(_, f)
-        | Sense::Drives(f)
+        | Sense::Drives(_, f)
+        | Sense::Escapes(f)
+        | Sense::Searches(f)
         | Sense::Stays(f)
         | Sense::Undergoes(_, f)
         | Sense::Verb(f)
