@@ -87,18 +87,19 @@ fn gapped(s: &Sentence, at: usize) -> Option<Voice> {
     })
 }
 
-/// The voice that covers the token `figure`: the last that leads to it, else the first behind it,
-/// else the last before it.
+/// The voice that covers the token `figure`, of those that do not deny: the last that leads to it,
+/// else the first behind it, else the last before it.
 pub(super) fn covering(voices: &[Voice], figure: usize) -> Option<&Voice> {
-    let leading = voices.iter().rev().find(|v| v.leads && v.end <= figure);
-    let trailing = voices.iter().find(|v| !v.leads && v.start >= figure);
+    let sayers = || voices.iter().filter(|v| !v.denies);
+    let leading = sayers().rev().find(|v| v.leads && v.end <= figure);
+    let trailing = sayers().find(|v| !v.leads && v.start >= figure);
     let closer = match (leading, trailing) {
         // a voice between the two takes over: "police said 12; 15 died, the hospital said"
-        (Some(l), Some(t)) if voices.iter().any(|v| v.start > l.end && v.end <= figure && v.leads) => Some(t),
+        (Some(l), Some(t)) if sayers().any(|v| v.start > l.end && v.end <= figure && v.leads) => Some(t),
         (Some(l), _) => Some(l),
         (None, t) => t,
     };
-    closer.or_else(|| voices.iter().rev().find(|v| v.end <= figure && !v.denies))
+    closer.or_else(|| sayers().rev().find(|v| v.end <= figure))
 }
 
 /// A second verb of saying of the speaker before.

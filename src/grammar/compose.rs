@@ -378,9 +378,8 @@ impl<'d> Reader<'d> {
     ) -> (Option<String>, Option<Status>) {
         let source = self.document.source(place.field);
         let denied = voices.iter().any(|v| v.denies && v.leads && v.end <= figure.start);
-        let sayers: Vec<Voice> = voices.iter().filter(|v| !v.denies).cloned().collect();
         let contradicted = voices.iter().any(|v| v.denies && v.start >= figure.end);
-        match attribution::covering(&sayers, figure.start) {
+        match attribution::covering(voices, figure.start) {
             _ if denied => (None, Some(Status::Denied)),
             Some(v) if v.pronoun => (self.past.speaker(index), v.status),
             Some(v) => {
@@ -413,29 +412,27 @@ fn depth(source: &str, start: usize) -> (usize, bool) {
 
 /// "Reportedly, 13 shepherds were killed", "Unverified reports spoke of": doubt over the sentence.
 fn opening_doubt(s: &Sentence) -> Option<Status> {
-    let words: Vec<&Token> = s.tokens.iter().filter(|t| t.mark == Mark::Word).take(OPENING).collect();
+    let words = || s.tokens.iter().filter(|t| t.mark == Mark::Word).take(OPENING);
     let hedge = |t: &Token| {
         t.pick(|sense| match sense {
             Sense::Hedge(status) if status != Status::Asserted => Some(status),
             _ => None,
         })
     };
-    let that = words.iter().position(|t| t.is_word(&["that"]));
-    let denied = |from: usize| words[from..].iter().any(|t| t.means(Sense::Untrue));
-    match (words.first()?, that) {
+    let that = words().position(|t| t.is_word(&["that"]));
+    let denied = |from: usize| words().skip(from).any(|t| t.means(Sense::Untrue));
+    match (words().next()?, that) {
         (first, _) if first.means(Sense::Hedge(Status::Alleged)) => Some(Status::Alleged),
         // "It is feared that", "There are fears that", "It was not true that"
         (first, Some(that)) if first.means(Sense::Pronoun) => {
-            let not = words[..that].iter().any(|t| t.means(Sense::Not));
-            let untrue = denied(0) || not && words[..that].iter().any(|t| t.is_word(&["true", "correct"]));
-            untrue.then_some(Status::Denied).or_else(|| words[..that].iter().find_map(|t| hedge(t)))
+            let not = words().take(that).any(|t| t.means(Sense::Not));
+            let untrue = denied(0) || not && words().take(that).any(|t| t.is_word(&["true", "correct"]));
+            untrue.then_some(Status::Denied).or_else(|| words().take(that).find_map(hedge))
         }
         // "Reports that 12 had died were false"
         (_, Some(that)) if that <= 2 && denied(that) => Some(Status::Denied),
         // "There were unverified reports of 12 deaths"
-        (first, _) if first.is_word(&["there"]) => {
-            words.iter().find_map(|t| hedge(t)).filter(|status| *status == Status::Alleged)
-        }
+        (first, _) if first.is_word(&["there"]) => words().find_map(hedge).filter(|status| *status == Status::Alleged),
         _ => None,
     }
 }

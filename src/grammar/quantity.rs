@@ -90,42 +90,42 @@ fn bounds<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quantity> {
             _ => None,
         })
     };
-    let mut before: Vec<Quantifier> = Vec::new();
+    // of several bounds the one that says most counts: "at least some 40", "only about 20"
+    let mut before = None;
     let mut from = 0;
     while let Some(q) = input.0.get(from).and_then(bound) {
-        before.push(q);
+        before = before.or((q != Quantifier::Exact).then_some(q));
         // "approx. 1,200", "max. 40"
         let stop = input.0.get(from + 1).is_some_and(|t| t.is('.') && t.glued);
         from += 1 + usize::from(stop);
     }
-    let rest = Stream(&input.0[from..]);
-    let (rest, (read, spanned)) = match numbers(rest) {
-        Err(_) if !before.is_empty() => dozen.map(|n| (vec![n], false)).parse(rest)?,
+    let bare = from == 0;
+    let (rest, read) = match numbers(Stream(&input.0[from..])) {
+        Err(_) if !bare => dozen.map(|n| Numbers { first: n, second: None }).parse(Stream(&input.0[from..]))?,
         read => read?,
     };
-    let (low, high) = (read[0].low, read[read.len() - 1].high);
+    let (first, last) = (read.first, read.second.unwrap_or(read.first));
+    let (low, high) = (first.low, last.high);
     let (rest, behind) = after(rest);
-    let vague = read.iter().any(|n| n.vague);
-    let plain = match (spanned, vague) {
+    let vague = first.vague || last.vague;
+    let plain = match (read.second.is_some(), vague) {
         (true, _) => Quantifier::Between,
         (_, true) => Quantifier::Vague,
         _ => Quantifier::Exact,
     };
-    // of several bounds the one that says most counts: "at least some 40", "only about 20"
-    let rank = |q: &Quantifier| !matches!(q, Quantifier::Exact);
-    let quantifier = before.iter().copied().find(rank).or(behind).unwrap_or(plain);
+    let quantifier = before.or(behind).unwrap_or(plain);
     let fault = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify));
     let range = bounded(quantifier, low, high).ok_or_else(fault)?;
-    let stated = if vague { Vec::new() } else { read.iter().map(|n| n.low).collect() };
+    let stated = || std::iter::once(first.low).chain(read.second.map(|n| n.low)).collect();
     let zero = quantifier == Quantifier::Exact && high == 0;
     Ok((
         rest,
         Quantity {
             range,
             quantifier: if zero { Quantifier::None } else { quantifier },
-            stated: if zero { Vec::new() } else { stated },
-            single: read.len() == 1 && read[0].single && before.is_empty(),
-            of: read[read.len() - 1].of,
+            stated: if zero || vague { Vec::new() } else { stated() },
+            single: read.second.is_none() && first.single && bare,
+            of: last.of,
         },
     ))
 }
@@ -152,27 +152,40 @@ fn after<'t, 'a: 't>(rest: Tokens<'t, 'a>) -> (Tokens<'t, 'a>, Option<Quantifier
     }
 }
 
+/// One number, or the two of a range.
+struct Numbers {
+    first: Numeral,
+    second: Option<Numeral>,
+}
+
+impl Numbers {
+    /// A range of two numbers; the scale of the second is meant for the first as well.
+    fn range(a: Numeral, b: Numeral) -> Self {
+        Numbers { first: shared(a, b), second: Some(b) }
+    }
+}
+
 // numbers = between | pair | numeral
-fn numbers<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, (Vec<Numeral>, bool)> {
+fn numbers<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numbers> {
     if let Ok(read) = between(input) {
         return Ok(read);
     }
     let (rest, first) = numeral(input)?;
-    pair(first, rest).or(Ok((rest, (vec![first], false))))
+    pair(first, rest).or(Ok((rest, Numbers { first, second: None })))
 }
 
 // between = ("between" | "from") numeral ("and" | "to" | dash) bound? numeral
-fn between<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, (Vec<Numeral>, bool)> {
+fn between<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numbers> {
     let joint = alt((word(Sense::Joins), point(&['-', '–', '—', '‑'])));
     let up_to = opt(sense(|s| matches!(s, Sense::Bound(Quantifier::AtMost | Quantifier::About)).then_some(())));
     verify((word(Sense::Opens), numeral, joint, up_to, numeral), |(_, a, _, _, b)| rises(a, b))
-        .map(|(_, a, _, _, b)| (vec![shared(a, b), b], true))
+        .map(|(_, a, _, _, b)| Numbers::range(a, b))
         .parse(input)
 }
 
 // pair = numeral ("to" | "or" | dash) numeral
 /// `a`: the first numeral, `rest`: what stands behind it.
-fn pair<'t, 'a: 't>(a: Numeral, rest: Tokens<'t, 'a>) -> Read<'t, 'a, (Vec<Numeral>, bool)> {
+fn pair<'t, 'a: 't>(a: Numeral, rest: Tokens<'t, 'a>) -> Read<'t, 'a, Numbers> {
     let input = rest;
     let dash = rest.0.first().is_some_and(|t| ['-', '–', '—', '‑'].iter().any(|&p| t.is(p)) && (t.glued || !t.is('-')));
     let to = rest.0.first().is_some_and(|t| t.means(Sense::Joins) && !t.means(Sense::And));
@@ -185,7 +198,7 @@ fn pair<'t, 'a: 't>(a: Numeral, rest: Tokens<'t, 'a>) -> Read<'t, 'a, (Vec<Numer
     if !rises(&a, &b) || a.vague || b.single || year(&a) && year(&b) {
         return Err(fault());
     }
-    Ok((rest, (vec![shared(a, b), b], true)))
+    Ok((rest, Numbers::range(a, b)))
 }
 
 /// Whether two numerals make a range: the second is larger, its scale counted for both.

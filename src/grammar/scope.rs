@@ -23,8 +23,11 @@ pub(super) fn scope(tokens: &[Token], segment: (usize, usize), start: usize, end
     let spanned = |i: usize, scope: Scope| {
         tokens[i].means(Sense::Span(scope)) && !earlier(i) && !ranked(tokens, i) && !named(tokens, i)
     };
-    let cumulative =
-        (from..to).any(|i| spanned(i, Scope::Cumulative) || since(tokens, i, to) || past(tokens, i) || long(tokens, i));
+    // what "in the past" and "over five" look for stands behind them
+    let units = tokens[from..(to + 3).min(tokens.len())].iter().any(|t| t.means(Sense::LongUnit));
+    let cumulative = (from..to).any(|i| {
+        spanned(i, Scope::Cumulative) || since(tokens, i, to) || units && (past(tokens, i) || long(tokens, i))
+    });
     let comma = |t: &Token| t.is(',');
     let left = tokens[from..start].iter().rposition(comma).map_or(from, |i| from + i);
     let right = tokens[end..to].iter().position(comma).map_or(to, |i| end + i);

@@ -7,7 +7,7 @@
 use super::figure::{self, Figure, Head, Reason};
 use super::verbs::{self, Group};
 use crate::claim::{Measure, Quantifier};
-use crate::lexicon::{Case, Lexicon, Mark, Plural, Sense, Token};
+use crate::lexicon::{Case, Form, Kinds, Lexicon, Mark, Plural, Sense, Token};
 
 /// The most tokens of a subject whose verb is left out: "and the district hospital 17".
 const GAPPED: usize = 6;
@@ -115,7 +115,7 @@ pub(super) fn symbols<'t, 'a>(lexicon: &'t Lexicon, tokens: &'t [Token<'a>], hea
     let mut sentence = Sentence {
         lexicon,
         tokens,
-        items: Vec::new(),
+        items: Vec::with_capacity(tokens.len()),
         figures: Vec::new(),
         wholes: Vec::new(),
         groups: Vec::new(),
@@ -356,22 +356,27 @@ pub(super) const DEED_WINDOW: usize = 6;
 /// The most words between "number of" and what they are a number of.
 const NUMBER_WINDOW: usize = 7;
 
+/// What stands behind the word "number" of a number of people.
+const COUNTED: Kinds =
+    Kinds::of(&[Sense::State(Measure::Killed), Sense::Does(Measure::Killed, Form::Base), Sense::Of, Sense::Relative]);
+
 // number-of = ("number" | "total" | "figure") "of" word{0,3} measure-word
 fn number_of(tokens: &[Token], at: usize) -> Option<(usize, Measure)> {
+    let next = tokens.get(at + 1).filter(|t| t.can_be(COUNTED))?;
     let first = tokens[at].text.rsplit(' ').next()?;
     let counts = ["number", "numbers", "total", "count", "tally"];
-    if !counts.iter().any(|word| first.eq_ignore_ascii_case(word)) || tokens.len() <= at + 1 {
+    if !counts.iter().any(|word| first.eq_ignore_ascii_case(word)) {
         return None;
     }
     // "the number killed"
-    if let Some(m) = tokens[at + 1].pick(|s| match s {
+    if let Some(m) = next.pick(|s| match s {
         Sense::State(m) | Sense::Does(m, _) => Some(m),
         _ => None,
     }) {
         return Some((at + 2, m));
     }
     // "the number who drowned"
-    if !tokens[at + 1].means(Sense::Of) && !tokens[at + 1].means(Sense::Relative) {
+    if !next.means(Sense::Of) && !next.means(Sense::Relative) {
         return None;
     }
     for (i, t) in tokens.iter().enumerate().skip(at + 2).take(NUMBER_WINDOW) {

@@ -66,6 +66,7 @@ pub enum Case {
 
 impl Token<'_> {
     /// Whether this is the mark `point`.
+    #[inline]
     pub fn is(&self, point: char) -> bool {
         self.mark == Mark::Point(point)
     }
@@ -77,16 +78,19 @@ impl Token<'_> {
     }
 
     /// Whether one of its senses is of these kinds.
+    #[inline]
     pub const fn can_be(&self, kinds: Kinds) -> bool {
         self.kinds.meets(kinds)
     }
 
     /// The first of its senses for which `pick` finds something.
+    #[inline]
     pub fn pick<T>(&self, pick: impl Fn(Sense) -> Option<T>) -> Option<T> {
         self.senses.iter().find_map(|&sense| pick(sense))
     }
 
     /// Whether one of its senses passes the test.
+    #[inline]
     pub fn has(&self, test: impl Fn(&Sense) -> bool) -> bool {
         self.senses.iter().any(test)
     }
@@ -98,12 +102,14 @@ impl Token<'_> {
     }
 
     /// Whether it begins with these letters, whatever the capitals.
+    #[inline]
     pub fn begins(&self, letters: &str) -> bool {
         let bytes = self.text.as_bytes();
         bytes.len() >= letters.len() && bytes[..letters.len()].eq_ignore_ascii_case(letters.as_bytes())
     }
 
     /// Whether it ends with these letters, whatever the capitals.
+    #[inline]
     pub fn ends(&self, letters: &str) -> bool {
         let bytes = self.text.as_bytes();
         bytes.len() >= letters.len() && bytes[bytes.len() - letters.len()..].eq_ignore_ascii_case(letters.as_bytes())
@@ -115,6 +121,7 @@ impl Token<'_> {
     }
 
     /// Whether it is written with a capital.
+    #[inline]
     pub fn is_capital(&self) -> bool {
         self.case != Case::Lower
     }

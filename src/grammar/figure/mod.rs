@@ -345,6 +345,7 @@ fn names_many(t: &Token) -> bool {
         && t.senses.is_empty()
 }
 
+#[inline]
 pub(super) fn person(t: &Token) -> Option<(Option<Tag>, Plural)> {
     t.pick(|s| match s {
         Sense::Person(tag, plural) => Some((tag, plural)),
@@ -352,6 +353,7 @@ pub(super) fn person(t: &Token) -> Option<(Option<Tag>, Plural)> {
     })
 }
 
+#[inline]
 pub(super) fn harmed(t: &Token) -> Option<(Measure, Plural)> {
     t.pick(|s| match s {
         Sense::Harmed(m, plural) => Some((m, plural)),

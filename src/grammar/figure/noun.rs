@@ -5,8 +5,8 @@
 
 use super::reason::{Reason, age};
 use super::{Head, harmed, household, names_many, person, stands_for_verb, thing};
-use crate::claim::Measure;
-use crate::lexicon::{Case, Form, Lexicon, Mark, Plural, Sense, Tag, Token};
+use crate::claim::{Measure, Scope, Status};
+use crate::lexicon::{Case, Form, Kinds, Lexicon, Mark, Plural, Sense, Tag, Token};
 
 /// The most words that may stand between a number and its noun.
 const MODIFIERS: usize = 9;
@@ -373,55 +373,60 @@ fn ends_noun(t: &Token) -> bool {
     t.means(Sense::RateUnit) || t.text.eq_ignore_ascii_case("hours") || t.text.eq_ignore_ascii_case("days")
 }
 
+/// What closes a noun phrase, unless it can be a noun of people as well.
+const CLOSING: Kinds = Kinds::of(&[
+    Sense::Be,
+    Sense::Have,
+    Sense::Do,
+    Sense::Modal(false),
+    Sense::To,
+    Sense::Not,
+    Sense::Relative,
+    Sense::Opener,
+    Sense::If,
+    Sense::And,
+    Sense::Or,
+    Sense::But,
+    Sense::Including,
+    Sense::Them,
+    Sense::Of,
+    Sense::By,
+    Sense::Preposition,
+    Sense::Pronoun,
+    Sense::According,
+    Sense::Article,
+    Sense::Determiner,
+    Sense::Adverb,
+    Sense::Span(Scope::Event),
+    Sense::Hedge(Status::Asserted),
+    Sense::Outcome(Measure::Killed),
+    Sense::Gravely(Measure::Killed),
+    Sense::All,
+    Sense::Both,
+    Sense::Many,
+]);
+
+const PEOPLE: Kinds = Kinds::of(&[
+    Sense::Person(None, Plural::No),
+    Sense::Household(Plural::No),
+    Sense::Harmed(Measure::Killed, Plural::No),
+]);
+
 /// Whether a word closes a noun phrase.
 pub(super) fn closes(t: &Token) -> bool {
-    t.senses.iter().any(|s| {
-        matches!(
-            s,
-            Sense::Be
-                | Sense::Have
-                | Sense::Do
-                | Sense::Modal(_)
-                | Sense::To
-                | Sense::Not
-                | Sense::Relative
-                | Sense::Opener
-                | Sense::If
-                | Sense::And
-                | Sense::Or
-                | Sense::But
-                | Sense::Including
-                | Sense::Them
-                | Sense::Of
-                | Sense::By
-                | Sense::Preposition
-                | Sense::Pronoun
-                | Sense::According
-                | Sense::Article
-                | Sense::Determiner
-                | Sense::Adverb
-                | Sense::Span(_)
-                | Sense::Hedge(_)
-                | Sense::Outcome(_)
-                | Sense::Gravely(_)
-                | Sense::All
-                | Sense::Both
-                | Sense::Many
-        )
-    }) && t.pick(|s| matches!(s, Sense::Person(..) | Sense::Household(_) | Sense::Harmed(..)).then_some(())).is_none()
+    t.can_be(CLOSING) && !t.can_be(PEOPLE)
 }
+
+const VERBS: Kinds = Kinds::of(&[
+    Sense::Verb(Form::Base),
+    Sense::Makes(Form::Base),
+    Sense::Say(Form::Base, None),
+    Sense::Remains(Form::Base),
+    Sense::Undergoes(Measure::Killed, Form::Base),
+    Sense::Does(Measure::Killed, Form::Base),
+]);
 
 /// Whether a word can be a verb.
 fn is_verb(t: &Token) -> bool {
-    t.has(|s| {
-        matches!(
-            s,
-            Sense::Verb(_)
-                | Sense::Makes(_)
-                | Sense::Say(..)
-                | Sense::Remains(_)
-                | Sense::Undergoes(..)
-                | Sense::Does(..)
-        )
-    })
+    t.can_be(VERBS)
 }

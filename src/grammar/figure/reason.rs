@@ -267,10 +267,10 @@ impl<'p, 'a> Place<'p, 'a> {
     fn day(&self) -> bool {
         let month = |t: Option<&Token>| t.is_some_and(|t| t.means(Sense::Calendar) && t.is_capital());
         let days =
-            quantity(Stream(&self.tokens[self.from..])).is_ok_and(|(_, q)| q.range.high.is_some_and(|h| h <= 31));
+            || quantity(Stream(&self.tokens[self.from..])).is_ok_and(|(_, q)| q.range.high.is_some_and(|h| h <= 31));
         let weekday = self.before().is_some_and(|b| is_weekday(b));
         let small = matches!(self.first().mark, Mark::Number { mantissa: 1..=31, places: 0, unit: 1 });
-        days && month(self.next()) || self.short() && small && month(self.before()) && !weekday
+        month(self.next()) && days() || self.short() && small && month(self.before()) && !weekday
     }
 
     /// "in 2015", "since 1979", "26 October 2020"; but "2,000 people".

@@ -3,8 +3,8 @@
 //! In: one token at a time. Out: what it adds to [`Before`].
 
 use super::form_of;
-use crate::claim::Status;
-use crate::lexicon::{Form, Mark, Sense, Token};
+use crate::claim::{Measure, Status};
+use crate::lexicon::{Form, Kinds, Mark, Sense, Token};
 
 /// The auxiliaries before the verb itself.
 #[derive(Default)]
@@ -38,7 +38,7 @@ pub(super) fn auxiliary(tokens: &[Token], at: usize, before: &mut Before) -> boo
         return false;
     }
     let next = tokens.get(at + 1);
-    let verb_next = |t: Option<&Token>| t.is_some_and(|t| t.mark == Mark::Word && t.senses.iter().any(|s| leads(*s)));
+    let verb_next = |t: Option<&Token>| t.is_some_and(|t| t.mark == Mark::Word && t.can_be(LEADING));
     let hedge = t.pick(|s| match s {
         Sense::Hedge(status) => Some(status),
         _ => None,
@@ -111,30 +111,27 @@ pub(super) fn auxiliary(tokens: &[Token], at: usize, before: &mut Before) -> boo
     (before.be || before.have || before.modal) && t.senses.is_empty() && t.text.ends_with("ly") && verb_next(next)
 }
 
-/// Whether a sense can go on with a verb group.
-pub(super) fn leads(sense: Sense) -> bool {
-    matches!(
-        sense,
-        Sense::Be
-            | Sense::Have
-            | Sense::Do
-            | Sense::Not
-            | Sense::Adverb
-            | Sense::Gravely(_)
-            | Sense::Hedge(_)
-            | Sense::Does(..)
-            | Sense::Undergoes(..)
-            | Sense::Moves(_)
-            | Sense::Stays(_)
-            | Sense::Verb(_)
-            | Sense::Makes(_)
-            | Sense::Say(..)
-            | Sense::Remains(_)
-            | Sense::State(_)
-            | Sense::Modal(_)
-            | Sense::To
-    )
-}
+/// What can go on with a verb group.
+pub(super) const LEADING: Kinds = Kinds::of(&[
+    Sense::Be,
+    Sense::Have,
+    Sense::Do,
+    Sense::Not,
+    Sense::Adverb,
+    Sense::Gravely(Measure::Killed),
+    Sense::Hedge(Status::Asserted),
+    Sense::Does(Measure::Killed, Form::Base),
+    Sense::Undergoes(Measure::Killed, Form::Base),
+    Sense::Moves(Form::Base),
+    Sense::Stays(Form::Base),
+    Sense::Verb(Form::Base),
+    Sense::Makes(Form::Base),
+    Sense::Say(Form::Base, None),
+    Sense::Remains(Form::Base),
+    Sense::State(Measure::Killed),
+    Sense::Modal(false),
+    Sense::To,
+]);
 
 /// Whether a hedge word belongs to the verb group: "are feared dead", "believed to have died",
 /// "were reported killed", "reportedly abducted".
@@ -154,7 +151,7 @@ pub(super) fn hedges(tokens: &[Token], at: usize, before: &Before) -> bool {
         .is_some()
     };
     if t.ends("ly") {
-        return next.mark == Mark::Word && next.senses.iter().any(|s| leads(*s));
+        return next.mark == Mark::Word && next.can_be(LEADING);
     }
     let finite_hedge =
         matches!(form_of(t), Some(Form::Ed | Form::Participle)) || t.has(|s| matches!(s, Sense::Hedge(_)));

@@ -7,12 +7,12 @@ mod auxiliary;
 mod head;
 mod outcome;
 
-use auxiliary::{Before, auxiliary};
+use auxiliary::{Before, LEADING, auxiliary};
 use head::head;
 pub(in crate::grammar) use outcome::to_refuge;
 
 use crate::claim::{Measure, Status};
-use crate::lexicon::{Form, Mark, Plural, Sense, Token};
+use crate::lexicon::{Form, Kinds, Mark, Plural, Sense, Token};
 
 /// The most words that may stand before the verb of a group.
 const AUXILIARIES: usize = 9;
@@ -62,8 +62,7 @@ pub(super) enum Role {
 /// Reads a verb group at token `at`.
 /// In prose a capital within the sentence marks a name, not a verb.
 pub(super) fn group(tokens: &[Token], at: usize, capitals: bool) -> Option<(usize, Group)> {
-    if tokens[at].mark != Mark::Word || tokens[at].possessive || !capitals && is_name(tokens, at) || is_noun(tokens, at)
-    {
+    if !opens(&tokens[at]) || tokens[at].possessive || !capitals && is_name(tokens, at) || is_noun(tokens, at) {
         return None;
     }
     let mut before = Before::default();
@@ -92,6 +91,15 @@ pub(super) fn group(tokens: &[Token], at: usize, capitals: bool) -> Option<(usiz
             hedges: before.hedges,
         },
     ))
+}
+
+/// What a group begins with besides that which can go on with it.
+const DRIVES: Kinds = Kinds::of(&[Sense::Drives(Form::Base)]);
+
+/// Whether a verb group can begin with the token: by its senses, or an unknown word by its ending.
+fn opens(t: &Token) -> bool {
+    let known = t.can_be(LEADING) || t.can_be(DRIVES);
+    t.mark == Mark::Word && (known || t.senses.is_empty() && t.text.ends_with("ed"))
 }
 
 /// Whether a word that can be a verb is a noun or preposition where it stands.
