@@ -226,6 +226,7 @@ fn follows(rest: &[Word], pieces: &[Piece]) -> bool {
 }
 
 fn is_possessive(word: &str) -> bool {
+    let Some(b's' | b'S' | b'\'' | 0x80..) = word.as_bytes().last() else { return false };
     let word = word.trim_end_matches(['s', 'S']);
     word.ends_with(['\'', '’']) && word.chars().count() > 1
 }

@@ -26,9 +26,6 @@ struct Cut {
     word: Option<Word>,
 }
 
-/// The bytes of the longest word that is folded without allocating.
-const SHORT: usize = 32;
-
 impl Lexicon {
     /// Adds the pieces of `text` within `span` to `pieces`.
     pub(super) fn pieces(&self, text: &str, span: Span, pieces: &mut Vec<Piece>) {
@@ -64,7 +61,8 @@ impl Lexicon {
                 (self.word(rest, &mut lower), Mark::Word)
             } else {
                 let length = first.len_utf8();
-                let word = self.folded(&rest[..length], &mut lower);
+                let mark = &rest[..length];
+                let word = if byte.is_ascii() { self.words.find(mark) } else { self.folded(mark, &mut lower) };
                 (Cut { length, case: Case::Lower, word }, Mark::Point(first))
             };
             let span = Span::new(at, at + cut.length);
@@ -84,30 +82,20 @@ impl Lexicon {
     /// A compound with a number in it ("nine-year-old", "twenty-three") ends at its first hyphen.
     fn word(&self, rest: &str, lower: &mut String) -> Cut {
         let bytes = rest.as_bytes();
-        let mut folded = [0; SHORT];
-        let (mut end, mut capitals, mut letters) = (0, 0, 0);
-        while let Some(&byte) = bytes.get(end) {
-            if byte.is_ascii_alphabetic() {
-                letters += 1;
-                capitals += usize::from(byte.is_ascii_uppercase());
-                if let Some(place) = folded.get_mut(end) {
-                    *place = byte.to_ascii_lowercase();
-                }
-                end += 1;
-            } else if byte.is_ascii_digit() || matches!(byte, b'\'' | b'-') || !byte.is_ascii() {
-                return self.any_word(rest, lower);
-            } else {
-                break;
-            }
+        let length = bytes.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(bytes.len());
+        let goes_on = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'\'' | b'-') || !byte.is_ascii();
+        if bytes.get(length).is_some_and(goes_on) {
+            return self.any_word(rest, lower);
         }
+        let written = &rest[..length];
+        let capitals = bytes[..length].iter().filter(|byte| byte.is_ascii_uppercase()).count();
         let case = match (bytes[0].is_ascii_uppercase(), capitals) {
             (false, _) => Case::Lower,
-            (true, n) if n == letters && n > 1 => Case::Upper,
+            (true, n) if n == length && n > 1 => Case::Upper,
             (true, _) => Case::Title,
         };
-        let word = folded.get(..end).and_then(|folded| std::str::from_utf8(folded).ok());
-        let word = word.map_or_else(|| self.folded(&rest[..end], lower), |word| self.words.find(word));
-        Cut { length: end, case, word }
+        let word = if capitals == 0 { self.words.find(written) } else { self.folded(written, lower) };
+        Cut { length, case, word }
     }
 
     /// The same for a word with more than ASCII letters.
@@ -255,11 +243,15 @@ fn entity(rest: &str) -> Option<usize> {
 /// Folds a word for lookup: lower case, straight apostrophes and hyphens, no possessive ending.
 pub(super) fn fold(word: &str, into: &mut String) {
     into.clear();
+    if word.is_ascii() {
+        into.push_str(word);
+        into.make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         match c {
             '’' => into.push('\''),
             '‑' => into.push('-'),
-            c if c.is_ascii() => into.push(c.to_ascii_lowercase()),
             c => into.extend(c.to_lowercase()),
         }
     }
@@ -267,6 +259,9 @@ pub(super) fn fold(word: &str, into: &mut String) {
 
 /// How a piece is capitalised.
 pub(super) fn case_of(word: &str) -> Case {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Case::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     match letters.next() {
         Some(first) if first.is_uppercase() => match letters.next() {

@@ -4,6 +4,8 @@
 //! other programs rely on (contract, section 5): keys stand in its order, and the program's own
 //! types may change without them. Their comments are the descriptions in `tollcheck schema`.
 
+mod claim_line;
+
 use std::io::{self, Write};
 
 use schemars::JsonSchema;
@@ -585,7 +587,13 @@ pub fn extract(documents: &[Entry], claims: &[Claim], out: &mut dyn Write) -> io
 /// # Errors
 /// Those of the writer.
 pub fn claims(claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
-    lines_of(claims.iter().map(|claim| ClaimRecord::of(claim, None)), out)
+    let mut line = Vec::new();
+    for claim in claims {
+        line.clear();
+        claim_line::write(&ClaimRecord::of(claim, None), &mut line)?;
+        out.write_all(&line)?;
+    }
+    Ok(())
 }
 
 /// Records of any kind, one a line.
