@@ -62,7 +62,17 @@ pub(super) enum Role {
 /// Reads a verb group at token `at`.
 /// In prose a capital within the sentence marks a name, not a verb.
 pub(super) fn group(tokens: &[Token], at: usize, capitals: bool) -> Option<(usize, Group)> {
-    if !opens(&tokens[at]) || tokens[at].possessive || !capitals && is_name(tokens, at) || is_noun(tokens, at) {
+    if opens(&tokens[at]) {
+        return opened(tokens, at, capitals);
+    }
+    debug_assert!(opened(tokens, at, capitals).is_none(), "“{}” opens a verb group", tokens[at].text);
+    None
+}
+
+/// The same at a token that a group can begin with.
+fn opened(tokens: &[Token], at: usize, capitals: bool) -> Option<(usize, Group)> {
+    if tokens[at].mark != Mark::Word || tokens[at].possessive || !capitals && is_name(tokens, at) || is_noun(tokens, at)
+    {
         return None;
     }
     let mut before = Before::default();
@@ -94,11 +104,15 @@ pub(super) fn group(tokens: &[Token], at: usize, capitals: bool) -> Option<(usiz
 }
 
 /// What a group begins with besides that which can go on with it.
-const DRIVES: Kinds = Kinds::of(&[Sense::Drives(Form::Base)]);
+const BESIDES: Kinds = Kinds::of(&[
+    Sense::Drives(Measure::Displaced, Form::Base),
+    Sense::Escapes(Form::Base),
+    Sense::Searches(Form::Base),
+]);
 
 /// Whether a verb group can begin with the token: by its senses, or an unknown word by its ending.
 fn opens(t: &Token) -> bool {
-    let known = t.can_be(LEADING) || t.can_be(DRIVES);
+    let known = t.can_be(LEADING) || t.can_be(BESIDES);
     t.mark == Mark::Word && (known || t.senses.is_empty() && t.text.ends_with("ed"))
 }
 
