@@ -4,7 +4,7 @@
 //! Out: a [`Fault`], plain data that the command line renders with the line and a caret.
 //! It does not know how it will be shown, and it never ends the process.
 
-use std::fmt;
+use std::{fmt, io};
 
 use crate::text::{LineIndex, Span};
 
@@ -38,6 +38,18 @@ impl Fault {
     /// A fault of the file as a whole.
     pub fn of_file(path: impl Into<String>, message: impl Into<String>) -> Self {
         Fault { path: path.into(), message: message.into(), place: None, help: None }
+    }
+
+    /// That an input could not be opened or read.
+    pub fn of_io(path: impl Into<String>, error: &io::Error) -> Self {
+        let message = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "it may not be read (permission denied)".to_owned(),
+            io::ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
+            _ => format!("it could not be read: {error}"),
+        };
+        let fault = Fault::of_file(path, message);
+        if error.kind() == io::ErrorKind::NotFound { fault.help("check the name and the folder") } else { fault }
     }
 
     /// A fault at `span` of `source`, the text of the file.

@@ -1,6 +1,10 @@
 //! Inputs that are damaged or made to harm: none ends in a panic, none takes memory beyond its limit, and
 //! what is refused is told in words. A thousand mutations of each fixture, the same ones every time.
 
+#[path = "invariants/input.rs"]
+#[allow(dead_code)] // what the fuzzer tries is tried in tests/robust.rs
+mod input;
+
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
@@ -8,8 +12,8 @@ use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use tollcheck::input::{Kind, Options, read};
-use tollcheck::text::{Field, Reading, Span};
+use input::sound;
+use tollcheck::input::Kind;
 
 const MUTATIONS: usize = 1_000;
 
@@ -57,32 +61,6 @@ fn mutated(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
     out
 }
 
-/// Reads, and holds what comes out to what every document keeps.
-#[track_caller]
-fn sound(name: &str, bytes: &[u8], kind: Option<Kind>) -> Reading {
-    let reading = read(name, bytes, &Options { kind, ..Options::default() });
-    for fault in &reading.faults {
-        // The library that reads workbooks panics on some sums; that is caught and told.
-        let gave_up = fault.message.contains("gave up") && kind_of(name) != Some(Kind::Xlsx);
-        assert!(!fault.message.is_empty() && !gave_up, "{name}: {fault}");
-    }
-    for document in &reading.documents {
-        let text = &*document.text;
-        assert!(text.get(document.body.start..document.body.end).is_some(), "{name}: {:?}", document.body);
-        if let Some(title) = document.title.as_ref().and_then(|title| Some((title.at?, &title.text))) {
-            assert_eq!(title.0.of(text), title.1, "{name}");
-        }
-        for (start, _) in text.char_indices().step_by(37) {
-            let _ = document.at(Field::Text, Span::new(start, text.len().min(start + 1)));
-        }
-    }
-    reading
-}
-
-fn kind_of(name: &str) -> Option<Kind> {
-    Kind::of_path(name)
-}
-
 /// A thousand mutations of a fixture, read as what they are and as what they were.
 #[track_caller]
 fn survives(name: &str, kind: Kind) {
@@ -108,13 +86,7 @@ fn members(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 }
 
 fn archive(members: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    for (name, content) in members {
-        out.start_file(name.as_str(), options).unwrap();
-        out.write_all(content).unwrap();
-    }
-    out.finish().unwrap().into_inner()
+    input::archive(members.iter().map(|(name, content)| (&**name, &**content)))
 }
 
 /// Mutations of what is in an archive: of the archive itself most fail at its sums already.
@@ -194,6 +166,27 @@ fn mutated_pdfs() {
     survives("article.pdf", Kind::Pdf);
 }
 
+#[cfg(feature = "parquet")]
+#[test]
+fn mutated_parquet_files() {
+    survives("article.parquet", Kind::Parquet);
+    survives("article-typed.parquet", Kind::Parquet);
+}
+
+#[cfg(feature = "parquet")]
+mod parquet {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_cut_off_is_told_so() {
+        let bytes = fixture("article.parquet");
+        for end in [bytes.len() - 1, bytes.len() / 2, 200, 7, 4] {
+            let told = refused("a.parquet", &bytes[..end]);
+            assert!(told.contains("cut off or damaged"), "{end}: {told}");
+        }
+    }
+}
+
 /// The one fault of an input.
 #[track_caller]
 fn refused(name: &str, bytes: &[u8]) -> String {
@@ -225,6 +218,39 @@ fn an_archive_that_unpacks_to_anything_is_stopped() {
 }
 
 #[test]
+fn entities_that_grow_are_not_unfolded() {
+    let mut bomb = "<?xml version=\"1.0\"?>\n<!DOCTYPE rss [<!ENTITY a0 \"people killed \">".to_owned();
+    (1..40).for_each(|n| bomb.push_str(&format!("<!ENTITY a{n} \"{}\">", format!("&a{};", n - 1).repeat(10))));
+    let rss = format!(
+        "{bomb}]>\n<rss><channel><item><title>Twelve died</title><description>&a39; One.</description></item></channel></rss>"
+    );
+    let reading = sound("a.rss", rss.as_bytes(), None);
+    assert!(reading.documents.iter().all(|document| document.text.len() < 1_000), "{:?}", reading.documents);
+    let mut members = members(&fixture("article.docx"));
+    let at = members.iter().position(|(name, _)| name == "word/document.xml").unwrap();
+    let text = "<w:document><w:body><w:p><w:r><w:t>Twelve died. &a39;</w:t></w:r></w:p></w:body></w:document>";
+    members[at].1 = format!("{bomb}]>{text}").into_bytes();
+    let reading = sound("a.docx", &archive(&members), None);
+    assert!(reading.documents.iter().all(|document| document.text.len() < 1_000), "{:?}", reading.documents);
+}
+
+#[test]
+fn a_page_of_an_archive_that_unpacks_to_anything_is_stopped() {
+    let mut page = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    (0..65).for_each(|_| page.write_all(&vec![b' '; 1 << 20]).unwrap());
+    let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n";
+    let block = [&head[..], &page.finish().unwrap()].concat();
+    let mut bomb = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n",
+        block.len()
+    )
+    .into_bytes();
+    bomb.extend(block);
+    assert!(bomb.len() < 1 << 20);
+    assert!(refused("a.warc", &bomb).contains("record 1: the page unpacks to more than"));
+}
+
+#[test]
 fn what_is_cut_off_says_so() {
     for (name, told) in [
         ("article.docx", "cut off or damaged"),
@@ -239,6 +265,10 @@ fn what_is_cut_off_says_so() {
     let reading = sound("a.warc", &bytes[..bytes.len() - 40], None);
     assert_eq!(reading.documents.len(), 1, "what stands before is read");
     assert!(reading.faults[0].to_string().contains("cut off in record 5"), "{:?}", reading.faults);
+    let bytes = fixture("article.warc.gz");
+    let reading = sound("a.warc.gz", &bytes[..bytes.len() - 40], None);
+    assert_eq!(reading.documents.len(), 1, "what stands before is read");
+    assert!(reading.faults[0].to_string().contains("cut off in record"), "{:?}", reading.faults);
 }
 
 #[test]

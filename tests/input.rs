@@ -123,6 +123,10 @@ fn fixtures_and_places() -> Vec<(&'static str, [&'static str; 6])> {
         ("article.warc", record),
         ("article.warc.gz", record),
     ];
+    if cfg!(feature = "parquet") {
+        all.push(("article.parquet", row("row 2, column 2", "row 2, column 7")));
+        all.push(("article-typed.parquet", row("row 2, column 3", "row 2, column 6")));
+    }
     if cfg!(feature = "pdf") {
         all.push(("article.pdf", ["page 1", "page 1", "page 1", "page 1", "page 2", "page 2"]));
     }
@@ -226,6 +230,42 @@ fn a_kind_is_found_by_content_and_can_be_told() {
     let html = bytes("article.html");
     let as_text = read("a", &html, &Options { kind: Some(Kind::Text), ..Options::default() });
     assert!(as_text.documents[0].text.starts_with("<!DOCTYPE"));
+}
+
+#[test]
+fn a_kind_that_is_left_out_is_refused_by_name_with_how_to_get_it() {
+    for (name, is_read, what, feature) in [
+        ("article.parquet", cfg!(feature = "parquet"), "a Parquet file", "parquet"),
+        ("article.pdf", cfg!(feature = "pdf"), "a PDF file", "pdf"),
+    ] {
+        let faults = read(name, &bytes(name), &Options::default()).faults;
+        let told = faults.first().map(ToString::to_string).unwrap_or_default();
+        let refused = told.contains(&format!("this is {what}, which this build does not read"))
+            && told.ends_with(&format!("cargo install --path . --features {feature})"));
+        assert_eq!(refused, !is_read, "{told}");
+    }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn columns_that_hold_no_text_are_told_so() {
+    let told = |text: Option<&str>| {
+        let columns = Columns { text: text.map(str::to_owned), ..Columns::default() };
+        let reading = read("lists.parquet", &bytes("lists.parquet"), &Options { columns, ..Options::default() });
+        assert!(reading.documents.is_empty());
+        reading.faults[0].to_string()
+    };
+    let lists = told(None);
+    assert!(
+        lists.contains("“text” holds no text, but lists") && lists.contains("these hold text: words, outlet"),
+        "{lists}"
+    );
+    assert!(told(Some("Seen")).contains("“seen” holds numbers or days, not text"), "{}", told(Some("Seen")));
+    assert!(told(Some("place")).contains("“place” holds lists, records"), "{}", told(Some("place")));
+    assert!(told(Some("lede")).contains("no column is called “lede”"), "{}", told(Some("lede")));
+    let columns = Columns { text: Some("words".into()), published: Some("text".into()), ..Columns::default() };
+    let reading = read("lists.parquet", &bytes("lists.parquet"), &Options { columns, ..Options::default() });
+    assert!(reading.faults[0].to_string().contains("“text” holds lists"), "{}", reading.faults[0]);
 }
 
 #[test]

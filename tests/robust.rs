@@ -7,13 +7,14 @@ mod invariants;
 use std::fs;
 use std::path::PathBuf;
 
+use invariants::input;
 use proptest::prelude::*;
 use tollcheck::text::{InputFormat, read};
 
 /// A way in, and the function that holds what comes of it to its promises.
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 8] = [
+const TARGETS: [Target; 20] = [
     ("documents", invariants::documents),
     ("front_matter", invariants::front_matter),
     ("files", invariants::files),
@@ -22,6 +23,18 @@ const TARGETS: [Target; 8] = [
     ("check", invariants::check),
     ("formats", invariants::formats),
     ("dates", invariants::dates),
+    ("text", input::text),
+    ("page", input::page),
+    ("docx", input::docx),
+    ("odt", input::odt),
+    ("pdf", input::pdf),
+    ("mail", input::mail),
+    ("feed", input::feed),
+    ("table", input::table),
+    ("xlsx", input::xlsx),
+    ("ods", input::ods),
+    ("parquet", input::parquet),
+    ("warc", input::warc),
 ];
 
 /// Pieces that texts about tolls are made of, and what breaks readers of them.

@@ -367,6 +367,8 @@ pub(super) enum Input {
     Xlsx,
     /// A workbook of LibreOffice, a row a document
     Ods,
+    /// Columns of Apache Parquet, a row a document
+    Parquet,
     /// A web archive, compressed or not, a page a document
     Warc,
 }
@@ -387,6 +389,7 @@ impl Input {
             Input::Tsv => Kind::Tsv,
             Input::Xlsx => Kind::Xlsx,
             Input::Ods => Kind::Ods,
+            Input::Parquet => Kind::Parquet,
             Input::Warc => Kind::Warc,
         }
     }

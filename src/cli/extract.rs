@@ -171,17 +171,9 @@ impl Run<'_> {
 
     /// Reads the documents of a batch and what is asked for of each.
     fn work(&self, batch: Batch, ids: &mut Ids) -> Done {
-        let mut done = Done::default();
-        let mut documents = Vec::new();
-        for read in batch.read() {
-            match read {
-                Ok(mut document) => {
-                    ids.settle(&mut document);
-                    documents.push(document);
-                }
-                Err(fault) => done.faults.push(fault),
-            }
-        }
+        let Reading { mut documents, faults } = batch.read();
+        documents.iter_mut().for_each(|document| ids.settle(document));
+        let mut done = Done { faults, ..Done::default() };
         let pages: Vec<_> = documents.into_par_iter().map(|document| self.page(&document)).collect();
         for (entry, lines, claims) in pages {
             done.entries.push(entry);

@@ -14,11 +14,10 @@ use rayon::prelude::*;
 use tollcheck::case::Case;
 use tollcheck::configuration::{Configuration, FILE_NAME};
 use tollcheck::fault::Fault;
-use tollcheck::input::{Kind, Options, read};
-use tollcheck::text::{self, InputFormat, Limits, Reading, Size, distinct_ids, too_large};
+use tollcheck::input::{Kind, Options, Source as Bytes, Stream, stream};
+use tollcheck::text::{self, InputFormat, Limits, Reading, distinct_ids, too_large};
 
-/// The largest file that is read as a whole, in bytes; a text may be smaller still.
-const MAX_WHOLE: Size = Size(2 << 30);
+use super::stream::Inputs;
 
 /// One thing to read: where it is, and the name it goes by.
 pub(super) struct Source {
@@ -28,9 +27,15 @@ pub(super) struct Source {
 
 /// Reads what the paths name; standard input where they name nothing and something is piped in.
 pub(super) fn paths(paths: &[PathBuf], options: &Options) -> Reading {
-    let (sources, faults) = sources(paths);
-    let readings: Vec<Reading> = sources.par_iter().map(|source| read_source(source, options)).collect();
-    collect(readings, faults)
+    let mut all = Reading::default();
+    let mut inputs = Inputs::new(paths, options.clone());
+    while let Some(batch) = inputs.next_batch() {
+        let Reading { documents, faults } = batch.read();
+        all.documents.extend(documents);
+        all.faults.extend(faults);
+    }
+    distinct_ids(&mut all.documents);
+    all
 }
 
 /// What the paths stand for, each once, and what is wrong with some of them.
@@ -69,10 +74,10 @@ pub(super) fn case(case: &Case, options: &Options) -> Reading {
             let fault = case
                 .fault_at(name, format!("there is no file “{name}”"))
                 .help(format!("paths are looked up from the folder of the case file, {place}"));
-            return Reading { faults: vec![fault], ..Reading::default() };
+            return of_fault(fault);
         }
         let file = path.display().to_string();
-        let mut reading = read_source(&Source { path, name: name.clone() }, options);
+        let mut reading = Source { path, name: name.clone() }.stream(options).map_or_else(of_fault, Stream::read);
         // Their ids are as the case file has them; other programs open them from here.
         reading.documents.iter_mut().for_each(|document| document.file.clone_from(&file));
         if let Some(source) = source {
@@ -81,7 +86,13 @@ pub(super) fn case(case: &Case, options: &Options) -> Reading {
         reading
     };
     let readings: Vec<Reading> = named.par_iter().map(read_one).collect();
-    collect(readings, Vec::new())
+    let mut all = Reading::default();
+    for reading in readings {
+        all.documents.extend(reading.documents);
+        all.faults.extend(reading.faults);
+    }
+    distinct_ids(&mut all.documents);
+    all
 }
 
 /// The case that a file describes.
@@ -107,7 +118,13 @@ pub(super) fn configuration(named: Option<&Path>) -> Result<Configuration, Vec<F
 pub(super) fn text_file(path: &Path) -> Result<String, Fault> {
     let name = path.display().to_string();
     let limits = Limits::default();
-    let bytes = bytes_of(path, &name, limits.document)?.ok_or_else(|| too_large(&name, &limits))?;
+    let mut bytes = Vec::new();
+    let most = limits.document.0;
+    let read = open(path).and_then(|input| input.take(most as u64 + 1).read_to_end(&mut bytes));
+    read.map_err(|error| Fault::of_io(&name, &error))?;
+    if bytes.len() > most {
+        return Err(too_large(&name, &limits));
+    }
     // The reader of documents says what is wrong with bytes that are no text, and where.
     let mut reading = text::read(&name, &bytes, InputFormat::Text);
     match String::from_utf8(bytes) {
@@ -116,14 +133,8 @@ pub(super) fn text_file(path: &Path) -> Result<String, Fault> {
     }
 }
 
-fn collect(readings: Vec<Reading>, faults: Vec<Fault>) -> Reading {
-    let mut all = Reading { documents: Vec::new(), faults };
-    for reading in readings {
-        all.documents.extend(reading.documents);
-        all.faults.extend(reading.faults);
-    }
-    distinct_ids(&mut all.documents);
-    all
+fn of_fault(fault: Fault) -> Reading {
+    Reading { documents: Vec::new(), faults: vec![fault] }
 }
 
 /// The files that a path stands for.
@@ -150,7 +161,7 @@ fn endings() -> String {
 
 /// The documents of a folder, sorted by name. A folder that a link leads back to is read once.
 fn walk(folder: &Path, seen: &mut HashSet<PathBuf>, sources: &mut Vec<Source>) -> Result<(), Fault> {
-    let refused = |error: io::Error| Fault::of_file(folder.display().to_string(), reason(&error));
+    let refused = |error: io::Error| Fault::of_io(folder.display().to_string(), &error);
     if !seen.insert(folder.canonicalize().map_err(refused)?) {
         return Ok(());
     }
@@ -160,7 +171,10 @@ fn walk(folder: &Path, seen: &mut HashSet<PathBuf>, sources: &mut Vec<Source>) -
     paths.sort();
     for path in paths {
         let name = path.display().to_string();
-        let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        // hidden, or what Word leaves beside a document that is open
+        let hidden =
+            |name: &std::ffi::OsStr| [&b"."[..], b"~$"].iter().any(|&s| name.as_encoded_bytes().starts_with(s));
+        let hidden = path.file_name().is_some_and(hidden);
         if hidden {
             continue;
         }
@@ -173,57 +187,26 @@ fn walk(folder: &Path, seen: &mut HashSet<PathBuf>, sources: &mut Vec<Source>) -
     Ok(())
 }
 
-/// Whether a source is JSON Lines by what the user says, else by its name.
-pub(super) fn is_lines(source: &Source, options: &Options) -> bool {
-    options.kind.or_else(|| Kind::of_path(&source.name)) == Some(Kind::JsonLines)
-}
-
-/// The documents of one source, all at once.
-pub(super) fn read_source(source: &Source, options: &Options) -> Reading {
-    let Source { path, name } = source;
-    let is_text = options.kind.or_else(|| Kind::of_path(name)) == Some(Kind::Text);
-    let most = if is_text { options.limits.document } else { MAX_WHOLE };
-    let fault = match bytes_of(path, name, most) {
-        Ok(Some(bytes)) => return read(name, &bytes, options),
-        Ok(None) if is_text => too_large(name, &options.limits),
-        Ok(None) => Fault::of_file(name, format!("the file is larger than {most}"))
-            .help("split it; `tollcheck extract` reads JSON Lines of any length"),
-        Err(fault) => fault,
-    };
-    Reading { faults: vec![fault], ..Reading::default() }
-}
-
-/// The bytes of a file, or of standard input. `None` where there are more than `most`.
-fn bytes_of(path: &Path, name: &str, most: Size) -> Result<Option<Vec<u8>>, Fault> {
-    let mut bytes = Vec::new();
-    let read = open(path).and_then(|input| input.take(most.0 as u64 + 1).read_to_end(&mut bytes));
-    match read {
-        Err(error) => Err(unreadable(name, &error)),
-        Ok(read) => Ok((read <= most.0).then_some(bytes)),
+impl Source {
+    /// What is in it, a parcel at a time.
+    pub(super) fn stream(&self, options: &Options) -> Result<Stream<'static>, Fault> {
+        let opened = if self.path == Path::new("-") {
+            Bytes::Pipe(Box::new(io::stdin()))
+        } else {
+            let open = || File::open(&self.path).and_then(|file| Ok((file.metadata()?.is_file(), file)));
+            let (is_file, file) = open().map_err(|error| Fault::of_io(&self.name, &error))?;
+            // a pipe that has a name is one still
+            if is_file { Bytes::File(Box::new(file)) } else { Bytes::Pipe(Box::new(file)) }
+        };
+        Ok(stream(&self.name, opened, options))
     }
 }
 
 /// A file, or standard input.
-pub(super) fn open(path: &Path) -> io::Result<Box<dyn Read + Send>> {
+fn open(path: &Path) -> io::Result<Box<dyn Read>> {
     if path == Path::new("-") {
         return Ok(Box::new(io::stdin()));
     }
     // opening a folder succeeds on some systems; what fails is reading it
     Ok(Box::new(File::open(path)?))
-}
-
-/// That a file could not be read, and why.
-pub(super) fn unreadable(name: &str, error: &io::Error) -> Fault {
-    let fault = Fault::of_file(name, reason(error));
-    if error.kind() == io::ErrorKind::NotFound { fault.help("check the name and the folder") } else { fault }
-}
-
-/// Why a file could not be read, in words of ours where they are plainer.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "it may not be read (permission denied)".to_owned(),
-        io::ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
-        _ => format!("it could not be read: {error}"),
-    }
 }

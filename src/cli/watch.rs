@@ -11,7 +11,7 @@ use std::time::Duration;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use tollcheck::fault::Fault;
-use tollcheck::text::InputFormat;
+use tollcheck::input::Kind;
 
 use super::args::{Args, Check};
 use super::show::Screen;
@@ -99,7 +99,7 @@ impl Things {
 
     /// Whether a change of this path may change what a run finds.
     fn concern(&self, path: &Path) -> bool {
-        let document = || InputFormat::of_path(&path.to_string_lossy()).is_some();
+        let document = || Kind::of_path(&path.to_string_lossy()).is_some();
         self.files.contains(path) || self.folders.iter().any(|folder| path.starts_with(folder)) && document()
     }
 }

@@ -79,7 +79,6 @@ impl Kind {
             Kind::Tsv => &["tsv"],
             Kind::Xlsx => &["xlsx"],
             Kind::Ods => &["ods"],
-            // Not read: named, so that a folder with them says so.
             Kind::Parquet => &["parquet"],
             Kind::Warc => &["warc", "warc.gz"],
         }

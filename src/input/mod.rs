@@ -13,6 +13,7 @@ mod feed;
 #[cfg(feature = "html")]
 mod html;
 mod kind;
+mod lines;
 #[cfg(feature = "mail")]
 mod mail;
 mod moment;
@@ -22,7 +23,7 @@ mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod stream;
-#[cfg(feature = "sheets")]
+#[cfg(any(feature = "sheets", feature = "parquet"))]
 mod table;
 #[cfg(feature = "warc")]
 mod warc;
@@ -31,7 +32,7 @@ mod xml;
 
 pub use columns::Columns;
 pub use kind::Kind;
-pub use stream::{Parcel, Stream, stream};
+pub use stream::{Parcel, Seekable, Source, Stream, stream};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -51,21 +52,18 @@ pub struct Options {
 
 /// Reads the documents in `bytes`, which go by the name `path`.
 pub fn read(path: &str, bytes: &[u8], options: &Options) -> Reading {
-    let kind = match options.kind.map_or_else(|| Kind::of_content(path, bytes), Ok) {
-        Ok(kind) => kind,
-        Err(what) => return refused(path, what),
-    };
-    if kind.streams() {
-        return collected(path, stream(path, Box::new(bytes), kind, options));
-    }
+    stream(path, Source::Bytes(bytes), options).read()
+}
+
+/// The documents of an input that is read as a whole.
+fn read_whole(path: &str, kind: Kind, bytes: &[u8], options: &Options) -> Reading {
     #[allow(unused_variables)] // without features no kind is one document
     let one = |read: Result<Document, Fault>| match read {
         Ok(document) => Reading { documents: vec![document], faults: Vec::new() },
         Err(fault) => of_fault(fault),
     };
     match kind {
-        Kind::Text => text(path, bytes, InputFormat::Text, &options.limits),
-        Kind::JsonLines => text(path, bytes, InputFormat::JsonLines, &options.limits),
+        Kind::Text => text(path, bytes, &options.limits),
         #[cfg(feature = "html")]
         Kind::Html => one(html::read(path, bytes)),
         #[cfg(feature = "office")]
@@ -97,37 +95,24 @@ pub fn read(path: &str, bytes: &[u8], options: &Options) -> Reading {
     }
 }
 
-/// Everything that a stream holds.
-fn collected(path: &str, parcels: Stream) -> Reading {
-    let mut reading = Reading::default();
-    for parcel in parcels {
-        match parcel.read(path) {
-            Ok(document) => reading.documents.extend(document),
-            Err(fault) => reading.faults.push(fault),
-        }
-    }
-    reading
-}
-
 /// What is said of a file of a kind that is not read.
-fn refused(path: &str, what: &str) -> Reading {
+fn refused(path: &str, what: &str) -> Fault {
     let kinds = "text, Markdown, HTML, .docx, .odt, .pdf, .eml, .mbox, RSS, Atom, JSON Feed, .csv, .tsv, .xlsx, .ods, \
-                 WARC, JSON Lines";
-    of_fault(
-        Fault::of_file(path, format!("this is {what}, which is not read")).help(format!("these are read: {kinds}")),
-    )
+                 Parquet, WARC, JSON Lines";
+    Fault::of_file(path, format!("this is {what}, which is not read")).help(format!("these are read: {kinds}"))
 }
 
 /// What is said of a file of a kind that this build leaves out.
 fn not_built(path: &str, kind: Kind) -> Reading {
     let feature = match kind {
-        Kind::Text | Kind::JsonLines | Kind::Parquet => return refused(path, &kind.to_string()),
+        Kind::Text | Kind::JsonLines => return of_fault(refused(path, &kind.to_string())),
         Kind::Html => "html",
         Kind::Docx | Kind::Odt => "office",
         Kind::Pdf => "pdf",
         Kind::Mail | Kind::Mailbox => "mail",
         Kind::Feed => "feeds",
         Kind::Csv | Kind::Tsv | Kind::Xlsx | Kind::Ods => "sheets",
+        Kind::Parquet => "parquet",
         Kind::Warc => "warc",
     };
     let fault = Fault::of_file(path, format!("this is {kind}, which this build does not read"));
@@ -159,12 +144,12 @@ fn xml_encoding(bytes: &[u8]) -> Option<String> {
 }
 
 /// Text in any encoding. Places count in it as UTF-8.
-fn text(path: &str, bytes: &[u8], format: InputFormat, limits: &Limits) -> Reading {
+fn text(path: &str, bytes: &[u8], limits: &Limits) -> Reading {
     // What cannot be decoded goes on as it is: the reader of UTF-8 tells the place.
     let Some(decoded) = encoding::decode(bytes, None).filter(|decoded| decoded.encoding.is_some()) else {
-        return read_within(path, bytes, format, limits);
+        return read_within(path, bytes, InputFormat::Text, limits);
     };
-    let mut reading = read_within(path, decoded.text.as_bytes(), format, limits);
+    let mut reading = read_within(path, decoded.text.as_bytes(), InputFormat::Text, limits);
     let note = decoded.note();
     reading.documents.iter_mut().for_each(|document| document.notes.extend(note.clone()));
     reading

@@ -13,8 +13,9 @@ use crate::claim::Claim;
 use crate::event::Event;
 use crate::text::Field;
 
-/// The columns of a figure: the keys of the JSON format, lists and objects laid flat.
-const COLUMNS: [&str; 27] = [
+/// The columns of a figure: the keys of the JSON format, lists and objects laid flat. `at` is the place in
+/// a file that is not plain text, as a person looks it up.
+const COLUMNS: [&str; 28] = [
     "id",
     "document",
     "measure",
@@ -40,6 +41,7 @@ const COLUMNS: [&str; 27] = [
     "end",
     "line",
     "column",
+    "at",
     "publisher",
     "sentence",
 ];
@@ -100,7 +102,7 @@ fn publishers(documents: &[super::Entry]) -> HashMap<&str, &str> {
 }
 
 /// The cells of a figure, in the order of [`COLUMNS`].
-fn cells(claim: &Claim, publishers: &HashMap<&str, &str>) -> [String; 27] {
+fn cells(claim: &Claim, publishers: &HashMap<&str, &str>) -> [String; 28] {
     let number = |n: usize| n.to_string();
     [
         claim.id.clone(),
@@ -131,6 +133,7 @@ fn cells(claim: &Claim, publishers: &HashMap<&str, &str>) -> [String; 27] {
         number(claim.span.end),
         number(claim.line),
         number(claim.column),
+        claim.at.as_ref().map_or_else(String::new, ToString::to_string),
         publishers.get(&*claim.document).copied().unwrap_or_default().to_owned(),
         claim.sentence.clone(),
     ]

@@ -35,7 +35,7 @@ pub struct At {
     /// The sheet, where a file has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
-    /// The row, the header's included.
+    /// The row; the header's is counted where it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<u64>,
     /// The line.

@@ -356,6 +356,16 @@ def tables():
     converted("article.xlsx", "ods", "article.ods")
     columns = {name.lower(): [str(row[n]) for row in rows] for n, name in enumerate(header)}
     pyarrow.parquet.write_table(pyarrow.table(columns), OUT / "article.parquet", compression="snappy")
+    # The same as other programs keep it: by numbers, moments, words of a list, in pages of the second version.
+    moments = pyarrow.array([datetime(2024, 11, 20), datetime.fromisoformat(PUBLISHED)], pyarrow.timestamp("ns", tz="UTC"))
+    typed = {"seen": pyarrow.array([[3.5], []], pyarrow.list_(pyarrow.float64())), "id": pyarrow.array([1, 2]),
+             "title": columns["headline"], "source": pyarrow.array(columns["outlet"]).dictionary_encode(), "timestamp": moments,
+             "text": pyarrow.array(columns["body"], pyarrow.large_string()), "url": columns["link"]}
+    pyarrow.parquet.write_table(pyarrow.table(typed), OUT / "article-typed.parquet", compression="zstd", data_page_version="2.0",
+                                column_encoding={"text": "DELTA_BYTE_ARRAY"}, use_dictionary=["source"])
+    lists = {"text": [[LEAD], [CHILDREN]], "place": [{"name": "Talmar"}, {"name": "Talmar"}], "seen": [17, 5],
+             "words": [LEAD, CHILDREN], "outlet": [PUBLISHER, PUBLISHER]}
+    pyarrow.parquet.write_table(pyarrow.table(lists), OUT / "lists.parquet", compression="gzip")
 
 
 def archives():

@@ -7,6 +7,7 @@
 
 #![allow(dead_code)] // each fuzz target uses one of them
 
+pub mod input;
 mod markup;
 
 use std::collections::HashSet;

@@ -1,6 +1,6 @@
 //! Tables of values with commas, semicolons, tabs or bars between them (RFC 4180, loosely).
 //!
-//! In: bytes as a stream. Out: rows, one at a time: memory does not grow with the table.
+//! In: bytes as a stream. Out: documents, a row each, one at a time: memory does not grow with the table.
 
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -8,13 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::MAX_ROW;
-
-/// What is looked at to tell which mark stands between values, in bytes.
-const LOOKED_AT: usize = 64 << 10;
-
-/// The most bytes of a table that is not UTF-8: it is decoded as a whole.
-const MAX_DECODED: u64 = 256 << 20;
+use super::{MAX_ROW, Reader};
+use crate::fault::Fault;
+use crate::input::encoding::{Utf8, as_utf_8};
+use crate::input::stream::{Held, Input, Parcels, ended, until_fault};
 
 /// A stream that refuses to go on within one row for ever.
 struct Bounded<R> {
@@ -36,7 +33,7 @@ impl<R: Read> Read for Bounded<R> {
 }
 
 /// The rows of a table.
-pub(in crate::input) struct Rows<'a> {
+struct Rows<'a> {
     reader: csv::Reader<Bounded<Box<dyn Read + Send + 'a>>>,
     left: Arc<AtomicUsize>,
     record: ByteRecord,
@@ -44,7 +41,7 @@ pub(in crate::input) struct Rows<'a> {
     /// Whether lines end with two bytes: the reader counts a line when it has seen the second.
     pairs: bool,
     /// The encoding, where it is not UTF-8.
-    pub(in crate::input) note: Option<String>,
+    note: Option<String>,
 }
 
 impl<'a> Rows<'a> {
@@ -52,23 +49,8 @@ impl<'a> Rows<'a> {
     ///
     /// # Errors
     /// Those of the stream.
-    pub(in crate::input) fn open(mut input: Box<dyn Read + Send + 'a>, tabs: bool) -> io::Result<Self> {
-        let mut head = Vec::new();
-        (&mut input).take(LOOKED_AT as u64).read_to_end(&mut head)?;
-        // A letter may be cut in two at the end of what is looked at.
-        let utf_8 = match std::str::from_utf8(&head) {
-            Ok(_) => true,
-            Err(error) => error.error_len().is_none() && head.len() == LOOKED_AT,
-        };
-        let mut note = None;
-        if !utf_8 || head.contains(&0) {
-            input.take(MAX_DECODED).read_to_end(&mut head)?;
-            if let Some(decoded) = crate::input::encoding::decode(&head, None) {
-                note = decoded.note();
-                head = decoded.text.into_owned().into_bytes();
-            }
-            input = Box::new(io::empty());
-        }
+    fn open(input: Box<dyn Read + Send + 'a>, tabs: bool) -> io::Result<Self> {
+        let Utf8 { head, rest: input, note } = as_utf_8(input)?;
         let pairs = memchr::memchr(b'\n', &head).is_some_and(|end| head[..end].ends_with(b"\r"));
         let mark = if tabs { b'\t' } else { mark(&head) };
         let left = Arc::new(AtomicUsize::new(MAX_ROW));
@@ -82,7 +64,7 @@ impl<'a> Rows<'a> {
     ///
     /// # Errors
     /// Those of the stream, or a row that never ends.
-    pub(in crate::input) fn next_row(&mut self) -> io::Result<Option<(u64, u64, Vec<String>)>> {
+    fn next_row(&mut self) -> io::Result<Option<(u64, u64, Vec<String>)>> {
         self.left.store(MAX_ROW, Ordering::Relaxed);
         let read = self.reader.read_byte_record(&mut self.record).map_err(|error| match error.into_kind() {
             csv::ErrorKind::Io(error) => error,
@@ -97,6 +79,32 @@ impl<'a> Rows<'a> {
             self.record.iter().map(|cell| String::from_utf8_lossy(cell).trim_start_matches('\u{feff}').to_owned());
         Ok(Some((self.row, line, cells.collect())))
     }
+}
+
+/// The documents of a table, a row each.
+///
+/// # Errors
+/// Those of the stream.
+pub(in crate::input) fn rows<'a>(
+    input: &Arc<Input>,
+    source: Box<dyn Read + Send + 'a>,
+    tabs: bool,
+) -> Result<Parcels<'a>, Fault> {
+    let input = input.clone();
+    let mut rows = Rows::open(source, tabs).map_err(|error| ended(&input.path, &error))?;
+    let mut reader = Reader::new(&input.path, None, &input.options.columns);
+    Ok(Box::new(until_fault(move || {
+        loop {
+            let Some((row, line, cells)) = rows.next_row().map_err(|error| ended(&input.path, &error))? else {
+                return if reader.has_header() { Ok(None) } else { Err(reader.without_header()) };
+            };
+            if let Some(mut document) = reader.row(row, &cells)? {
+                document.line = usize::try_from(line).ok();
+                document.notes.extend(rows.note.clone());
+                return Ok(Some(Held::Row(Box::new(document))));
+            }
+        }
+    })))
 }
 
 /// The mark that stands between values: of the likely ones the most frequent in the first line.

@@ -53,7 +53,7 @@ fn sheet(xml: &mut Xml, reader: &mut Reader) -> Result<Vec<Document>, Option<Fau
     let mut depth = 1; // tables may stand within cells
     let mut fault = None;
     while depth > 0 {
-        let broken = |why: String| Some(Fault::of_file(reader.path, format!("{TEXT} in it: {why}")));
+        let broken = |why: String| Some(Fault::of_file(&reader.path, format!("{TEXT} in it: {why}")));
         match xml.next().map_err(broken)? {
             None => break,
             Some(Event::Start(tag)) if tag.name == "table:table-row" => {
