@@ -30,13 +30,8 @@ pub(super) struct Inputs {
     options: Options,
 }
 
-/// Some of the input, not yet read as documents.
-#[derive(Default)]
-pub(super) struct Batch {
-    parcels: Vec<Parcel<'static>>,
-    /// What could not be had.
-    faults: Vec<Fault>,
-}
+/// Some of the input, not yet read as documents, and what could not be had of it.
+pub(super) struct Batch(Vec<Result<Parcel<'static>, Fault>>);
 
 impl Inputs {
     /// What the paths name; standard input where they name nothing and something is piped in.
@@ -47,14 +42,14 @@ impl Inputs {
 
     /// The next batch; `None` where everything was read.
     pub(super) fn next_batch(&mut self) -> Option<Batch> {
-        let mut batch = Batch { parcels: Vec::new(), faults: std::mem::take(&mut self.faults) };
+        let mut batch: Vec<_> = self.faults.drain(..).map(Err).collect();
         let mut bytes = 0;
         while bytes < BATCH {
             if let Some(stream) = &mut self.open {
                 match stream.next() {
                     Some(parcel) => {
                         bytes += parcel.len().max(LEAST);
-                        batch.parcels.push(parcel);
+                        batch.push(Ok(parcel));
                     }
                     None => self.open = None,
                 }
@@ -63,18 +58,21 @@ impl Inputs {
             let Some(source) = self.sources.next() else { break };
             match source.stream(&self.options) {
                 Ok(stream) => self.open = Some(stream),
-                Err(fault) => batch.faults.push(fault),
+                Err(fault) => batch.push(Err(fault)),
             }
         }
-        (!batch.parcels.is_empty() || !batch.faults.is_empty()).then_some(batch)
+        (!batch.is_empty()).then_some(Batch(batch))
     }
 }
 
 impl Batch {
     /// The documents in their order, and what could not be read.
     pub(super) fn read(self) -> Reading {
-        let mut all = Reading { documents: Vec::new(), faults: self.faults };
-        let readings: Vec<Reading> = self.parcels.into_par_iter().map(Parcel::read).collect();
+        let read = |parcel: Result<Parcel, Fault>| {
+            parcel.map_or_else(|fault| Reading { documents: Vec::new(), faults: vec![fault] }, Parcel::read)
+        };
+        let readings: Vec<Reading> = self.0.into_par_iter().map(read).collect();
+        let mut all = Reading::default();
         for reading in readings {
             all.documents.extend(reading.documents);
             all.faults.extend(reading.faults);

@@ -280,7 +280,10 @@ fn first_element(head: &str) -> Option<&str> {
         } else if rest.starts_with("<!doctype html") {
             return Some("!doctype html");
         } else if rest.starts_with("<?") || rest.starts_with("<!") {
-            rest = &rest[rest.find('>')? + 1..];
+            // a document type may hold declarations of its own
+            let end = rest.find('>')?;
+            let end = if rest[..end].contains('[') { rest.find("]>")? + 1 } else { end };
+            rest = &rest[end + 1..];
         } else {
             let name = rest.strip_prefix('<')?;
             return name.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next();
@@ -317,6 +320,7 @@ mod tests {
     #[test]
     fn content_says_what_a_file_is() {
         is("a.txt", b"<!-- saved --><!DOCTYPE html><p>x", Kind::Html);
+        is("a", b"<!DOCTYPE rss [<!ENTITY a \"b\"> ]>\n<rss>", Kind::Feed);
         is("a", b"\xef\xbb\xbf<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Kind::Feed);
         is("a", b"{\"version\": \"https://jsonfeed.org/version/1.1\"", Kind::Feed);
         is("a", b"From x@y Mon Jan  1 00:00:00 2024\nSubject: x\n", Kind::Mailbox);

@@ -41,9 +41,9 @@ pub(in crate::input) fn columns<'a>(input: &Arc<Input>, file: Box<dyn Seekable>)
     let path = &input.path;
     let opened = guarded(path, || SerializedFileReader::new(Chunks::of(file)?).map_err(|error| broken(path, &error)));
     let reader = opened?;
-    let fields = reader.metadata().file_metadata().schema().get_fields().to_vec();
-    let chosen = Chosen::of(&input, &fields)?;
-    let projection = chosen.projection(&fields).map_err(|error| broken(path, &error))?;
+    let schema = reader.metadata().file_metadata().schema();
+    let chosen = Chosen::of(&input, schema.get_fields())?;
+    let projection = chosen.projection(schema).map_err(|error| broken(path, &error))?;
     let rows = guarded(path, || {
         let rows = RowIter::from_file_into(Box::new(reader)).with_batch_size(VALUES);
         rows.project(Some(projection)).map_err(|error| broken(path, &error))
@@ -129,9 +129,9 @@ impl Chosen {
         Ok(Chosen { layout, columns })
     }
 
-    fn projection(&self, fields: &[TypePtr]) -> Result<Type> {
-        let chosen = self.columns.iter().map(|&(column, _)| fields[column].clone()).collect();
-        Type::group_type_builder("rows").with_fields(chosen).build()
+    fn projection(&self, schema: &Type) -> Result<Type> {
+        let chosen = self.columns.iter().map(|&(column, _)| schema.get_fields()[column].clone()).collect();
+        Type::group_type_builder(schema.name()).with_fields(chosen).build()
     }
 
     fn document(&self, path: &str, row: u64, read: Row) -> Result<Option<Document>, Fault> {
