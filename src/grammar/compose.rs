@@ -241,7 +241,7 @@ impl<'d> Reader<'d> {
         };
         let segment = segment(s.tokens, start);
         Claim {
-            id: format!("{}:{}", self.document.id, self.claims.len() + 1),
+            id: self.document.id.clone() + ":" + &(self.claims.len() + 1).to_string(),
             document: self.document.id.clone(),
             measure: reading.measure,
             range: bounded.0,

@@ -157,10 +157,12 @@ impl<'d> Past<'d> {
 
 /// The name of a source without what does not belong to it: quotes, a final "'s", a leading dash.
 pub(super) fn clean(name: &str) -> String {
-    name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '“' | '”' | '-' | '–' | '*'))
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '“' | '”' | '-' | '–' | '*'));
+    let blanks = |bytes: &[u8]| bytes == b"  " || bytes.iter().any(|byte| byte.is_ascii_control() || !byte.is_ascii());
+    if !name.as_bytes().windows(2).any(blanks) {
+        return name.to_owned();
+    }
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a sentence drops articles and auxiliaries as headlines do.

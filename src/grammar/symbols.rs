@@ -152,6 +152,11 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     {
         return (mark(tokens, at, point), at + 1);
     }
+    // most names: no symbol but a verb begins with a word that no list holds
+    let unknown = t.mark == Mark::Word && t.senses.is_empty() && !sentence.headline;
+    if unknown && !t.ends("ed") && !t.is_word(&COUNTS) {
+        return (Symbol::Word, at + 1);
+    }
     if deed_of(tokens, at)
         && let Some(measure) = t.pick(|s| match s {
             Sense::Deed(m) => Some(m),
@@ -356,6 +361,9 @@ pub(super) const DEED_WINDOW: usize = 6;
 /// The most words between "number of" and what they are a number of.
 const NUMBER_WINDOW: usize = 7;
 
+/// What people are a number of.
+const COUNTS: [&str; 5] = ["number", "numbers", "total", "count", "tally"];
+
 /// What stands behind the word "number" of a number of people.
 const COUNTED: Kinds =
     Kinds::of(&[Sense::State(Measure::Killed), Sense::Does(Measure::Killed, Form::Base), Sense::Of, Sense::Relative]);
@@ -364,8 +372,7 @@ const COUNTED: Kinds =
 fn number_of(tokens: &[Token], at: usize) -> Option<(usize, Measure)> {
     let next = tokens.get(at + 1).filter(|t| t.can_be(COUNTED))?;
     let first = tokens[at].text.rsplit(' ').next()?;
-    let counts = ["number", "numbers", "total", "count", "tally"];
-    if !counts.iter().any(|word| first.eq_ignore_ascii_case(word)) {
+    if !COUNTS.iter().any(|word| first.eq_ignore_ascii_case(word)) {
         return None;
     }
     // "the number killed"

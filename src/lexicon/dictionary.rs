@@ -61,8 +61,12 @@ pub(super) struct Dictionary {
 
 impl Entries {
     /// The phrases whose second word this is, the longest first.
+    #[inline]
     pub fn phrases_with(&self, second: Option<Word>) -> &[(Box<[Word]>, Meaning)] {
-        let Some(second) = second.filter(|_| !self.phrases.is_empty()) else { return &[] };
+        second.filter(|_| !self.phrases.is_empty()).map_or(&[], |second| self.followed_by(second))
+    }
+
+    fn followed_by(&self, second: Word) -> &[(Box<[Word]>, Meaning)] {
         let from = self.phrases.partition_point(|(rest, _)| rest[0] < second);
         let count = self.phrases[from..].partition_point(|(rest, _)| rest[0] == second);
         &self.phrases[from..from + count]

@@ -35,6 +35,11 @@ impl Lexicon {
         let mut glued = false;
         let mut lower = String::new();
         while let Some(&byte) = text.as_bytes().get(at) {
+            if byte == b' ' {
+                at += 1;
+                glued = false;
+                continue;
+            }
             let first = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') };
             if first.is_whitespace() || matches!(first, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{ad}') {
                 at += first.len_utf8();

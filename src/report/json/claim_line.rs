@@ -18,18 +18,18 @@ pub(super) fn write(claim: &ClaimRecord, line: &mut Vec<u8>) -> io::Result<()> {
     if let Some(event) = claim.event {
         object.text(r#","event":"#, event)?;
     }
-    object.value(r#","measure":"#, claim.measure)?;
+    object.text(r#","measure":"#, claim.measure.name())?;
     object.value(r#","low":"#, claim.low)?;
     object.value(r#","high":"#, claim.high)?;
-    object.value(r#","quantifier":"#, claim.quantifier)?;
+    object.text(r#","quantifier":"#, claim.quantifier.name())?;
     object.value(r#","stated":"#, claim.stated)?;
-    object.value(r#","unit":"#, claim.unit)?;
+    object.text(r#","unit":"#, claim.unit.name())?;
     object.texts(r#","population":"#, claim.population)?;
-    object.value(r#","status":"#, claim.status)?;
+    object.text(r#","status":"#, claim.status.name())?;
     object.text_or_null(r#","attribution":"#, claim.attribution)?;
     object.value(r#","part":"#, claim.part)?;
     object.text_or_null(r#","part_of":"#, claim.part_of)?;
-    object.value(r#","scope":"#, claim.scope)?;
+    object.text(r#","scope":"#, claim.scope.name())?;
     object.value(r#","additional":"#, claim.additional)?;
     object.value(r#","date":"#, claim.date)?;
     object.texts(r#","place":"#, claim.place)?;
@@ -84,7 +84,9 @@ impl Object<'_> {
     }
 
     fn string(&mut self, text: &str) -> io::Result<()> {
-        if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        // all of it is looked at, which goes many bytes at a time
+        let escaped = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+        if text.bytes().fold(false, |found, byte| found | escaped(byte)) {
             return Ok(serde_json::to_writer(&mut *self.line, text)?);
         }
         self.line.push(b'"');
