@@ -31,6 +31,8 @@ pub enum Size {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Name {
     words: Vec<Spelling>,
+    /// The words written in one.
+    joined: Spelling,
     /// The line of the alias table that holds it.
     alias: Option<usize>,
     /// North, new, upper: canonical.
@@ -155,6 +157,7 @@ impl Names {
         let whole = words.join(" ");
         let mut name = Name {
             words: Vec::new(),
+            joined: Spelling::of(""),
             alias: None,
             qualifiers: BTreeSet::new(),
             features: BTreeSet::new(),
@@ -170,6 +173,7 @@ impl Names {
         #[cfg(feature = "gazetteer")]
         self.look_up(&words, &mut name);
         name.words = words.iter().map(|w| Spelling::of(w)).collect();
+        name.joined = Spelling::of(&words.concat());
         name
     }
 
@@ -286,9 +290,7 @@ impl Name {
         if self.words.len() == other.words.len() {
             return self.words.iter().zip(&other.words).all(|(a, b)| a.agrees(b));
         }
-        let joined = |name: &Name| name.words.iter().map(|w| &*w.plain).collect::<String>();
-        let (a, b) = (Spelling::of(&joined(self)), Spelling::of(&joined(other)));
-        a.bones.len() > TELLING_BONES && a.agrees(&b)
+        self.joined.bones.len() > TELLING_BONES && self.joined.agrees(&other.joined)
     }
 
     /// Whether one name is the other with words left out: the last two of them are enough to be the

@@ -47,6 +47,7 @@ impl Spelling {
         }
         self.plain.len() >= LONG_WORD
             && other.plain.len() >= LONG_WORD
+            && self.plain.len().abs_diff(other.plain.len()) <= 1
             && self.plain.as_bytes()[0] == other.plain.as_bytes()[0]
             && strsim::osa_distance(&self.plain, &other.plain) <= 1
             && !self.plain.starts_with(&*other.plain)

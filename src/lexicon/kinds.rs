@@ -130,6 +130,8 @@ impl Sense {
             Sense::Share => 83,
             Sense::Searches(..) => 84,
             Sense::Searcher => 85,
+            Sense::Orders => 86,
+            Sense::Lifted => 87,
         }
     }
 }

@@ -100,6 +100,8 @@ struct Frames {
     household: Words,
     members: Words,
     deed: ByMeasure,
+    orders: Words,
+    lifts: Words,
     some: Words,
     toll: BTreeMap<String, Words>,
     toll_verb: BTreeMap<Quantifier, Words>,
@@ -419,6 +421,10 @@ impl Building {
         }
         self.add_all(&frames.fate, Sense::Fate);
         self.add_all(&frames.untold, Sense::Untold);
+        for noun in &frames.orders {
+            self.noun(noun, |_| Sense::Orders);
+        }
+        self.add_all(&frames.lifts, Sense::Lifted);
         for verb in &frames.searches {
             self.verb(verb, irregular, doubling, Sense::Searches);
         }

@@ -46,6 +46,10 @@ pub enum Sense {
     Escapes(Form),
     /// A noun for where people are or what became of them: fate, whereabouts.
     Fate,
+    /// What tells people to leave: an evacuation order.
+    Orders,
+    /// Said of an order that no longer holds.
+    Lifted,
     /// A verb of looking for people.
     Searches(Form),
     /// Those who look for the missing, not for suspects: rescuers, divers.

@@ -83,6 +83,7 @@ const fn of_sense(sense: Sense, phrase: bool) -> Signs {
         | Sense::Some
         | Sense::Drives(..)
         | Sense::Fate
+        | Sense::Orders
         | Sense::Searches(_)
         | Sense::Refuge
         | Sense::Hedge(Status::Ordered) => Signs::HARM,

@@ -76,6 +76,7 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.deeds();
     c.untold();
     c.searched_for();
+    c.ordered_out();
     c.tolls(false);
     c.fronted();
     c.objects();

@@ -102,7 +102,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     /// Whether the people of a counted noun were freed, rescued or found: no longer harmed.
     pub(super) fn set_free(&self, f: usize) -> bool {
-        let freed = |t: &Token| t.has(|s| matches!(s, Sense::Saves(form) if *form != Form::Base));
+        let freed =
+            |t: &Token| t.has(|s| matches!(s, Sense::Saves(form) | Sense::Escapes(form) if *form != Form::Base));
+        if self.s.wholes.iter().any(|&(_, whole)| whole == f) {
+            return false; // "freed 14 of the 60 hostages": not all of them
+        }
         let figure = &self.s.figures[f];
         let before = figure.start.saturating_sub(3);
         let after = (figure.end + 4).min(self.s.tokens.len());

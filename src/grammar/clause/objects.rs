@@ -12,7 +12,8 @@ use crate::lexicon::{Sense, Token};
 /// The most items between a participle that opens a sentence and its "were": "killed in the blast were".
 const FRONTED: usize = 10;
 
-/// The most items between a verb of looking and its "for": "searching the river bank below the dam for".
+/// The most items between an order or a verb of looking and whom it is about: "searching the river bank
+/// below the dam for".
 const SEARCHED: usize = 9;
 
 /// The most items of names before the first figure of a list.
@@ -143,6 +144,31 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 let hunted = self.s.figures[f].tags.iter().any(|&t| self.s.lexicon.escapes(t));
                 if !hunted {
                     self.read(f, Measure::Missing, Some(g), "searched for");
+                }
+            }
+        }
+    }
+
+    // ordered = orders … ("for" | verb) figure-list     evacuation orders cover more than 40,000 people
+    pub(super) fn ordered_out(&mut self) {
+        if self.s.tokens.iter().any(|t| t.means(Sense::Lifted)) {
+            return;
+        }
+        for at in 0..self.items().len() {
+            if !self.first_token(at).is_some_and(|t| t.means(Sense::Orders)) {
+                continue;
+            }
+            let between = |i: &usize| {
+                matches!(self.symbol(*i), Some(Symbol::Word | Symbol::Preposition | Symbol::Of | Symbol::Verbs(_)))
+            };
+            let Some(last) = (at + 1..at + SEARCHED).take_while(between).last() else { continue };
+            let governs = matches!(self.symbol(last), Some(Symbol::Preposition | Symbol::Of | Symbol::Verbs(_)));
+            for (f, _) in self.list_from(last + 1, true) {
+                if governs {
+                    self.read(f, Measure::Evacuated, None, "ordered out");
+                    if let Some(r) = self.readings[f].as_mut() {
+                        r.status = Some(Status::Ordered);
+                    }
                 }
             }
         }

@@ -187,6 +187,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 let which =
                     self.s.tokens[figure.start..figure.end].iter().any(|t| t.text.eq_ignore_ascii_case("which"));
                 let existential = whole.is_none()
+                    && grave.is_none()
                     // "there were perhaps 50 of them": how many there were, not what befell them
                     && (0..at).rev().take(2).any(
                         |i| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Other),

@@ -94,7 +94,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     /// "one in hospital" tells where, "26 people in hospital" what happened to them.
     pub(super) fn only_where(&self, f: usize, g: usize) -> bool {
         let group = &self.s.groups[g];
-        let place = group.end == group.start + 1 && self.s.tokens[group.start].text.starts_with("in ");
+        let place = group.end == group.start + 1
+            && self.s.tokens[group.start].text.starts_with("in ")
+            && self.s.tokens[group.start].text.contains("hospital");
         // "left three dead and seven in critical condition"
         let made = self.s.groups[..g].iter().any(|before| before.role == Role::Makes);
         place && self.s.figures[f].head == Head::Elided && !self.s.headline && !made

@@ -140,7 +140,11 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
     });
     let participle =
         matches!(form_of(t), Some(Form::Ed | Form::Participle)) && at > 0 && tokens[at - 1].is_word(&["the"]) && closed;
-    behind || participle || plural || base && also_noun && !takes_plural_verb(tokens, at) || preposition
+    // "taken hostage last month"
+    let ranked = base
+        && t.means(Sense::Ordinal)
+        && !(at > 0 && tokens[at - 1].has(|s| matches!(s, Sense::To | Sense::Modal(_) | Sense::Do)));
+    behind || ranked || participle || plural || base && also_noun && !takes_plural_verb(tokens, at) || preposition
 }
 
 /// Whether what stands before token `at` can be the subject of a plural verb: "villagers report".

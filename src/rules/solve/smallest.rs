@@ -13,8 +13,9 @@ use crate::rules::told::Told;
 /// The most figures of a set that is looked for.
 const AT_MOST: usize = 8;
 
-/// How often bounds are carried on: as deep as an argument from [`AT_MOST`] figures can be.
-const ROUNDS: usize = 2 * AT_MOST;
+/// The most bounds that are weighed in looking for the sets of one size, and in looking for those of the
+/// next after it: what so many do not show takes longer to read than to count again.
+const BOUNDS: usize = 200_000;
 
 /// A bound and the figures it follows from.
 #[derive(Debug)]
@@ -84,18 +85,36 @@ struct Table<'s> {
     search: &'s Search<'s>,
     /// Figures that cost nothing: they are in the set already.
     free: &'s BTreeSet<usize>,
+    /// The most figures, besides those, that a bound may follow from.
+    at_most: usize,
+    /// How many bounds were weighed.
+    weighed: usize,
     lows: Vec<Side>,
     highs: Vec<Side>,
     changed: bool,
 }
 
 impl Search<'_> {
-    /// A smallest set with the figures of `free` in it for nothing: the fewest others.
-    pub fn smallest(&self, free: &BTreeSet<usize>) -> Option<Conflict> {
-        let mut table = Table::new(self, free);
+    /// A smallest set, found by looking for small ones first; `None` where there is none of up to
+    /// [`AT_MOST`] figures, or none is found among so many [`BOUNDS`].
+    pub fn smallest(&self) -> Option<Conflict> {
+        for size in 1..=AT_MOST {
+            let (found, weighed) = self.within(&BTreeSet::new(), size);
+            if found.is_some() || weighed > BOUNDS {
+                return found;
+            }
+        }
+        None
+    }
+
+    /// A smallest set with the figures of `free` in it for nothing and at most so many others; and how many
+    /// bounds were weighed.
+    fn within(&self, free: &BTreeSet<usize>, at_most: usize) -> (Option<Conflict>, usize) {
+        let mut table = Table::new(self, free, at_most);
         let mut found = table.conflict();
-        for _ in 0..ROUNDS {
-            if !std::mem::take(&mut table.changed) {
+        // as deep as an argument from so many figures can be
+        for _ in 0..2 * (at_most + free.len()) {
+            if !std::mem::take(&mut table.changed) || table.weighed > BOUNDS {
                 break;
             }
             table.totals();
@@ -106,12 +125,12 @@ impl Search<'_> {
                 found = better;
             }
         }
-        found
+        (found, table.weighed)
     }
 
     /// Of the smallest sets the first: the one whose figures stand first.
     pub fn first_smallest(&self) -> Option<Conflict> {
-        let mut found = self.smallest(&BTreeSet::new())?;
+        let mut found = self.smallest()?;
         let size = found.figures.len();
         let mut chosen = BTreeSet::new();
         let mut tried: HashSet<Likeness> = HashSet::new();
@@ -124,7 +143,7 @@ impl Search<'_> {
                 continue;
             }
             chosen.insert(figure);
-            match self.smallest(&chosen) {
+            match self.within(&chosen, size - chosen.len()).0 {
                 Some(conflict)
                     if conflict.figures.len() == size && chosen.iter().all(|f| conflict.figures.contains(f)) =>
                 {
@@ -158,10 +177,10 @@ impl Search<'_> {
 }
 
 impl<'s> Table<'s> {
-    fn new(search: &'s Search<'s>, free: &'s BTreeSet<usize>) -> Self {
+    fn new(search: &'s Search<'s>, free: &'s BTreeSet<usize>, at_most: usize) -> Self {
         let count = search.system.unknowns.len();
         let empty = vec![Side::default(); count];
-        let mut table = Table { search, free, lows: empty.clone(), highs: empty, changed: true };
+        let mut table = Table { search, free, at_most, weighed: 0, lows: empty.clone(), highs: empty, changed: true };
         for unknown in 0..count {
             table.add(true, false, Bound { unknown, value: 0, figures: Vec::new(), step: Step::Zero });
         }
@@ -188,7 +207,8 @@ impl<'s> Table<'s> {
     /// Keeps a bound unless a better one costs no more.
     fn add(&mut self, is_low: bool, is_given: bool, bound: Bound) {
         let cost = self.cost(&bound.figures);
-        if cost > AT_MOST || self.is_told(&bound.figures) {
+        self.weighed += 1;
+        if cost > self.at_most || self.is_told(&bound.figures) {
             return;
         }
         let side = if is_low { &self.lows[bound.unknown] } else { &self.highs[bound.unknown] };
@@ -284,7 +304,7 @@ impl<'s> Table<'s> {
                 for floor in &floors {
                     let mut family = family.clone();
                     family.push(floor.clone());
-                    if self.cost(&joined_all(&family)) <= AT_MOST {
+                    if self.cost(&joined_all(&family)) <= self.at_most {
                         more.push((used | bits, family));
                     }
                 }
@@ -323,6 +343,9 @@ impl<'s> Table<'s> {
                 for low in floors.filter(|low| low.value > high.value) {
                     let figures = joined(&[low, high]);
                     let cost = self.cost(&figures);
+                    if cost > self.at_most {
+                        continue;
+                    }
                     let better = best.as_ref().is_none_or(|(old, plain, _)| (cost, !is_plain) < (*old, !plain));
                     if better && !self.is_told(&figures) {
                         best = Some((cost, is_plain, Conflict { figures, low: low.clone(), high: high.clone() }));
