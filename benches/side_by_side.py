@@ -2,9 +2,10 @@
 """tollcheck side by side with others, in one run, on the same text.
 
 In: the release binary, and whichever of these are there: ripgrep (`rg`), and from PyPI text2num,
-quantulum3 and recognizers-text-suite. Out: a Markdown table: megabytes of text a second, the ratio to
-tollcheck on one thread, and the peak of memory. The text is what `cargo bench --bench program` leaves
-in the temporary folder, or FILE, one JSON document a line.
+quantulum3 and recognizers-text-suite (with `emoji<2`, which it needs and does not ask for). What is not
+there is named. Out: a Markdown table: megabytes of text a second, the ratio to tollcheck on one thread,
+and the peak of memory. The text is what `cargo bench --bench program` leaves in the temporary folder, or
+FILE, one JSON document a line.
 
     cargo bench --bench program -- 10                   # makes the texts
     python3 benches/side_by_side.py [--runs 5] [--binary target/release/tollcheck] [FILE]
@@ -13,15 +14,16 @@ A machine that does other work shows in the times: only the ratios of one run me
 """
 
 import argparse
+import contextlib
 import json
 import os
 import pathlib
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -47,44 +49,55 @@ work = lambda text: recognize_number(text, Culture.English)
 PEER = """
 import json, sys, time
 {body}
-texts = [json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")]
-work(texts[0][:200])
-begun = time.perf_counter()
-done = 0
-for text in texts:
+work("Two hundred people were killed.")
+elapsed = processor = done = 0
+for line in open(sys.argv[1], encoding="utf-8"):
+    text = json.loads(line)["text"]
+    begun, busy = time.perf_counter(), time.process_time()
     work(text)
+    elapsed, processor = elapsed + time.perf_counter() - begun, processor + time.process_time() - busy
     done += len(text.encode())
-    if time.perf_counter() - begun > float(sys.argv[2]):
+    if processor > float(sys.argv[2]):
         break
-print(done, time.perf_counter() - begun)
+print(done, elapsed, processor)
 """
 
 
-def run(command, stdin=None):
+def run(command):
     """Elapsed seconds, processor seconds, peak of memory in MB, standard output of one run."""
+    peak = 0
+
+    def watch(pid):
+        # what the system tells of a child that ended counts this script's own memory too, from before it began
+        nonlocal peak
+        while not ended.wait(0.002):
+            with contextlib.suppress(OSError, StopIteration):
+                status = pathlib.Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+                line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+                peak = max(peak, int(line.split()[1]) / 1024)
+
     with tempfile.TemporaryFile() as out:
+        ended = threading.Event()
         begun = time.perf_counter()
-        child = subprocess.Popen(command, stdin=stdin, stdout=out, stderr=subprocess.DEVNULL)
+        child = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
+        watching = threading.Thread(target=watch, args=(child.pid,))
+        watching.start()
         _, status, usage = os.wait4(child.pid, 0)
         elapsed = time.perf_counter() - begun
+        ended.set()
+        watching.join()
         if os.waitstatus_to_exitcode(status) not in (0, 1):  # 1: ripgrep found nothing
             sys.exit(f"{command[0]} failed")
         out.seek(0)
         head = out.read(200)
-    return elapsed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, head
-
-
-def measured(command, runs):
-    """The medians of several runs."""
-    all_runs = [run(command)[:3] for _ in range(runs)]
-    return [statistics.median(column) for column in zip(*all_runs)]
+    return elapsed, usage.ru_utime + usage.ru_stime, peak, head
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("--binary", default=str(HERE.parent / "target/release/tollcheck"))
-    arguments.add_argument("--seconds", type=float, default=10, help="how long a peer may work")
+    arguments.add_argument("--seconds", type=float, default=10, help="how long a peer may work, in processor time")
     arguments.add_argument("files", nargs="*", metavar="FILE")
     arguments = arguments.parse_args()
     folder = pathlib.Path(tempfile.gettempdir()) / "tollcheck-bench"
@@ -121,12 +134,14 @@ def compare(file, arguments):
         elapsed, processor, memory = (statistics.median(column) for column in zip(*runs))
         rows.append((name, size / elapsed / 1e6, size / processor / 1e6, memory))
     for name, (module, body) in PEERS.items():
-        if subprocess.run([sys.executable, "-c", f"import {module}"], capture_output=True).returncode:
+        loaded = subprocess.run([sys.executable, "-W", "ignore", "-c", f"import {module}"], capture_output=True, text=True)
+        if loaded.returncode:
+            print(f"left out: {name}: {loaded.stderr.strip().splitlines()[-1]}", file=sys.stderr)
             continue
         command = [sys.executable, "-W", "ignore", "-c", PEER.format(body=body), str(file), str(arguments.seconds)]
         _, _, memory, head = run(command)
-        done, seconds = map(float, head.split()[:2])
-        rows.append((name, done / seconds / 1e6, done / seconds / 1e6, memory))
+        done, elapsed, processor = map(float, head.split())
+        rows.append((name, done / elapsed / 1e6, done / processor / 1e6, memory))
     base = rows[0]
     print(f"\n{file.name}, {size / 1e6:.1f} MB of text in {len(texts)} documents, medians of {arguments.runs} runs\n")
     print("| program | MB/s, elapsed | times tollcheck | MB/s of processor time | times tollcheck | peak memory |")

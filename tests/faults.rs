@@ -184,6 +184,43 @@ fn a_full_disk_is_told() {
     }
 }
 
+/// Runs the program where no file may grow beyond so many blocks of 512 or 1,024 bytes, as the shell counts them.
+#[cfg(target_os = "linux")]
+fn run_on_a_small_disk(folder: &PathBuf, blocks: u32, args: &[&str]) -> std::process::Output {
+    let mut command = std::process::Command::new("sh");
+    // the signal is not taken, so that writing fails as on a full disk
+    let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    command.current_dir(folder).args(["-c", &limited, env!("CARGO_BIN_EXE_tollcheck")]).args(args).output().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_fills_up_meanwhile_tears_no_file() {
+    let folder = folder("fills_up");
+    fs::write(folder.join("a.jsonl"), (0..300).map(line).collect::<String>()).unwrap();
+    for (args, name) in [
+        (&["extract", "--format", "jsonl", "--output"][..], "figures.jsonl"),
+        (&["extract", "--format", "csv", "--output"], "figures.csv"),
+        (&["check", "--format", "json", "--fail-on", "never", "--output"], "report.json"),
+        (&["check", "--format", "html", "--fail-on", "never", "--output"], "report.html"),
+    ] {
+        let args = [args, &[name, "a.jsonl"]].concat();
+        for old in [None, Some("old")] {
+            old.iter().for_each(|old| fs::write(folder.join(name), old).unwrap());
+            let output = run_on_a_small_disk(&folder, 16, &args);
+            let stderr = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{args:?}: {stderr}");
+            assert!(stderr.contains("could not be written") && stderr.contains(name), "{stderr}");
+            assert_eq!(fs::read_to_string(folder.join(name)).ok().as_deref(), old, "{args:?}");
+            assert_eq!(names(&folder).len(), 1 + usize::from(old.is_some()), "{:?}", names(&folder));
+        }
+        let (status, _, stderr) = run(&folder, &args);
+        assert_eq!(status, Some(0), "{stderr}");
+        assert!(fs::metadata(folder.join(name)).unwrap().len() > 16 * 1_024, "it is larger than the disk");
+        fs::remove_file(folder.join(name)).unwrap();
+    }
+}
+
 #[test]
 fn a_result_that_cannot_be_written_leaves_nothing_behind() {
     let folder = folder("torn");
@@ -245,4 +282,23 @@ fn an_interrupted_run_ends_with_130_and_leaves_no_part_of_a_file() {
         assert_eq!(fs::read_to_string(folder.join("result.jsonl")).unwrap(), "old");
         drop(input);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_comparison_can_be_interrupted_too() {
+    let folder = folder("comparison");
+    fs::write(folder.join("report.html"), "old").unwrap();
+    let args = ["check", "--input-format", "jsonl", "--format", "html", "--output", "report.html", "-"];
+    let mut child = start(&folder, &args);
+    let mut input = child.stdin.take().unwrap();
+    input.write_all((0..2_000).map(line).collect::<String>().as_bytes()).unwrap();
+    let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(130), 0));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("interrupted"));
+    assert_eq!(names(&folder), ["report.html"]);
+    assert_eq!(fs::read_to_string(folder.join("report.html")).unwrap(), "old");
+    drop(input);
 }

@@ -9,34 +9,21 @@ told in the same way.
 from __future__ import annotations
 
 import json
-import os
 import pathlib
 import sys
 import tempfile
 
 
 def run(folder: pathlib.Path) -> pathlib.Path:
-    from pyspark.sql import SparkSession
+    import local
 
     import tollcheck.spark
 
-    os.environ["PYSPARK_PYTHON"] = sys.executable  # workers of this environment
     logs = pathlib.Path(tempfile.mkdtemp(prefix="tollcheck-stages-"))
-    builder = SparkSession.builder.master("local[2]").config("spark.eventLog.enabled", "true")
-    for key, value in {
-        "spark.eventLog.compress": "false",
-        "spark.eventLog.dir": logs.as_uri(),
-        "spark.eventLog.rolling.enabled": "false",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.memory": "1500m",
-        "spark.sql.shuffle.partitions": "4",
-        "spark.ui.enabled": "false",
-    }.items():
-        builder = builder.config(key, value)
-    session = builder.getOrCreate()
-    articles = session.read.schema("id string, title string, publisher string, published string, text string")
-    checked = tollcheck.spark.check(articles.json(str(folder / "articles.jsonl")))
+    session = local.session(
+        spark_eventLog_enabled="true", spark_eventLog_compress="false", spark_eventLog_dir=logs.as_uri(), spark_eventLog_rolling_enabled="false"
+    )
+    checked = tollcheck.spark.check(session.read.schema(local.COLUMNS).json(str(folder / "articles.jsonl")))
     print({name: getattr(checked, name).count() for name in ("claims", "events", "findings")})
     session.stop()
     return next(path for path in logs.rglob("*") if path.is_file() and "appstatus" not in path.name)

@@ -11,7 +11,6 @@ Processor time is that of the process that reads: on a machine that does other w
 from __future__ import annotations
 
 import json
-import os
 import pathlib
 import resource
 import subprocess
@@ -19,6 +18,7 @@ import sys
 import tempfile
 import time
 
+import local
 import pyarrow
 import pyarrow.parquet
 from pyspark.sql import SparkSession
@@ -80,14 +80,7 @@ def main() -> None:
     folder = pathlib.Path(sys.argv[3] if len(sys.argv) > 3 else tempfile.mkdtemp(prefix="tollcheck-throughput-"))
     folder.mkdir(parents=True, exist_ok=True)
     lines, parquet, size = articles(megabytes, folder)
-    os.environ["PYSPARK_PYTHON"] = sys.executable  # workers of this environment
-    session = (
-        SparkSession.builder.master("local[1]")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.ui.enabled", "false")
-        .getOrCreate()
-    )
+    session = local.session("local[1]")
     session.range(1).mapInArrow(lambda batches: batches, "id long").collect()  # workers are started
     elapsed, worked = by_command_line(program, lines)
     spark_elapsed, spark_worked, claims = by_spark(session, parquet)

@@ -1,8 +1,6 @@
 """Spark gives the answers of one machine, set for set, and finds what was planted."""
 
 import datetime
-import json
-import os
 import pathlib
 import subprocess
 import sys
@@ -11,32 +9,24 @@ import pytest
 
 pytest.importorskip("pyspark")
 
-from pyspark.sql import SparkSession  # noqa: E402
-
 import tollcheck  # noqa: E402
 import tollcheck.spark  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "python" / "benches"))
+
+import local  # noqa: E402
+import same  # noqa: E402
+
 #: More than are read together.
-DOCUMENTS = 1_100
-COLUMNS = "id string, title string, publisher string, published string, text string"
+DOCUMENTS = 2_000
+#: As `cargo test` builds it.
+CARGO = ["cargo", "run", "--quiet", "--manifest-path", str(ROOT / "Cargo.toml"), "--profile", "test"]
 
 
 @pytest.fixture(scope="session")
 def spark():
-    os.environ["PYSPARK_PYTHON"] = sys.executable  # workers of this environment
-    settings = {
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.memory": "1g",
-        "spark.sql.shuffle.partitions": "2",
-        "spark.ui.enabled": "false",
-    }
-    builder = SparkSession.builder.master("local[2]").appName("tollcheck")
-    for key, value in settings.items():
-        builder = builder.config(key, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
+    session = local.session("local[2]", "1g", spark_sql_shuffle_partitions="2")
     yield session
     session.stop()
 
@@ -45,47 +35,16 @@ def spark():
 def archive(tmp_path_factory):
     """An invented archive with contradictions planted in it."""
     folder = tmp_path_factory.mktemp("archive")
-    # as `cargo test` builds it
-    command = ["cargo", "run", "--quiet", "--profile", "test", "--example", "archive", "--", str(DOCUMENTS), str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True)
+    subprocess.run([*CARGO, "--example", "archive", "--", str(DOCUMENTS), str(folder)], check=True)
     return folder
 
 
-def plain(value):
-    """A record without what is empty, so that records of both sides compare."""
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return tuple(sorted((k, plain(v)) for k, v in value.items() if v not in (None, [], ()) and k != "implied"))
-    if isinstance(value, (list, tuple)):
-        return tuple(map(plain, value))
-    return value
-
-
-def records(frame):
-    rows = [plain(row.asDict(recursive=True)) for row in frame.collect()]
-    assert len(set(rows)) == len(rows)
-    return set(rows)
-
-
-def test_an_archive_is_checked_as_on_one_machine(spark, archive):
-    articles = spark.read.schema(COLUMNS).json(str(archive / "articles.jsonl")).repartition(3)
-    checked = tollcheck.spark.check(articles)
-    lines = (archive / "articles.jsonl").read_text().splitlines()
-    alone = json.loads(tollcheck.check([json.loads(line) for line in lines]).to_json())
-    findings = records(checked.findings)
-    assert records(checked.claims) == {plain(record) for record in alone["claims"]}
-    assert records(checked.events) == {plain(record) for record in alone["events"]}
-    assert findings == {plain(record) for record in alone["findings"]}
-    assert len(alone["claims"]) > DOCUMENTS and len(alone["events"]) > DOCUMENTS / 8
-
-    planted = [json.loads(line) for line in (archive / "planted.jsonl").read_text().splitlines()]
-    errors = [{claim.rsplit(":", 1)[0] for claim in dict(f)["claims"]} for f in findings if dict(f)["severity"] == "error"]
-    found = [p for p in planted if any(p["document"] in e and e & set(p["contradicts"]) for e in errors)]
-    meant = [e for e in errors if any(p["document"] in e and e & set(p["contradicts"]) for p in planted)]
-    assert len(planted) > 20 and len(found) >= 0.98 * len(planted)
-    assert len(meant) >= 0.98 * len(errors)
-    checked.unpersist()
+def test_an_archive_is_checked_as_the_command_line_checks_it(spark, archive):
+    answers = same.compare(spark, [*CARGO, "--"], archive)
+    for kind in ("claims", "events", "findings"):
+        assert (answers.only_spark[kind], answers.only_alone[kind]) == (set(), set())
+    assert answers.counts["claims"] > DOCUMENTS and answers.counts["events"] > DOCUMENTS / 8
+    assert answers.planted > 40 and answers.recall >= same.WANTED and answers.precision >= same.WANTED
 
 
 def test_few_documents_are_read_together(spark):
@@ -121,6 +80,22 @@ def test_files_are_read_whole(spark, tmp_path):
     [error] = [row.error for row in articles.collect() if row.error]
     assert "expected a text" in error
     assert sorted(c.low for c in tollcheck.spark.extract(articles).collect()) == [2, 3]
+
+
+@pytest.mark.parametrize("name", ["article.warc", "article.warc.gz"])
+def test_web_archives_are_read_as_binary_files(spark, tmp_path, name):
+    file = ROOT / "tests" / "input" / "fixtures" / name
+    (tmp_path / name).write_bytes(file.read_bytes())
+    articles = tollcheck.spark.documents(spark.read.format("binaryFile").load(str(tmp_path)))
+    assert [row.error for row in articles.where("error is not null").collect()] == []
+
+    def told(claims):
+        return sorted((c.measure, c.low, c.high or 0, c.quote, c.sentence) for c in claims)
+
+    alone = told(tollcheck.extract(file))
+    assert len(alone) > 2 and told(tollcheck.spark.extract(articles).collect()) == alone
+    checked = tollcheck.spark.check(articles)
+    assert told(checked.claims.collect()) == alone and checked.events.count() == len(tollcheck.check(file).events)
 
 
 def test_what_cannot_be_checked_is_refused(spark):

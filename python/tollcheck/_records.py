@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeVar
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +153,9 @@ def _range(record: Mapping[str, Any] | None) -> Range | None:
     return None if record is None else Range(record["low"], record["high"])
 
 
-def made(kind: type, record: Mapping[str, Any], **own: Any) -> Any:
+def made(kind: type[Kind], record: Mapping[str, Any], **own: Any) -> Kind:
     """A record of this kind; lists become tuples, ``own`` values stand as they are."""
-    known = {field.name for field in fields(kind)}
+    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
     plain = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items() if key in known}
     return kind(**{**plain, **own})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
@@ -93,7 +93,8 @@ class Extraction(Columns):
 
     @cached_property
     def _record(self) -> dict[str, Any]:
-        return json.loads(self._native.json())
+        record: dict[str, Any] = json.loads(self._native.json())
+        return record
 
     @cached_property
     def claims(self) -> Rows[Claim]:
@@ -108,10 +109,14 @@ class Extraction(Columns):
     def __len__(self) -> int:
         return len(self.claims)
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Claim: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Claim]: ...
+    def __getitem__(self, index: int | slice) -> Claim | Sequence[Claim]:
         return self.claims[index]
 
     def __str__(self) -> str:
@@ -136,7 +141,8 @@ class Report(Columns):
 
     @cached_property
     def _record(self) -> dict[str, Any]:
-        return json.loads(self._native.json())
+        record: dict[str, Any] = json.loads(self._native.json())
+        return record
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

@@ -153,7 +153,7 @@ def check(df: DataFrame, rules: Rules | None = None, *, partitions: int | None =
     if "id" not in df.columns:
         raise Fault("documents", "the data frame has no column “id”", help="name the documents so that no two share an id")
     session = df.sparkSession
-    parts = partitions or int(session.conf.get("spark.sql.shuffle.partitions", "200"))
+    parts = partitions or int(session.conf.get("spark.sql.shuffle.partitions") or 200)
     configuration = _configuration(rules)
 
     if documents.limit(_tollcheck.Checker.TOGETHER + 1).count() <= _tollcheck.Checker.TOGETHER:
@@ -257,7 +257,7 @@ def _components(links: DataFrame, parts: int) -> DataFrame:
         after_stars = small.coalesce(parts).localCheckpoint()
         stars.unpersist()
         stars = after_stars
-        after = tuple(stars.agg(F.count("*"), F.bit_xor(F.xxhash64("x", "y")), F.sum(F.xxhash64("x", "y") % 1_000_003)).head())
+        [after] = stars.agg(F.count("*"), F.bit_xor(F.xxhash64("x", "y")), F.sum(F.xxhash64("x", "y") % 1_000_003)).collect()
         if after == before:
             return stars.select(F.col("x").alias("node"), F.col("y").alias("piece"))
         before = after
