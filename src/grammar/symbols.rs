@@ -5,6 +5,7 @@
 //! belongs to which verb is for the clause to say.
 
 use super::figure::{self, Figure, Head, Reason};
+use super::steps::step;
 use super::verbs::{self, Group};
 use crate::claim::{Measure, Quantifier};
 use crate::lexicon::{Case, Form, Kinds, Lexicon, Mark, Plural, Sense, Token};
@@ -13,6 +14,23 @@ use crate::lexicon::{Case, Form, Kinds, Lexicon, Mark, Plural, Sense, Token};
 const GAPPED: usize = 6;
 
 impl Sentence<'_, '_> {
+    /// The items that are figures, in order, each with its figure.
+    pub fn counted(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.each(|symbol| if let Symbol::Figure(f) = symbol { Some(f) } else { None })
+    }
+
+    /// The items that are verb groups, in order, each with its group.
+    pub fn verbs(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.each(|symbol| if let Symbol::Verbs(g) = symbol { Some(g) } else { None })
+    }
+
+    fn each(&self, pick: impl Fn(Symbol) -> Option<usize>) -> impl Iterator<Item = (usize, usize)> {
+        self.items.iter().enumerate().filter_map(move |(at, item)| {
+            step();
+            Some((at, pick(item.symbol)?))
+        })
+    }
+
     // gapped = ("," | ";" | "and" | "while") source "at"? figure     police counted 14 dead and the hospital 17
     //        | ("," | ";" | "and" | "while") "the" ordinal figure    the second 12 soldiers
     /// The tokens of a subject whose verb is that of the clause before, in front of the figure at item

@@ -11,8 +11,10 @@ use crate::claim::Measure;
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // ellipsis = figure-with-verb … ("," | "and" | ";") figure-without
     pub(super) fn ellipsis(&mut self) {
-        for at in 0..self.items().len() {
-            let Some(f) = self.figure_at(at).filter(|&f| self.free(f)) else { continue };
+        for (at, f) in self.s.counted() {
+            if !self.free(f) {
+                continue;
+            }
             let figure = &self.s.figures[f];
             let listed =
                 self.parallel_before(at).is_some_and(|(m, _)| self.readings[m].as_ref().is_some_and(|r| r.part));

@@ -23,7 +23,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // deed = ("the death" | "the abduction" | …) "of" figure-list
     pub(super) fn deeds(&mut self) {
         for at in 0..self.items().len() {
-            if let Some(Symbol::Deed(measure)) = self.symbol(at) {
+            if let Symbol::Deed(measure) = self.items()[at].symbol {
                 let ordered = at.checked_sub(1).is_some_and(|b| matches!(self.symbol(b), Some(Symbol::Verbs(g)) if self.s.tokens[self.s.groups[g].start..self.s.groups[g].end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)))));
                 let some = self.first_token(at).is_some_and(|t| t.means(Sense::Some));
                 for (f, _) in self.list_from(self.first_victim(at), true) {
@@ -71,8 +71,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // object = verb figure-list outcome?
     pub(super) fn objects(&mut self) {
-        for at in 0..self.items().len() {
-            let Some(Symbol::Verbs(g)) = self.symbol(at) else { continue };
+        for (at, g) in self.s.verbs() {
             let group = &self.s.groups[g];
             let takes = matches!(group.role, Role::Object | Role::Either | Role::Makes);
             if !takes || group.role == Role::Either && self.telegraphic(at) {
@@ -127,12 +126,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // searched-for = searcher … searches place? "for" figure-list     divers were looking for seven people
     pub(super) fn searched_for(&mut self) {
-        for at in 0..self.items().len() {
-            let Some(Symbol::Verbs(g)) = self.symbol(at) else { continue };
+        for (at, g) in self.s.verbs() {
             let group = &self.s.groups[g];
             let searches = self.s.tokens[group.end - 1].has(|s| matches!(s, Sense::Searches(_)));
-            let searcher = self.s.tokens[..group.start].iter().any(|t| t.means(Sense::Searcher));
-            if !searches || !searcher {
+            let searcher = || self.s.tokens[..group.start].iter().any(|t| t.means(Sense::Searcher));
+            if !searches || !searcher() {
                 continue;
             }
             let is_for = |i: &usize| self.first_token(*i).is_some_and(|t| t.is_word(&["for"]));
@@ -273,7 +271,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // outcome = makes figure-list … state     left 26 dead, 16 wounded
     pub(super) fn outcomes(&mut self) {
         for at in 0..self.items().len() {
-            if let Some(Symbol::Outcome(measure)) = self.symbol(at)
+            if let Symbol::Outcome(measure) = self.items()[at].symbol
                 && let Some(f) = at.checked_sub(1).and_then(|b| self.figure_at(b))
                 && self.s.figures[f].head == Head::Elided
                 && (0..at)

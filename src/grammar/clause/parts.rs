@@ -86,10 +86,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // apposition = figure "," figures that add up to it     three civilians, two women and a man, died
     pub(super) fn appositions(&mut self) {
-        for at in 1..self.items().len() {
-            let Some(whole) = self.figure_at(at - 1).filter(|_| self.symbol(at) == Some(Symbol::Comma)) else {
+        for (before, whole) in self.s.counted() {
+            let at = before + 1;
+            if self.symbol(at) != Some(Symbol::Comma) {
                 continue;
-            };
+            }
             let Some(measure) = self.readings[whole].as_ref().map(|r| r.measure) else { continue };
             let same = |r: &Reading| r.measure == measure && !r.part;
             for f in self.adds_up(at).unwrap_or_default() {
@@ -142,7 +143,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // included = figure … "including" figure-list
     pub(super) fn included(&mut self) {
         for at in 0..self.items().len() {
-            if self.symbol(at) != Some(Symbol::Including) {
+            if self.items()[at].symbol != Symbol::Including {
                 continue;
             }
             let list = self.list_from(at + 1, false);
@@ -174,8 +175,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // partitive = figure "of" whole | figure ("fatally" | "critically")
     pub(super) fn partitives(&mut self) {
-        for at in 0..self.items().len() {
-            let Some(f) = self.figure_at(at) else { continue };
+        for (at, f) in self.s.counted() {
             let figure = &self.s.figures[f];
             let grave = (at + 1..at + 3).find_map(|i| match self.symbol(i) {
                 Some(Symbol::Gravely(m)) => Some(m),
@@ -241,12 +241,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // of-casualties = casualties ("," | ":" | "(") figure-killed-or-injured     26 casualties, nine killed
     pub(super) fn of_casualties(&mut self) {
-        for at in 1..self.items().len() {
-            let Some(f) =
-                self.figure_at(at).filter(|&f| self.s.figures[f].head == Head::Elided || self.s.figures[f].state_noun)
-            else {
+        for (at, f) in self.s.counted().filter(|&(at, _)| at > 0) {
+            if self.s.figures[f].head != Head::Elided && !self.s.figures[f].state_noun {
                 continue;
-            };
+            }
             let joined =
                 matches!(self.symbol(at - 1), Some(Symbol::Comma | Symbol::Colon | Symbol::Open | Symbol::And));
             let before = (0..at).rev().filter_map(|i| self.figure_at(i)).find(|&g| self.readings[g].is_some());
@@ -283,10 +281,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // predicate-part = figure be (people | "identified")     six are women; only 31 have been identified
     pub(super) fn predicate_parts(&mut self) {
-        for at in 0..self.items().len() {
-            let Some(f) = self.figure_at(at).filter(|&f| self.free(f) && self.s.figures[f].head == Head::Elided) else {
+        for (at, f) in self.s.counted() {
+            if !self.free(f) || self.s.figures[f].head != Head::Elided {
                 continue;
-            };
+            }
             let Some(Symbol::Verbs(g)) = self.symbol(at + 1) else { continue };
             let group = &self.s.groups[g];
             let words = &self.s.tokens[group.start..group.end];
@@ -338,7 +336,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // breakdown = figure … (":" | dash | "(") figure ("," figure)* ("and" figure)?
     pub(super) fn breakdowns(&mut self) {
         for at in 0..self.items().len() {
-            let opens = matches!(self.symbol(at), Some(Symbol::Colon | Symbol::Dash | Symbol::Open));
+            let opens = matches!(self.items()[at].symbol, Symbol::Colon | Symbol::Dash | Symbol::Open);
             if !opens {
                 continue;
             }
@@ -384,13 +382,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // other-unit = figure ("," | dash | "(") "or"? figure-in-the-other-unit
     pub(super) fn other_units(&mut self) {
-        for at in 1..self.items().len() {
-            let Some(f) = self
-                .figure_at(at)
-                .filter(|&f| self.free(f) && matches!(self.s.figures[f].head, Head::People | Head::Household))
-            else {
+        for (at, f) in self.s.counted().filter(|&(at, _)| at > 0) {
+            if !self.free(f) || !matches!(self.s.figures[f].head, Head::People | Head::Household) {
                 continue;
-            };
+            }
             let mut back = at;
             while back > 0
                 && (matches!(self.symbol(back - 1), Some(Symbol::Comma | Symbol::Dash | Symbol::Open))

@@ -13,8 +13,7 @@ use crate::lexicon::{Sense, Token};
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // from = "from" figure "to" figure | ("up" | "down") "from" figure | "by" figure "to" figure
     pub(super) fn supersede(&mut self) {
-        for at in 0..self.items().len() {
-            let Some(figure) = self.figure_at(at) else { continue };
+        for (at, figure) in self.s.counted() {
             let before = at.checked_sub(1).and_then(|b| self.first_token(b));
             let before2 = at.checked_sub(2).and_then(|b| self.first_token(b));
             let is = |t: Option<&Token>, words: &[&str]| t.is_some_and(|t| t.is_word(words));
@@ -43,7 +42,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     /// `figures`: only those of a noun such as "figure", whose measure was told before.
     pub(super) fn tolls(&mut self, figures: bool) {
         for at in 0..self.items().len() {
-            let Some(Symbol::Toll(measure)) = self.symbol(at) else { continue };
+            let Symbol::Toll(measure) = self.items()[at].symbol else { continue };
             // "among the dead were two monks": parts, not a toll
             let among =
                 at.checked_sub(1).and_then(|b| self.first_token(b)).is_some_and(|t| t.is_word(&["among", "amongst"]));
@@ -163,8 +162,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // said-figure = say-verb "of"? figure     the interior ministry speaks of 812, has confirmed nine
     pub(super) fn said_figures(&mut self) {
-        for at in 0..self.items().len() {
-            let Some(Symbol::Verbs(g)) = self.symbol(at) else { continue };
+        for (at, g) in self.s.verbs() {
             if self.s.groups[g].role != Role::Say || self.s.groups[g].bare && self.s.groups[g].not {
                 continue;
             }
