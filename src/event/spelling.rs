@@ -124,7 +124,8 @@ fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
-        if let Some((from, to)) = SOUNDS.iter().find(|(from, _)| rest.starts_with(from)) {
+        let begins = |sound: &str| sound.as_bytes()[0] == rest.as_bytes()[0] && rest.starts_with(sound);
+        if let Some((from, to)) = SOUNDS.iter().find(|(from, _)| begins(from)) {
             out.push_str(to);
             rest = &rest[from.len()..];
             continue;

@@ -344,6 +344,9 @@ impl<'d> Reader<'d> {
     /// Whether a figure adds to an earlier one of its measure: "another 12", "five more"; but in
     /// "killed 13 and injured another 70" the word only sets the injured apart from the dead.
     fn adds(&self, s: &Sentence, figure: &Figure, claim: &Claim) -> bool {
+        if figure.adds == Adds::No {
+            return false;
+        }
         let same = self.claims.iter().any(|c| c.measure == claim.measure && c.unit == claim.unit);
         let apart = self
             .claims
@@ -353,7 +356,7 @@ impl<'d> Reader<'d> {
             .any(|c| c.measure != claim.measure);
         let counted = matches!(figure.head, Head::Harmed(_)) && !figure.state_noun;
         let others = s.tokens[figure.start..figure.end].iter().any(|t| t.begins("other"));
-        figure.adds != Adds::No && (counted || !others && (same || !apart))
+        counted || !others && (same || !apart)
     }
 
     /// The whole that a part in another sentence belongs to: the last whole figure of its measure,

@@ -582,18 +582,23 @@ pub fn extract(documents: &[Entry], claims: &[Claim], out: &mut dyn Write) -> io
     pretty(&record, out)
 }
 
+/// So many bytes of lines are put together before they are handed on.
+const BLOCK: usize = 1 << 16;
+
 /// Writes a line for each claim.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn claims(claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
-    let mut line = Vec::new();
+    let mut lines = Vec::new();
     for claim in claims {
-        line.clear();
-        claim_line::write(&ClaimRecord::of(claim, None), &mut line)?;
-        out.write_all(&line)?;
+        claim_line::write(&ClaimRecord::of(claim, None), &mut lines)?;
+        if lines.len() > BLOCK {
+            out.write_all(&lines)?;
+            lines.clear();
+        }
     }
-    Ok(())
+    out.write_all(&lines)
 }
 
 /// Records of any kind, one a line.
