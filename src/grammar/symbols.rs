@@ -5,7 +5,6 @@
 //! belongs to which verb is for the clause to say.
 
 use super::figure::{self, Figure, Head, Reason};
-use super::steps::step;
 use super::verbs::{self, Group};
 use crate::claim::{Measure, Quantifier};
 use crate::lexicon::{Case, Form, Kinds, Lexicon, Mark, Plural, Sense, Token};
@@ -14,23 +13,6 @@ use crate::lexicon::{Case, Form, Kinds, Lexicon, Mark, Plural, Sense, Token};
 const GAPPED: usize = 6;
 
 impl Sentence<'_, '_> {
-    /// The items that are figures, in order, each with its figure.
-    pub fn counted(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.each(|symbol| if let Symbol::Figure(f) = symbol { Some(f) } else { None })
-    }
-
-    /// The items that are verb groups, in order, each with its group.
-    pub fn verbs(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.each(|symbol| if let Symbol::Verbs(g) = symbol { Some(g) } else { None })
-    }
-
-    fn each(&self, pick: impl Fn(Symbol) -> Option<usize>) -> impl Iterator<Item = (usize, usize)> {
-        self.items.iter().enumerate().filter_map(move |(at, item)| {
-            step();
-            Some((at, pick(item.symbol)?))
-        })
-    }
-
     // gapped = ("," | ";" | "and" | "while") source "at"? figure     police counted 14 dead and the hospital 17
     //        | ("," | ";" | "and" | "while") "the" ordinal figure    the second 12 soldiers
     /// The tokens of a subject whose verb is that of the clause before, in front of the figure at item
@@ -69,6 +51,10 @@ pub(super) struct Sentence<'t, 'a> {
     pub lexicon: &'t Lexicon,
     pub tokens: &'t [Token<'a>],
     pub items: Vec<Item>,
+    /// The items that are figures, in order, each with its figure.
+    pub counted: Vec<(usize, usize)>,
+    /// The items that are verb groups, in order, each with its group.
+    pub verbs: Vec<(usize, usize)>,
     pub figures: Vec<Figure>,
     /// Figures that count some of another one inside their own words, and that one: two of the 14 men.
     pub wholes: Vec<(usize, usize)>,
@@ -134,6 +120,8 @@ pub(super) fn symbols<'t, 'a>(lexicon: &'t Lexicon, tokens: &'t [Token<'a>], hea
         lexicon,
         tokens,
         items: Vec::with_capacity(tokens.len()),
+        counted: Vec::new(),
+        verbs: Vec::new(),
         figures: Vec::new(),
         wholes: Vec::new(),
         groups: Vec::new(),
@@ -144,6 +132,11 @@ pub(super) fn symbols<'t, 'a>(lexicon: &'t Lexicon, tokens: &'t [Token<'a>], hea
     let mut at = 0;
     while at < tokens.len() {
         let (symbol, end) = symbol(&mut sentence, at);
+        match symbol {
+            Symbol::Figure(f) => sentence.counted.push((sentence.items.len(), f)),
+            Symbol::Verbs(g) => sentence.verbs.push((sentence.items.len(), g)),
+            _ => {}
+        }
         sentence.items.push(Item { symbol, start: at, end });
         at = end;
     }

@@ -11,7 +11,7 @@ use crate::claim::Measure;
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // ellipsis = figure-with-verb … ("," | "and" | ";") figure-without
     pub(super) fn ellipsis(&mut self) {
-        for (at, f) in self.s.counted() {
+        for &(at, f) in &self.s.counted {
             if !self.free(f) {
                 continue;
             }

@@ -71,7 +71,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // object = verb figure-list outcome?
     pub(super) fn objects(&mut self) {
-        for (at, g) in self.s.verbs() {
+        for &(at, g) in &self.s.verbs {
             let group = &self.s.groups[g];
             let takes = matches!(group.role, Role::Object | Role::Either | Role::Makes);
             if !takes || group.role == Role::Either && self.telegraphic(at) {
@@ -126,7 +126,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // searched-for = searcher … searches place? "for" figure-list     divers were looking for seven people
     pub(super) fn searched_for(&mut self) {
-        for (at, g) in self.s.verbs() {
+        for &(at, g) in &self.s.verbs {
             let group = &self.s.groups[g];
             let searches = self.s.tokens[group.end - 1].has(|s| matches!(s, Sense::Searches(_)));
             let searcher = || self.s.tokens[..group.start].iter().any(|t| t.means(Sense::Searcher));

@@ -86,7 +86,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // apposition = figure "," figures that add up to it     three civilians, two women and a man, died
     pub(super) fn appositions(&mut self) {
-        for (before, whole) in self.s.counted() {
+        for &(before, whole) in &self.s.counted {
             let at = before + 1;
             if self.symbol(at) != Some(Symbol::Comma) {
                 continue;
@@ -175,7 +175,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // partitive = figure "of" whole | figure ("fatally" | "critically")
     pub(super) fn partitives(&mut self) {
-        for (at, f) in self.s.counted() {
+        for &(at, f) in &self.s.counted {
             let figure = &self.s.figures[f];
             let grave = (at + 1..at + 3).find_map(|i| match self.symbol(i) {
                 Some(Symbol::Gravely(m)) => Some(m),
@@ -241,7 +241,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // of-casualties = casualties ("," | ":" | "(") figure-killed-or-injured     26 casualties, nine killed
     pub(super) fn of_casualties(&mut self) {
-        for (at, f) in self.s.counted().filter(|&(at, _)| at > 0) {
+        for &(at, f) in self.s.counted.iter().filter(|(at, _)| *at > 0) {
             if self.s.figures[f].head != Head::Elided && !self.s.figures[f].state_noun {
                 continue;
             }
@@ -281,7 +281,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // predicate-part = figure be (people | "identified")     six are women; only 31 have been identified
     pub(super) fn predicate_parts(&mut self) {
-        for (at, f) in self.s.counted() {
+        for &(at, f) in &self.s.counted {
             if !self.free(f) || self.s.figures[f].head != Head::Elided {
                 continue;
             }
@@ -382,7 +382,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // other-unit = figure ("," | dash | "(") "or"? figure-in-the-other-unit
     pub(super) fn other_units(&mut self) {
-        for (at, f) in self.s.counted().filter(|&(at, _)| at > 0) {
+        for &(at, f) in self.s.counted.iter().filter(|(at, _)| *at > 0) {
             if !self.free(f) || !matches!(self.s.figures[f].head, Head::People | Head::Household) {
                 continue;
             }

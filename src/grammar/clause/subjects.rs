@@ -19,7 +19,7 @@ const OWNER: usize = 4;
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // subject = figure-list modifier* verb
     pub(super) fn subjects(&mut self) {
-        for (at, g) in self.s.verbs() {
+        for &(at, g) in &self.s.verbs {
             let group = &self.s.groups[g];
             let Some(measure) = group.measure else { continue };
             let words = &self.s.tokens[group.start..group.end];

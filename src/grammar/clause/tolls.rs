@@ -13,7 +13,7 @@ use crate::lexicon::{Sense, Token};
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // from = "from" figure "to" figure | ("up" | "down") "from" figure | "by" figure "to" figure
     pub(super) fn supersede(&mut self) {
-        for (at, figure) in self.s.counted() {
+        for &(at, figure) in &self.s.counted {
             let before = at.checked_sub(1).and_then(|b| self.first_token(b));
             let before2 = at.checked_sub(2).and_then(|b| self.first_token(b));
             let is = |t: Option<&Token>, words: &[&str]| t.is_some_and(|t| t.is_word(words));
@@ -162,7 +162,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // said-figure = say-verb "of"? figure     the interior ministry speaks of 812, has confirmed nine
     pub(super) fn said_figures(&mut self) {
-        for (at, g) in self.s.verbs() {
+        for &(at, g) in &self.s.verbs {
             if self.s.groups[g].role != Role::Say || self.s.groups[g].bare && self.s.groups[g].not {
                 continue;
             }
