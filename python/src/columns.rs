@@ -138,7 +138,17 @@ fn claim() -> Schema {
         text("quote"),
         group("span", vec![number("start"), number("end"), number("line"), number("column")]),
         text("sentence"),
+        at(),
     ])
+}
+
+/// The place in a file that is not plain text.
+fn at() -> Field {
+    let numbers = |names: &[&str]| names.iter().map(|name| number(name)).collect::<Vec<_>>();
+    let mut fields = numbers(&["record", "entry", "part", "page", "paragraph"]);
+    fields.extend([text("heading"), text("sheet")]);
+    fields.extend(numbers(&["row", "line", "column", "start", "end"]));
+    group("at", fields)
 }
 
 fn event() -> Schema {

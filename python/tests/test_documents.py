@@ -103,6 +103,15 @@ def test_files_are_read_as_the_command_line_reads_them(tmp_path):
     assert [c.low for c in tollcheck.extract([file, lines])] == [2, 3]
 
 
+def test_a_figure_of_a_table_is_found_again(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text("title,text\nToll,Two people died.\n")
+    extracted = tollcheck.extract(file)
+    assert [claim.at for claim in extracted] == [tollcheck.Origin(row=2, column=2)]
+    assert extracted.to_arrow().column("at").to_pylist()[0]["row"] == 2
+    assert tollcheck.extract("Two died.")[0].at is None
+
+
 def test_what_is_wrong_has_its_place(tmp_path):
     file = tmp_path / "a.jsonl"
     file.write_text('{"text": "x"}\n{"text": 1}\n')

@@ -23,7 +23,7 @@ from typing import Any, Protocol, Union, runtime_checkable
 
 from . import _tollcheck
 from ._fault import Fault
-from ._records import Claim, Days, Document, Event, Figures, Finding, Place, Range, Rule
+from ._records import Claim, Days, Document, Event, Figures, Finding, Origin, Place, Range, Rule
 from ._results import Extraction, Report, Rows
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Fault",
     "Figures",
     "Finding",
+    "Origin",
     "Place",
     "Range",
     "Report",

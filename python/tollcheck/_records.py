@@ -42,6 +42,25 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a quote stands in a file that is not plain text, as far as that applies: numbers count from 1, bytes
+    (``start``, ``end``) from 0."""
+
+    record: int | None = None
+    entry: int | None = None
+    part: int | None = None
+    page: int | None = None
+    paragraph: int | None = None
+    heading: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    line: int | None = None
+    column: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One quantified statement about people harmed or moved.
 
@@ -72,6 +91,7 @@ class Claim:
     quote: str
     span: Place
     sentence: str
+    at: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +181,9 @@ def made(kind: type[Kind], record: Mapping[str, Any], **own: Any) -> Kind:
 
 
 def claim(record: Mapping[str, Any]) -> Claim:
-    return made(
-        Claim, record, event=record.get("event"), date=days(record["date"]), span=made(Place, record["span"])
-    )
+    at = record.get("at")
+    own = {"date": days(record["date"]), "span": made(Place, record["span"]), "at": at and made(Origin, at)}
+    return made(Claim, record, event=record.get("event"), **own)
 
 
 def event(record: Mapping[str, Any]) -> Event:

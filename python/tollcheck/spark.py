@@ -42,7 +42,9 @@ CLAIM = (
     "stated array<bigint>, unit string, population array<string>, status string, attribution string, part boolean, "
     "part_of string, scope string, additional boolean, `date` struct<`from`: date, `to`: date>, place array<string>, "
     "actors array<string>, field string, quote string, "
-    "span struct<start: bigint, `end`: bigint, line: bigint, `column`: bigint>, sentence string"
+    "span struct<start: bigint, `end`: bigint, line: bigint, `column`: bigint>, sentence string, "
+    "at struct<record: bigint, entry: bigint, part: bigint, page: bigint, paragraph: bigint, heading: string, "
+    "sheet: string, row: bigint, line: bigint, `column`: bigint, start: bigint, `end`: bigint>"
 )
 #: An event a row.
 EVENT = (

@@ -207,7 +207,7 @@ def docx():
     ])
 
 
-def odt(name="article.odt", caption=True):
+def odt(name="article.odt", caption=True, height="13cm"):
     spaces = " ".join(f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for p, n in [
         ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("meta", "meta"),
         ("fo", "xsl-fo-compatible"), ("draw", "drawing")])
@@ -240,7 +240,7 @@ def odt(name="article.odt", caption=True):
         ("styles.xml", f'{head}<office:document-styles {spaces}><office:styles><style:style style:name="Title" style:family="paragraph">'
          '<style:text-properties fo:font-size="18pt" fo:font-weight="bold"/></style:style>'
          '<style:style style:name="Illustration" style:family="paragraph"/></office:styles><office:automatic-styles><style:page-layout style:name="L">'
-         '<style:page-layout-properties fo:page-width="12cm" fo:page-height="13cm" fo:margin="1.5cm"/><style:header-style/><style:footer-style/>'
+         '<style:page-layout-properties fo:page-width="12cm" fo:page-height="' + height + '" fo:margin="1.5cm"/><style:header-style/><style:footer-style/>'
          '</style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="L">'
          f"<style:header><text:p>{NAVIGATION}</text:p></style:header><style:footer><text:p>{FOOTER}</text:p></style:footer>"
          "</style:master-page></office:master-styles></office:document-styles>"),
@@ -254,7 +254,7 @@ def odt(name="article.odt", caption=True):
 def pdf():
     # LibreOffice's own layout: subset fonts, words cut into pieces, running heads on every page. What is a
     # caption cannot be told from a PDF; the date is that of the printing, so it is set.
-    odt("pdf.odt", caption=False)
+    odt("pdf.odt", caption=False, height="10cm")
     converted("pdf.odt", "pdf", "article.pdf")
     (OUT / "pdf.odt").unlink()
     made = (OUT / "article.pdf").read_bytes()
