@@ -16,9 +16,11 @@ mod kind;
 mod lines;
 #[cfg(feature = "mail")]
 mod mail;
+#[allow(dead_code)] // without features no kind has dates of its own
 mod moment;
 #[cfg(feature = "office")]
 mod office;
+#[allow(dead_code)] // each kind uses some of it, and without features none is there
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
