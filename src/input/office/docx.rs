@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{Sheet, Sort, Styles, broken, metadata, no_text, properties};
+use super::{Sheet, Sort, Styles, Walk, broken, metadata, no_text, properties, walk};
 use crate::fault::Fault;
 use crate::input::archive::Archive;
 use crate::input::xml::{Event, Tag, Xml};
@@ -57,7 +57,7 @@ pub(in crate::input) fn read(path: &str, bytes: &[u8]) -> Result<Document, Fault
     let text = archive.text(TEXT)?.ok_or_else(|| no_text(path, TEXT))?;
     let mut reader =
         Reader { sheet: Sheet::default(), styles, notes, open: Vec::new(), columns: Vec::new(), hidden: false };
-    reader.body(&mut Xml::new(&text)).map_err(|why| broken(path, TEXT, &why))?;
+    walk(&mut Xml::new(&text), &mut reader).map_err(|why| broken(path, TEXT, &why))?;
     Ok(reader.sheet.document(path, metadata))
 }
 
@@ -73,19 +73,9 @@ struct Reader {
     hidden: bool,
 }
 
-impl Reader {
-    fn body(&mut self, xml: &mut Xml) -> Result<(), String> {
-        while let Some(event) = xml.next()? {
-            match event {
-                Event::Start(tag) => self.start(xml, &tag)?,
-                Event::End(name) => self.end(&name),
-                Event::Text(_) => {}
-            }
-            if self.sheet.is_full() {
-                break;
-            }
-        }
-        Ok(())
+impl Walk for Reader {
+    fn sheet(&self) -> &Sheet {
+        &self.sheet
     }
 
     fn start(&mut self, xml: &mut Xml, tag: &Tag) -> Result<(), String> {
@@ -168,6 +158,11 @@ impl Reader {
         }
     }
 
+    /// Words stand in elements of their own.
+    fn text(&mut self, _words: &str) {}
+}
+
+impl Reader {
     fn has_no_sort(&self) -> bool {
         self.open.last().is_some_and(|open| open.sort.is_none())
     }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::archive::Archive;
 use super::moment::moment;
 use super::page::{Facts, MAX_BYTES, Page, one_line};
-use super::xml::{Event, Xml};
+use super::xml::{Event, Tag, Xml};
 use crate::fault::Fault;
 use crate::text::{Document, Metadata, Spot};
 
@@ -161,6 +161,29 @@ impl Sheet {
         }
         self.page.document(path, 1, Facts { metadata, ..facts })
     }
+}
+
+/// What makes of a file's elements the paragraphs of a sheet.
+trait Walk {
+    fn sheet(&self) -> &Sheet;
+    fn start(&mut self, xml: &mut Xml, tag: &Tag) -> Result<(), String>;
+    fn end(&mut self, name: &str);
+    fn text(&mut self, words: &str);
+}
+
+/// Goes through a file until the sheet is full.
+fn walk(xml: &mut Xml, reader: &mut impl Walk) -> Result<(), String> {
+    while let Some(event) = xml.next()? {
+        match event {
+            Event::Start(tag) => reader.start(xml, &tag)?,
+            Event::End(name) => reader.end(&name),
+            Event::Text(words) => reader.text(&words),
+        }
+        if reader.sheet().is_full() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Words with line breaks in them, every other white space a blank.

@@ -2,7 +2,7 @@
 //!
 //! In: an .odt file. Out: its document.
 
-use super::{Sheet, Sort, Styles, broken, metadata, no_text, properties};
+use super::{Sheet, Sort, Styles, Walk, broken, metadata, no_text, properties, walk};
 use crate::fault::Fault;
 use crate::input::archive::Archive;
 use crate::input::xml::{Event, Tag, Xml};
@@ -46,7 +46,7 @@ pub(in crate::input) fn read(path: &str, bytes: &[u8]) -> Result<Document, Fault
     }
     let mut reader =
         Reader { sheet: Sheet::default(), styles, open: Vec::new(), lists: 0, tables: 0, notes: Vec::new() };
-    reader.body(&mut Xml::new(&text)).map_err(|why| broken(path, TEXT, &why))?;
+    walk(&mut Xml::new(&text), &mut reader).map_err(|why| broken(path, TEXT, &why))?;
     Ok(reader.sheet.document(path, metadata))
 }
 
@@ -61,19 +61,9 @@ struct Reader {
     notes: Vec<usize>,
 }
 
-impl Reader {
-    fn body(&mut self, xml: &mut Xml) -> Result<(), String> {
-        while let Some(event) = xml.next()? {
-            match event {
-                Event::Start(tag) => self.start(xml, &tag)?,
-                Event::End(name) => self.end(&name),
-                Event::Text(words) => self.say(&words),
-            }
-            if self.sheet.is_full() {
-                break;
-            }
-        }
-        Ok(())
+impl Walk for Reader {
+    fn sheet(&self) -> &Sheet {
+        &self.sheet
     }
 
     fn start(&mut self, xml: &mut Xml, tag: &Tag) -> Result<(), String> {
@@ -142,6 +132,12 @@ impl Reader {
         }
     }
 
+    fn text(&mut self, words: &str) {
+        self.say(words);
+    }
+}
+
+impl Reader {
     /// Words of the paragraph that is open; white space in the file is one blank.
     fn say(&mut self, words: &str) {
         if let Some(open) = self.open.last_mut() {
