@@ -190,6 +190,14 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
         sentence.rejected.push((at + 1, end, Reason::Earlier));
         return (Symbol::Number, end);
     }
+    // "34-year-old woman dies": one person in a headline
+    if sentence.headline
+        && figure::begins_aged(tokens, at)
+        && let Some((end, read)) = figure::bare(lexicon, tokens, at)
+    {
+        sentence.figures.push(read);
+        return (Symbol::Figure(sentence.figures.len() - 1), end);
+    }
     // "no reports of casualties" and "another 12" begin with words that have other uses
     match figure::figure(lexicon, tokens, at) {
         // "aged four and seven"

@@ -132,6 +132,7 @@ impl Sense {
             Sense::Searcher => 85,
             Sense::Orders => 86,
             Sense::Lifted => 87,
+            Sense::Pair(..) => 88,
         }
     }
 }

@@ -31,6 +31,7 @@ struct Numbers {
     ordinal: Words,
     vague: BTreeMap<String, (u64, u64)>,
     few: BTreeMap<String, u64>,
+    pairs: BTreeMap<String, u64>,
     quarters: BTreeMap<String, u64>,
     many: Words,
     share: Words,
@@ -315,6 +316,9 @@ impl Building {
         }
         for (phrase, n) in &numbers.few {
             self.add(phrase, Sense::Few(*n));
+        }
+        for (noun, n) in &numbers.pairs {
+            self.add(noun, Sense::Pair(*n));
         }
         for (phrase, n) in &numbers.quarters {
             self.add(phrase, Sense::Quarters(*n));

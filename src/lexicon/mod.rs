@@ -66,6 +66,8 @@ pub enum Sense {
     Out,
     /// A small group named as such, exactly that many: a couple of 2, a trio 3.
     Few(u64),
+    /// A noun of so many people: an elderly couple 2.
+    Pair(u64),
     /// Half, quarter: a part of the scale that follows, in quarters.
     Quarters(u64),
     /// A, an.

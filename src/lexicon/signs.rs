@@ -97,6 +97,7 @@ const fn of_sense(sense: Sense, phrase: bool) -> Signs {
         | Sense::Group(_)
         | Sense::Vague(..)
         | Sense::Few(_)
+        | Sense::Pair(_)
         | Sense::Quarters(_)
         | Sense::Both
         | Sense::No

@@ -36,6 +36,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
             let list = self.subject_list(at);
             if list.is_empty() {
+                self.all_of_them(at, g, measure);
                 self.settle_casualties(at, measure);
             }
             let respective = group.second.filter(|_| group.respectively);
@@ -53,6 +54,19 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 };
                 self.read(f, m, Some(g), "subject and verb");
             }
+        }
+    }
+
+    // all-of-them = figure … (";" | "," | "and") "all" verb     there were 62 people on board; all died
+    fn all_of_them(&mut self, at: usize, g: usize, measure: Measure) {
+        let joint = at.checked_sub(1).and_then(|b| self.symbol(b));
+        let joined = matches!(joint, Some(Symbol::Semicolon | Symbol::Comma | Symbol::And | Symbol::Dash));
+        if !joined || !self.s.tokens[self.s.groups[g].start].means(Sense::All) {
+            return;
+        }
+        let last = (0..at).rev().find_map(|i| self.figure_at(i));
+        if let Some(f) = last.filter(|&f| self.s.figures[f].head == Head::People && !self.s.figures[f].single) {
+            self.read(f, measure, Some(g), "all of them");
         }
     }
 
@@ -259,6 +273,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn can_be_subject(&self, at: usize, verb: usize) -> bool {
         let Some(f) = self.figure_at(at) else { return false };
         let figure = &self.s.figures[f];
+        if self.share_before(at) {
+            return false;
+        }
         if !self.free(f) || figure.head == Head::Harmed(Measure::Killed) && !figure.of_whole {
             return false;
         }
@@ -270,7 +287,6 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             Some(Symbol::Preposition) => {
                 bare || self.first_token(at - 1).is_some_and(|t| t.is_word(&["with", "after", "before", "until"]))
             }
-            Some(Symbol::Of) if self.share_before(at) => false,
             Some(Symbol::Of) => bare || figure.of_whole || at <= 2 && self.figure_at(0).is_none(),
             Some(Symbol::Verbs(before)) => {
                 // the object of another verb: "carrying 40 people were", but "said 40 people were"

@@ -105,7 +105,7 @@ pub(super) fn figure(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Reading 
     if tokens[at].possessive || !opens(&tokens[at]) {
         return Err(None);
     }
-    if let Some(read) = zero(tokens, at).or_else(|| family_of(tokens, at)) {
+    if let Some(read) = zero(tokens, at).or_else(|| family_of(tokens, at)).or_else(|| couple(tokens, at)) {
         return Ok(read);
     }
     if let Some(rejected) = not_counting(tokens, at) {
@@ -280,6 +280,18 @@ fn family_of(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
     Some((end, Figure::of(exactly(n.low), start, end, Head::People)))
 }
 
+// couple = article adjective{0,2} "couple"     an elderly couple: two people
+fn couple(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
+    if !tokens[at].means(Sense::Article) {
+        return None;
+    }
+    let plain = |t: &&Token| t.mark == Mark::Word && !closes(t) && !t.has(|s| matches!(s, Sense::Pair(_)));
+    let noun = at + 1 + tokens[at + 1..].iter().take(2).take_while(plain).count();
+    let n = tokens.get(noun)?.pick(|s| if let Sense::Pair(n) = s { Some(n) } else { None })?;
+    let of = tokens.get(noun + 1).is_some_and(|t| t.means(Sense::Of));
+    (!of).then(|| (noun + 1, Figure::of(exactly(n), at, noun + 1, Head::People)))
+}
+
 // article = ("a" | "another") noun     a soldier: one person
 fn article(lexicon: &Lexicon, tokens: &[Token], lead: &Lead) -> Option<(usize, Figure)> {
     let first = tokens.get(lead.from)?;
@@ -317,6 +329,12 @@ fn alone(tokens: &[Token], at: usize) -> bool {
             || t.has(|s| matches!(s, Sense::State(_) | Sense::Does(_, Form::Ed)))
                 && tokens.get(at + 1).is_none_or(|n| n.mark != Mark::Word || closes(n))
     })
+}
+
+/// Whether an age begins at token `at`: "34-year-old".
+pub(super) fn begins_aged(tokens: &[Token], at: usize) -> bool {
+    (matches!(tokens[at].mark, Mark::Number { .. }) || tokens[at].has(|s| matches!(s, Sense::Number(_))))
+        && age(tokens, at).is_some()
 }
 
 /// Reads a noun of people without article or number: one person, in headlines.

@@ -29,6 +29,8 @@ pub enum Reason {
     Name,
     /// An earlier figure that an update replaces: rose from 38.
     Earlier,
+    /// How many more or fewer than another number: 40 fewer than the year before.
+    Difference,
     /// A number word that counts nothing: one another, a score to settle.
     Word,
     /// No word says that these people were harmed.
@@ -46,6 +48,7 @@ impl fmt::Display for Reason {
             Reason::Things(kind) => f.write_str(kind),
             Reason::Name => f.write_str("part of a name"),
             Reason::Earlier => f.write_str("an earlier figure, replaced by the one that follows"),
+            Reason::Difference => f.write_str("a difference from another number"),
             Reason::Word => f.write_str("a word that counts nothing here"),
             Reason::Unharmed => f.write_str("no word says that these people were harmed"),
         }
@@ -120,7 +123,6 @@ pub(super) fn not_counting(tokens: &[Token], at: usize) -> Option<(usize, Reason
     }
     if (matches!(t.mark, Mark::Number { .. }) || t.has(|s| matches!(s, Sense::Number(_))))
         && let Some(end) = age(tokens, at)
-        && tokens.get(end).is_none_or(|n| person(n).is_none())
     {
         return Some((end, Reason::Age));
     }
@@ -140,6 +142,7 @@ pub(super) fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reaso
     place
         .money()
         .or_else(|| place.share())
+        .or_else(|| place.difference())
         .or_else(|| place.name())
         .or_else(|| place.age())
         .or_else(|| place.measurement())
@@ -175,6 +178,12 @@ impl<'p, 'a> Place<'p, 'a> {
     /// Whether it is one token long.
     fn short(&self) -> bool {
         self.to == self.from + 1
+    }
+
+    // difference = number ("more than" | "fewer than")
+    fn difference(&self) -> Option<Reason> {
+        let than = ["more than", "fewer than", "less than", "higher than", "lower than"];
+        self.next_is(&than).then_some(Reason::Difference)
     }
 
     // money = ("$" | "€" | …) number

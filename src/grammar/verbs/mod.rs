@@ -144,7 +144,19 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
     let ranked = base
         && t.means(Sense::Ordinal)
         && !(at > 0 && tokens[at - 1].has(|s| matches!(s, Sense::To | Sense::Modal(_) | Sense::Do)));
-    behind || ranked || participle || plural || base && also_noun && !takes_plural_verb(tokens, at) || preposition
+    // "riding on top", "in need"
+    let placed = base
+        && at > 0
+        && tokens[at - 1].means(Sense::Preposition)
+        && !tokens[at - 1].means(Sense::To)
+        && !t.has(|s| matches!(s, Sense::State(_) | Sense::Be | Sense::Does(..) | Sense::Undergoes(..)));
+    behind
+        || ranked
+        || placed
+        || participle
+        || plural
+        || base && also_noun && !takes_plural_verb(tokens, at)
+        || preposition
 }
 
 /// Whether what stands before token `at` can be the subject of a plural verb: "villagers report".
