@@ -13,6 +13,9 @@ use crate::text::Span;
 /// The longest source that is read, in tokens.
 const LONGEST: usize = 16;
 
+/// The longest title that is cut short with a full stop, in bytes: "Gov.", "Messrs.".
+const TITLE: usize = 6;
+
 /// A source and what it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Voice {
@@ -170,10 +173,12 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
     // "claimed 318 lives" says nothing; nor does the label of a line, "Deaths confirmed: 27"
     let claims_lives = verb.begins("claim")
         && matches!(s.items.get(at + 1).map(|i| i.symbol), Some(Symbol::Figure(f)) if matches!(s.figures[f].head, super::figure::Head::Harmed(_)));
+    // "claimed responsibility for the attack, which killed 12"
+    let claims_deed = s.tokens.get(group.end).is_some_and(|t| t.is_word(&["responsibility", "credit"]));
     let label = s.items[at..].iter().take(3).any(|i| i.symbol == Symbol::Colon)
         && super::clause::label_measure(&s.tokens[..group.end]).is_some()
         && s.items[..at].iter().all(|i| !matches!(i.symbol, Symbol::Figure(_)));
-    if first.means(Sense::To) || group.not && status.is_none() || claims_lives || label {
+    if first.means(Sense::To) || group.not && status != Some(Status::Denied) || claims_deed || claims_lives || label {
         return None;
     }
     let status = if group.doubt && status.is_none() { None } else { status };
@@ -450,6 +455,7 @@ fn object(s: &Sentence, from: usize) -> Option<(usize, usize)> {
     while to < s.tokens.len() && to - from < LONGEST {
         let t = &s.tokens[to];
         let stop = match t.mark {
+            Mark::Point('.') => !abbreviated(s, to),
             Mark::Point(p) => !matches!(p, '-' | '’' | '\'' | '&' | '/'),
             _ => {
                 s.items.iter().any(|i| {
@@ -483,6 +489,12 @@ fn object(s: &Sentence, from: usize) -> Option<(usize, usize)> {
         }
     }
     Some((from, to))
+}
+
+/// Whether the full stop at token `at` is that of a title: "Dr. Amal Haddad".
+fn abbreviated(s: &Sentence, at: usize) -> bool {
+    let title = at.checked_sub(1).is_some_and(|b| s.tokens[b].is_capital() && s.tokens[b].text.len() <= TITLE);
+    s.tokens[at].glued && title && s.tokens.get(at + 1).is_some_and(Token::is_capital)
 }
 
 /// Whether a phrase of time begins at token `at`: "on Friday", "on 3 May", "late on Monday".
@@ -547,7 +559,9 @@ fn headline_source(s: &Sentence) -> Option<Voice> {
     let colon = s.items.iter().position(|i| i.symbol == Symbol::Colon).map(|at| s.items[at].start)?;
     let from = s.tokens[..colon].iter().position(|t| t.mark == Mark::Word)?;
     let words = &s.tokens[from..colon];
-    let names = words.last().is_some_and(|t| names_source(t)) && words.len() <= 8;
+    // "Ministry of Health: 12 dead"
+    let of = words.windows(2).any(|w| names_source(&w[0]) && w[1].means(Sense::Of));
+    let names = (of || words.last().is_some_and(names_source)) && words.len() <= 8;
     let measured = super::clause::label_measure(words).is_some();
     (names && !measured && words.iter().all(|t| t.mark == Mark::Word && !t.means(Sense::Alert)))
         .then(|| voice(from, colon, true))
