@@ -13,7 +13,7 @@ use tollcheck::text::{Document, Title};
 const JOINTS: [&str; 8] = [" ", " ", "\n", "\n\n", "\n• ", "\n  - ", "\n\n# ", " “"];
 
 /// Sentences that lean on what stands before them, and some that hold nothing.
-const OTHERS: [&str; 18] = [
+const OTHERS: [&str; 28] = [
     "He said 12 were children.",
     "They said so on Monday.",
     "Six are women.",
@@ -31,6 +31,16 @@ const OTHERS: [&str; 18] = [
     "“We saw nine bodies,” she said.",
     "The mayor opened a camp in Koduba.",
     "27 recommendations were made.",
+    "The number was higher than 20.",
+    "The ministry has confirmed “at least nine”.",
+    "The army speaks of another 40.",
+    "“Of the 19, six fled,” he said.",
+    "Hospital staff of 12 were on duty, and of those four left.",
+    "None of them were soldiers.",
+    "Both are students.",
+    "Two said that they were students.",
+    "The company said it would build 30 houses for those who had none.",
+    "A boy and his two sisters went home.",
     "\u{212a}illed: 12",
 ];
 

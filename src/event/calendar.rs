@@ -172,8 +172,8 @@ impl Calendar {
             let PartRow { say, from, to } = row;
             say.into_iter().map(move |s| (s, move |len| MonthPart { len, from, to }))
         }));
-        marks.mark(Cue::Days, phrases.firsts());
-        marks.mark(Cue::MonthPart, parts.firsts());
+        marks.mark_phrases(Cue::Days, &phrases);
+        marks.mark_phrases(Cue::MonthPart, &parts);
         Ok(Calendar {
             months: file.months.into_iter().flat_map(|(n, names)| names.into_iter().map(move |m| (m, n))).collect(),
             weekdays,

@@ -91,7 +91,7 @@ impl Kinds {
             });
         }
         let say = Phrases::new(say.into_iter().map(|(phrase, id)| (phrase, move |_| id)));
-        marks.mark(Cue::Kind, say.firsts());
+        marks.mark_phrases(Cue::Kind, &say);
         Ok(Kinds { rows, say })
     }
 
@@ -249,7 +249,7 @@ impl Cues {
         ];
         let turns = rows.into_iter().flat_map(|(turn, says)| says.into_iter().map(move |say| (say, move |_| turn)));
         let turns = Phrases::new(turns);
-        marks.mark(Cue::Turn, turns.firsts());
+        marks.mark_phrases(Cue::Turn, &turns);
         Ok(Cues {
             features: places.features,
             titles: persons.titles,

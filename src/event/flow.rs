@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::EventData;
 use super::cues::{KindId, Turn};
 use super::occurrence::{Occurrence, Standing};
-use super::passage::{Clause, Dated, Passage, passage_of, width};
+use super::passage::{Clause, Dated, Depth, Passage, passage_of, width};
 use crate::claim::{Claim, Measure};
 use crate::text::{Field, Kind};
 
@@ -25,8 +25,9 @@ const WIDE: i32 = 27;
 /// saying so again.
 const GOES_ON: usize = 2;
 
-/// The document's occurrences and, by clause, which of them it speaks of. `names`: whether their
-/// names are wanted.
+/// The document's occurrences, with their names where the passages were read to be compared. `None`
+/// where a glance at the passages was not enough: as long as only the main occurrence is known and nobody
+/// asks for its names, neither the names of a clause without a claim nor its turns tell anything.
 pub(crate) fn occurrences(
     document: usize,
     published: Option<Date>,
@@ -34,8 +35,8 @@ pub(crate) fn occurrences(
     claims: &[Claim],
     order: &[usize],
     data: &EventData,
-    names: bool,
-) -> Vec<Occurrence> {
+    depth: Depth,
+) -> Option<Vec<Occurrence>> {
     let mut main = Occurrence::new(document, Standing::Main, published);
     let by_passage = stand(passages, claims, order);
     for (passage, own) in passages.iter_mut().zip(&by_passage) {
@@ -56,13 +57,18 @@ pub(crate) fn occurrences(
         about: opening::about(passages, data),
         of_claim: BTreeMap::new(),
         due: Vec::new(),
+        glance: matches!(depth, Depth::Glance(_)),
+        unsure: false,
     };
     flow.read_body();
+    if flow.unsure {
+        return None;
+    }
     flow.read_title();
     flow.span_several();
     flow.follow_wholes();
-    flow.settle(names);
-    flow.found
+    flow.settle(matches!(depth, Depth::Compared));
+    Some(flow.found)
 }
 
 /// Whether a passage gives a whole figure that one before it contradicts.
@@ -99,6 +105,10 @@ struct Flow<'a> {
     /// Names that the occurrences are still to be given: reading names takes long, and most
     /// documents tell of one occurrence, for which nobody asks.
     due: Vec<Due>,
+    /// Whether the passages were read at a glance.
+    glance: bool,
+    /// Whether something was asked that a glance does not tell.
+    unsure: bool,
 }
 
 /// Names of a clause, put off until an occurrence is asked for its own.
@@ -132,6 +142,9 @@ impl Flow<'_> {
         let mut paragraph = usize::MAX;
         let mut silent = 0;
         for i in 0..self.passages.len() {
+            if self.unsure {
+                return;
+            }
             let passage = &self.passages[i];
             if passage.sentence.field == Field::Title || passage.sentence.kind == Kind::Title {
                 self.found[MAIN].kinds.extend(passage.clauses.iter().flat_map(|c| &c.kinds));
@@ -214,6 +227,7 @@ impl Flow<'_> {
 
     /// Gives the occurrences the names that were put off, in the order of the text.
     fn name_all(&mut self) {
+        self.unsure |= self.glance;
         for due in std::mem::take(&mut self.due) {
             let clause = &self.passages[due.passage].clauses[due.clause];
             let occurrence = &mut self.found[due.of];
@@ -314,6 +328,7 @@ impl Flow<'_> {
     }
 
     fn add(&mut self, standing: Standing) -> usize {
+        self.unsure |= self.glance;
         let main = &self.found[MAIN];
         self.found.push(Occurrence::new(main.document, standing, main.published));
         self.found.len() - 1

@@ -39,7 +39,7 @@ use crate::yaml::built_in;
 use marks::{Cue, MarkTable};
 use mentions::{Mention, Role};
 use occurrence::{Occurrence, Standing};
-use passage::{Passage, passage_of, passages};
+use passage::{Depth, Passage, passage_of, passages};
 use vocabulary::Vocabulary;
 use when::Odd;
 
@@ -128,8 +128,9 @@ pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], 
         if !together {
             vocabulary = Vocabulary::of(&documents[d], sentences, &data.marks);
         }
-        let mut read = passages(&documents[d], sentences, published, &vocabulary, data, true);
-        let occurrences = flow::occurrences(n, published, &mut read, claims, &own[n], data, true);
+        let mut read = passages(&documents[d], sentences, published, &vocabulary, data, Depth::Compared);
+        let occurrences =
+            flow::occurrences(n, published, &mut read, claims, &own[n], data, Depth::Compared).unwrap_or_default();
         notes.extend(odd_dates(&documents[d], &read, claims, &own[n]).map(|note| (d, note)));
         fill(claims, &read, &occurrences, &data.names);
         found.extend(occurrences.into_iter().filter(|o| !o.claims.is_empty()));
@@ -150,9 +151,19 @@ pub fn place(document: &Document, sentences: &[Sentence], claims: &mut [Claim], 
     let mut own: Vec<usize> = (0..claims.len()).collect();
     own.sort_by_key(|&i| (claims[i].field, claims[i].span.start, claims[i].measure));
     let published = document.metadata.published.map(|p| p.day);
-    let mut read = passages(document, sentences, published, &vocabulary, data, false);
-    let occurrences = flow::occurrences(0, published, &mut read, claims, &own, data, false);
-    fill(claims, &read, &occurrences, &data.names);
+    let mut claimed = vec![false; sentences.len()];
+    for claim in &*claims {
+        if let Some(claimed) = claimed.get_mut(claim.sentence_index) {
+            *claimed = true;
+        }
+    }
+    // most documents tell of one occurrence: only of others more has to be known than dates and kinds
+    for depth in [Depth::Glance(&claimed), Depth::Whole] {
+        let mut read = passages(document, sentences, published, &vocabulary, data, depth);
+        if let Some(occurrences) = flow::occurrences(0, published, &mut read, claims, &own, data, depth) {
+            return fill(claims, &read, &occurrences, &data.names);
+        }
+    }
 }
 
 /// What is wrong with a document's dates. One that lies after publication may be meant so, but not

@@ -82,31 +82,50 @@ pub(crate) struct Dated {
 /// The weight of a date that is counted from its event ("two days after the raid").
 pub(crate) const COUNTED: u8 = 3;
 
-/// The passages of a document, in text order. `compared`: whether with those of other documents, so
-/// that their wording tells something.
+/// How much is read of the sentences of a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Depth<'a> {
+    /// Of all of them everything, and how they are worded: they are compared with those of other documents.
+    Compared,
+    /// Of all of them everything but that.
+    Whole,
+    /// Of running text without a claim only dates and kinds, no names, unless they turn to another event.
+    /// By sentence: whether a claim stands in it.
+    Glance(&'a [bool]),
+}
+
+/// The passages of a document, in text order.
 pub(crate) fn passages(
     document: &Document,
     sentences: &[Sentence],
     published: Option<Date>,
     vocabulary: &Vocabulary,
     data: &EventData,
-    compared: bool,
+    depth: Depth,
 ) -> Vec<Passage> {
     let mut before = None;
-    let read = |&sentence: &Sentence| {
+    let read = |(index, &sentence): (usize, &Sentence)| {
         let source = document.source(sentence.field);
+        let glance = sentence.kind == Kind::Prose && matches!(depth, Depth::Glance(claimed) if !claimed[index]);
+        if glance && !data.marks.may_tell(sentence.span.of(source)) {
+            return Passage::silent(sentence);
+        }
         let words = words(source, sentence.span, &data.marks);
         let whens = dates(&words, published, before, &data.calendar);
         let told = |w: &&When| w.role != when::Role::Until && !is_said(&words, w);
         let named = whens.iter().rev().filter(told).find_map(|w| w.days);
         before = named.filter(|d| d.from == d.to).or(before);
-        let mut passage = Reader { words: &words, data }.passage(sentence, &whens, vocabulary);
-        if compared {
-            passage.wording = Reader { words: &words, data }.wording();
+        let reader = Reader { words: &words, data };
+        let mut passage = reader.passage(sentence, &whens);
+        if !glance || passage.turns_to_another() {
+            reader.name(&mut passage, vocabulary);
+        }
+        if matches!(depth, Depth::Compared) {
+            passage.wording = reader.wording();
         }
         passage
     };
-    sentences.iter().map(read).collect()
+    sentences.iter().enumerate().map(read).collect()
 }
 
 struct Reader<'a, 't> {
@@ -123,9 +142,8 @@ impl Reader<'_, '_> {
         self.words.get(i).is_some_and(|w| w.marks.has(cue))
     }
 
-    fn passage(&self, sentence: Sentence, whens: &[When], vocabulary: &Vocabulary) -> Passage {
-        let headline = sentence.kind != Kind::Prose;
-        let mut found = mentions(self.words, headline, vocabulary, self.data);
+    /// The sentence with all but its names.
+    fn passage(&self, sentence: Sentence, whens: &[When]) -> Passage {
         let cuts = self.cuts();
         let mut clauses: Vec<Clause> = cuts.iter().map(|cut| self.clause(cut)).collect();
         for (i, cut) in cuts.iter().enumerate() {
@@ -141,20 +159,29 @@ impl Reader<'_, '_> {
             clauses[i].loose = loose.min_by_key(|d| width(d.days));
         }
         hand_down(&mut clauses);
+        let bytes = |w: &When| Span::new(self.words[w.words.start].span.start, self.words[w.words.end - 1].span.end);
+        let odd = whens.iter().filter_map(|w| Some((bytes(w), w.odd?))).collect();
+        Passage { sentence, clauses, label: false, wording: Vec::new(), odd }
+    }
+
+    /// Adds the names of the sentence.
+    fn name(&self, passage: &mut Passage, vocabulary: &Vocabulary) {
+        let Passage { sentence, clauses, .. } = passage;
+        let headline = sentence.kind != Kind::Prose;
+        let mut found = mentions(self.words, headline, vocabulary, self.data);
         let label = sentence.kind != Kind::Prose && found.first().is_some_and(|m| self.is_label(m));
         if let Some(place) = found.first_mut().filter(|_| label) {
             place.role = Role::Place;
             place.at = true;
         }
         for mention in found {
-            if let Some(i) = cuts.iter().position(|cut| cut.contains(&mention.words.start)) {
-                clauses[i].names.push(mention);
+            let at = self.words[mention.words.start].span.start;
+            if let Some(clause) = clauses.iter_mut().rev().find(|clause| clause.from <= at) {
+                clause.names.push(mention);
             }
         }
-        self.dateline(&sentence, &mut clauses[0]);
-        let bytes = |w: &When| Span::new(self.words[w.words.start].span.start, self.words[w.words.end - 1].span.end);
-        let odd = whens.iter().filter_map(|w| Some((bytes(w), w.odd?))).collect();
-        Passage { sentence, clauses, label, wording: Vec::new(), odd }
+        self.dateline(sentence, &mut clauses[0]);
+        passage.label = label;
     }
 
     /// The word that says in which clause a date stands: "two days after" is one of the clause that
@@ -364,6 +391,17 @@ pub(crate) fn width(days: Days) -> i32 {
 }
 
 impl Passage {
+    /// A sentence of which nothing was read.
+    fn silent(sentence: Sentence) -> Passage {
+        let clause = Clause { from: sentence.span.start, ..Clause::default() };
+        Passage { sentence, clauses: vec![clause], label: false, wording: Vec::new(), odd: Vec::new() }
+    }
+
+    /// Whether it turns to another event of the day.
+    fn turns_to_another(&self) -> bool {
+        self.clauses.iter().any(|clause| clause.turns.contains(&Turn::Another))
+    }
+
     /// The number of the clause that holds the byte.
     pub fn clause_at(&self, offset: usize) -> usize {
         self.clauses.iter().rposition(|c| c.from <= offset).unwrap_or(0)

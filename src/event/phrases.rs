@@ -34,6 +34,11 @@ impl<T: Copy> Phrases<T> {
         self.rows.keys().map(String::as_str)
     }
 
+    /// The words of each phrase.
+    pub fn all(&self) -> impl Iterator<Item = &[String]> {
+        self.rows.values().flatten().map(|(words, _)| words.as_slice())
+    }
+
     /// The longest phrase that the words, asked for by number, begin with, and its length.
     pub fn at<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<(usize, T)> {
         let rows = self.rows.get(word(0))?;

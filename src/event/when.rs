@@ -99,6 +99,10 @@ pub(crate) fn dates(words: &[Word], published: Option<Date>, before: Option<Days
     let reader = Reader { words, published, calendar };
     let mut i = 0;
     while i < words.len() {
+        if !reader.may_begin(i) {
+            i += 1;
+            continue;
+        }
         let anchor = found.iter().rev().find_map(|w| w.days);
         let counted = reader.counted_from_event(i, anchor);
         let after = counted.is_some();
@@ -146,6 +150,13 @@ impl Reader<'_, '_> {
         self.words.get(i).is_some_and(|w| w.marks.has(cue))
     }
 
+    /// Whether a date may begin with the word: one of the table's, "last", digits, or what is cut like an ISO date.
+    fn may_begin(&self, i: usize) -> bool {
+        let word = &self.words[i];
+        let digits = word.text.as_bytes()[0].is_ascii_digit();
+        word.marks.may_date() || digits || word.lower == "last" || cut_as_iso(word.text)
+    }
+
     fn month_at(&self, i: usize) -> Option<i8> {
         if self.is(i, Cue::Month) { self.calendar.month(self.lower(i)) } else { None }
     }
@@ -180,7 +191,7 @@ impl Reader<'_, '_> {
     // iso = yyyy "-" mm "-" dd
     fn iso(&self, i: usize) -> Option<Reading> {
         let text = self.words.get(i)?.text;
-        if text.len() != 10 || text.as_bytes()[4] != b'-' || text.as_bytes()[7] != b'-' {
+        if !cut_as_iso(text) {
             return None;
         }
         let reading = Reading::of(1, text.parse().ok().map(Days::one))?;
@@ -269,7 +280,8 @@ impl Reader<'_, '_> {
 
     // days month = DAY ((","|"and"|"to"|"-") DAY)* "of"? MONTH ","? YEAR?
     fn days_month(&self, i: usize) -> Option<Reading> {
-        let mut numbers = vec![self.day_number(i)?];
+        let first = self.day_number(i)?;
+        let mut numbers = vec![first];
         let mut end = i + 1;
         loop {
             let next = self.past(end, &[",", "and", "to", "-", "–", "or"]);
@@ -455,6 +467,12 @@ impl Reader<'_, '_> {
     fn recurs(&self, when: &When) -> bool {
         when.words.start > 0 && self.is(when.words.start - 1, Cue::Every)
     }
+}
+
+/// "2021-05-03", or something else with hyphens in these places.
+fn cut_as_iso(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-'
 }
 
 fn back(day: Date, days: i64) -> Option<Date> {

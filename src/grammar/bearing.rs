@@ -1,69 +1,104 @@
 //! Which sentences can hold a claim, told from the signs of their words before they are read.
 //!
 //! In: a document. Out: for each sentence whether it may state a figure of people harmed. A reading
-//! takes its measure from a word of harm in its own sentence, or from a claim before it; and it needs
-//! a number, or one person by an article or, in a headline, by a bare noun. A sentence without these
-//! words makes no claim, whatever else it holds, and most sentences are without them. What a later
-//! sentence needs of one that was passed over (who spoke, what was counted) is read when it is asked
-//! for. The property test in `tests/signs.rs` reads texts with and without this.
+//! takes its measure from a word of harm in its own sentence, and then it needs a number, or one person
+//! by an article or, in a headline, by a bare noun; or it takes over the measure of a claim before it,
+//! and then it needs a number and, in running text, words by which that is done ([`takes_over`]).
+//! A sentence without these words makes no claim, whatever else it holds, and most sentences are without
+//! them. What a later sentence needs of one that was passed over (who spoke, what was counted) is read
+//! when it is asked for. The property test in `tests/signs.rs` reads texts with and without this.
 
-use crate::lexicon::{Lexicon, Signs, Token};
-use crate::text::{Document, Field, Sentence};
+use super::figure::{Head, figure};
+use crate::lexicon::{Lexicon, Mark, Sense, Signs, Token};
+use crate::text::{Document, Kind, Sentence};
 
-/// The words of harm of a document.
-pub(super) struct Bearing<'d> {
-    document: &'d Document,
-    lexicon: &'d Lexicon,
-    /// Whether the headline, where it stands outside the text, has signs of harm.
-    title: bool,
-    /// The places in the text with signs of harm, in order; `None` where signs do not tell.
-    places: Option<Vec<(usize, Signs)>>,
+/// Fewer sentences than this may all be headlines.
+const HEADLINES: usize = 3;
+
+/// "Of the 40, nine were named": among so many tokens at the beginning, the "of" makes parts of all figures.
+const OPENING: usize = 2;
+
+/// The words of the longest phrase, which is one token, and some to spare.
+const PHRASE: usize = 8;
+
+/// Whether any sentence of a document may hold a claim.
+pub(super) fn any(document: &Document, lexicon: &Lexicon) -> bool {
+    let title = document.title.as_ref().filter(|title| title.at.is_none());
+    title.is_some_and(|title| lexicon.may_harm(&title.text)) || lexicon.may_harm(&document.text)
 }
 
-/// The signs that [`Signs::harm`] looks for.
-fn of_harm() -> Signs {
-    Signs::HARM | Signs::MOVES | Signs::WHERE_TO
+/// Whether a sentence, one of `count`, may hold a claim, by its bytes. `told`: one was made before it,
+/// whose measure it may take over.
+pub(super) fn may_claim(document: &Document, lexicon: &Lexicon, sentence: &Sentence, count: usize, told: bool) -> bool {
+    let words = sentence.span.of(document.source(sentence.field));
+    let Some(signs) = lexicon.signs(words) else { return true };
+    let takes_over = || {
+        sentence.kind != Kind::Prose || signs.takes_over() || signs.meets(Signs::OF) && opens_with_of(lexicon, words)
+    };
+    bears(
+        signs,
+        || told && takes_over(),
+        || sentence.kind != Kind::Prose || count <= HEADLINES || has_few_small_letters(words),
+    )
 }
 
-impl<'d> Bearing<'d> {
-    /// Looks the words of a document through.
-    pub fn new(document: &'d Document, lexicon: &'d Lexicon) -> Self {
-        let title = document.title.as_ref().filter(|title| title.at.is_none());
-        let title = title.is_some_and(|title| harm(lexicon.signs(&title.text, of_harm()).as_deref()));
-        Bearing { document, lexicon, title, places: lexicon.signs(&document.text, of_harm()) }
-    }
-
-    /// Whether any sentence may hold a claim.
-    pub fn any(&self) -> bool {
-        self.title || harm(self.places.as_deref())
-    }
-
-    /// Whether a sentence may hold a claim. `told`: one was made before it, whose measure it may take over.
-    pub fn may_claim(&self, sentence: &Sentence, told: bool) -> bool {
-        let source = self.document.source(sentence.field);
-        let outside = sentence.field == Field::Title && self.document.title.as_ref().is_some_and(|t| t.at.is_none());
-        let harmed = match &self.places {
-            _ if outside => self.title,
-            None => true,
-            Some(places) => {
-                let from = places.partition_point(|(at, _)| *at < sentence.span.start);
-                let to = from + places[from..].partition_point(|(at, _)| *at < sentence.span.end);
-                harm(Some(&places[from..to]))
-            }
-        };
-        harmed || told && self.lexicon.has_sign(sentence.span.of(source), Signs::NUMBER)
-    }
-}
-
-fn harm(places: Option<&[(usize, Signs)]>) -> bool {
-    places.is_none_or(|places| places.iter().fold(Signs::default(), |all, (_, signs)| all | *signs).harm())
-}
-
-/// The same as [`Bearing::may_claim`] for a sentence that was cut into tokens, surer by what their
-/// phrases mean. In a `headline` a noun is enough for a figure.
-pub(super) fn tokens_may_claim(tokens: &[Token], told: bool, headline: bool) -> bool {
+/// The same for a sentence that was cut into tokens, surer by what their phrases mean.
+pub(super) fn tokens_may_claim(
+    tokens: &[Token],
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    told: bool,
+    headline: bool,
+) -> bool {
     let signs = tokens.iter().fold(Signs::default(), |all, token| all | Signs::of(token));
-    let one = (signs.meets(Signs::ARTICLE) || headline) && signs.meets(Signs::PEOPLE);
+    let takes_over = || sentence.kind != Kind::Prose || signs.takes_over() && takes_over(lexicon, tokens);
+    bears(signs, || told && (takes_over() || tokens.iter().take(OPENING).any(of)), || headline)
+}
+
+/// Whether a figure may stand among words of these signs. `told`: it may have its measure of an earlier
+/// one; `headline`: a noun is enough for a figure.
+fn bears(signs: Signs, told: impl Fn() -> bool, headline: impl Fn() -> bool) -> bool {
     let number = signs.meets(Signs::NUMBER);
-    signs.harm() && (number || one) || told && number
+    let one = || signs.meets(Signs::PEOPLE) && (signs.meets(Signs::ARTICLE) || headline());
+    signs.harm() && (number || one()) || number && told()
+}
+
+fn of(token: &Token) -> bool {
+    token.means(Sense::Of)
+}
+
+/// Whether the words of running text by which a figure takes over a measure stand as they must: said
+/// right behind a verb of saying ("speaks of 812"), part of them ("four of them"), some of them with
+/// what they are behind it ("six are women"), or the number that was told before.
+fn takes_over(lexicon: &Lexicon, tokens: &[Token]) -> bool {
+    let (mut number, mut be) = (false, false);
+    tokens.iter().enumerate().any(|(at, token)| {
+        let signs = Signs::of(token);
+        let people = be && signs.meets(Signs::PEOPLE);
+        number |= signs.meets(Signs::NUMBER);
+        be |= number && signs.meets(Signs::BE);
+        let part = number && of(token) && tokens.get(at + 1).is_some_and(|next| next.means(Sense::Them));
+        people || part || signs.meets(Signs::TOTAL) || signs.meets(Signs::SAYS) && says_a_figure(lexicon, tokens, at)
+    })
+}
+
+/// Whether a figure without a noun stands right behind the verb of saying at a token, but for "of" and a quote.
+fn says_a_figure(lexicon: &Lexicon, tokens: &[Token], says: usize) -> bool {
+    let mut at = says + 1;
+    at += usize::from(tokens.get(at).is_some_and(of));
+    at += usize::from(tokens.get(at).is_some_and(|token| matches!(token.mark, Mark::Point(_))));
+    at < tokens.len() && figure(lexicon, tokens, at).is_ok_and(|(_, figure)| figure.head == Head::Elided)
+}
+
+/// Whether one of the first tokens may be an "of", by the bytes of a sentence.
+fn opens_with_of(lexicon: &Lexicon, words: &str) -> bool {
+    let said = words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    // an entity counts as white space
+    said.take(PHRASE + 1).any(|word| lexicon.signs(word).is_none_or(|signs| signs.meets(Signs::OF)))
+        || words.contains('&')
+}
+
+/// Whether words may be set in capitals, so that they read as a headline.
+fn has_few_small_letters(words: &str) -> bool {
+    words.bytes().filter(u8::is_ascii_lowercase).count() * 3 < words.len()
 }

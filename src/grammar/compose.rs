@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 
 use super::attribution::{self, Voice};
-use super::bearing::{Bearing, tokens_may_claim};
+use super::bearing;
 use super::clause::{self, Reading};
 use super::figure::{Adds, Figure, Head, person};
 use super::past::{Glimpse, Past, clean};
@@ -29,15 +29,14 @@ pub struct Extraction {
 /// Reads the claims of a document. Sentences that cannot hold one are passed over (see
 /// `bearing`), but read where a later one asks who spoke before it, or what was counted.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
-    let bearing = Bearing::new(document, lexicon);
-    if !bearing.any() {
+    if !bearing::any(document, lexicon) {
         return Extraction::default();
     }
     let sentences = text::sentences(document, &lexicon.stops);
     let mut reader = Reader::new(document, lexicon, &sentences);
     let (mut lexer, mut tokens) = (Lexer::new(lexicon), Vec::new());
     for (index, sentence) in sentences.iter().enumerate() {
-        if bearing.may_claim(sentence, !reader.claims.is_empty()) {
+        if bearing::may_claim(document, lexicon, sentence, sentences.len(), !reader.claims.is_empty()) {
             lexer.read(document.source(sentence.field), sentence.span, &mut tokens);
             reader.consider(index, &tokens);
         } else {
@@ -107,7 +106,8 @@ impl<'d> Reader<'d> {
     /// Reads a sentence if its tokens show that it may hold a claim.
     fn consider(&mut self, index: usize, tokens: &[Token]) {
         let headline = self.past.reads_as_headline(index, tokens);
-        if tokens_may_claim(tokens, !self.claims.is_empty(), headline) {
+        let told = !self.claims.is_empty();
+        if bearing::tokens_may_claim(tokens, self.lexicon, &self.sentences[index], told, headline) {
             self.sentence(index, tokens, &mut |_| {});
         } else {
             self.pass_over(index);

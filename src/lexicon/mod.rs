@@ -20,6 +20,7 @@ use rustc_hash::FxHashMap;
 
 use crate::claim::{Measure, Quantifier, Status};
 use crate::text::Stops;
+use crate::text::runs::RunTable;
 
 /// One kind of word that a word or phrase can be. Most have one; "second" or "shot" have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -254,25 +255,14 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The places and signs of the words of `text` that have one of `wanted`, in order; `None` where
-    /// the text has letters that signs do not tell of.
-    pub fn signs(&self, text: &str, wanted: Signs) -> Option<Vec<(usize, Signs)>> {
-        let mut found = Vec::new();
-        self.signs.each(text.as_bytes(), wanted, |at, signs| {
-            found.push((at, signs));
-            true
-        });
-        signs::SignTable::is_sure(text).then_some(found)
+    /// The signs of all words of `text`; `None` where the text has letters that signs do not tell of.
+    pub fn signs(&self, text: &str) -> Option<Signs> {
+        RunTable::is_sure(text).then(|| self.signs.of(text.as_bytes(), |_| false))
     }
 
-    /// Whether a word of `text` has one of these signs.
-    pub fn has_sign(&self, text: &str, wanted: Signs) -> bool {
-        let mut has = false;
-        self.signs.each(text.as_bytes(), wanted, |_, _| {
-            has = true;
-            false
-        });
-        has || !signs::SignTable::is_sure(text)
+    /// Whether the words of `text` may tell what befell people. Looks no further than to the first that does.
+    pub fn may_harm(&self, text: &str) -> bool {
+        self.signs.of(text.as_bytes(), Signs::harm).harm() || !RunTable::is_sure(text)
     }
 
     /// The canonical name of a population.

@@ -5,19 +5,18 @@
 //! letters, a phrase for its longest run in a word that is not a small one, so that a sign can be
 //! there without its phrase, but no phrase can be there without its sign: every piece that the lexer
 //! cuts has no letter right before it or behind. (The one letter outside ASCII that becomes an ASCII
-//! letter in lower case is looked for by [`SignTable::is_sure`].)
+//! letter in lower case is looked for by [`RunTable::is_sure`].)
 
 use std::ops::{BitOr, BitOrAssign};
-
-use rustc_hash::FxHashMap;
 
 use super::dictionary::{Dictionary, Entries};
 use super::{Sense, Token};
 use crate::claim::Status;
+use crate::text::runs::{RunTable, Runs, longest_run};
 
 /// What the words of a stretch of text could be part of, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Signs(u8);
+pub struct Signs(u16);
 
 impl Signs {
     /// A word that tells what befell people.
@@ -33,8 +32,16 @@ impl Signs {
     /// A noun of people.
     pub const PEOPLE: Signs = Signs(32);
 
-    /// Those that the table knows.
-    const SCANNED: Signs = Signs(1 | 2 | 4 | 8);
+    /// A verb of saying: "the ministry speaks of 812".
+    pub const SAYS: Signs = Signs(64);
+    /// A form of "be": "six are women".
+    pub const BE: Signs = Signs(128);
+    /// Of: "of the 40, nine …".
+    pub const OF: Signs = Signs(256);
+    /// Them, whom, those: "four of them".
+    pub const THEM: Signs = Signs(512);
+    /// The word "number", which may stand for a toll that was told before.
+    pub const TOTAL: Signs = Signs(1024);
 
     /// Whether any of `other` is there.
     pub const fn meets(self, other: Signs) -> bool {
@@ -46,12 +53,21 @@ impl Signs {
         self.meets(Signs::HARM) || self.meets(Signs::MOVES) && self.meets(Signs::WHERE_TO)
     }
 
+    /// Whether a figure without a word of harm beside it may take over what an earlier one counts: it is
+    /// said by somebody, some of them are somebody, it is a part of them, or the number is spoken of.
+    pub fn takes_over(self) -> bool {
+        self.meets(Signs::SAYS)
+            || self.meets(Signs::BE) && self.meets(Signs::PEOPLE)
+            || self.meets(Signs::OF) && self.meets(Signs::THEM)
+            || self.meets(Signs::TOTAL)
+    }
+
     /// The signs of a token.
     pub fn of(token: &Token) -> Signs {
-        let digits = if token.text.as_bytes()[0].is_ascii_digit() { Signs::NUMBER } else { Signs::default() };
-        let toll = if ends_in_toll(token.text.as_bytes()) { Signs::HARM } else { Signs::default() };
-        let phrase = !token.text.bytes().all(|byte| byte.is_ascii_alphabetic());
-        token.senses.iter().fold(digits | toll, |signs, sense| signs | of_sense(*sense, phrase))
+        let text = token.text.as_bytes();
+        let digits = if text[0].is_ascii_digit() { Signs::NUMBER } else { Signs::default() };
+        let phrase = !text.iter().all(u8::is_ascii_alphabetic);
+        token.senses.iter().fold(digits | by_itself(text), |signs, sense| signs | of_sense(*sense, phrase))
     }
 }
 
@@ -88,7 +104,8 @@ const fn of_sense(sense: Sense, phrase: bool) -> Signs {
         | Sense::Refuge
         | Sense::Hedge(Status::Ordered) => Signs::HARM,
         // "the dead", "the wounded"
-        Sense::Them if phrase => Signs::HARM,
+        Sense::Them if phrase => Signs(Signs::HARM.0 | Signs::THEM.0),
+        Sense::Them => Signs::THEM,
         Sense::Harmed(..) | Sense::Victim(_) => Signs(Signs::HARM.0 | Signs::PEOPLE.0),
         Sense::Moves(_) => Signs::MOVES,
         Sense::WhereTo(_) => Signs::WHERE_TO,
@@ -104,6 +121,9 @@ const fn of_sense(sense: Sense, phrase: bool) -> Signs {
         | Sense::Nobody
         | Sense::Another => Signs::NUMBER,
         Sense::Article => Signs::ARTICLE,
+        Sense::Say(..) => Signs::SAYS,
+        Sense::Be => Signs::BE,
+        Sense::Of => Signs::OF,
         Sense::Person(..) | Sense::Household(_) | Sense::Members => Signs::PEOPLE,
         _ => Signs(0),
     }
@@ -111,32 +131,24 @@ const fn of_sense(sense: Sense, phrase: bool) -> Signs {
 
 /// The signs of runs of letters.
 #[derive(Debug, Default)]
-pub(super) struct SignTable {
-    /// By the number that [`key`] makes of a run.
-    runs: FxHashMap<u64, Signs>,
-    /// One bit for each place that a hashed key may have: most runs have no sign, and end here.
-    sieve: Vec<u64>,
-}
-
-/// The places of the sieve, as a power of two.
-const SIEVE: u32 = 15;
+pub(super) struct SignTable(RunTable);
 
 impl SignTable {
     /// The table of a dictionary.
     pub fn new(words: &Dictionary) -> SignTable {
-        let mut table = SignTable { runs: FxHashMap::default(), sieve: vec![0; 1 << (SIEVE - 6)] };
+        let mut table = SignTable::default();
         let texts = words.texts();
         for (&text, entries) in texts.iter().zip(words.all()).filter(|(_, entries)| entries.begins) {
             table.add(text, signs_of(&entries.own.senses, false));
             for (rest, meaning) in &entries.phrases {
                 let signs = signs_of(&meaning.senses, true);
-                if !signs.meets(Signs::SCANNED) {
+                if signs == Signs::default() {
                     continue;
                 }
                 let rest = rest.iter().map(|word| texts[word.place()]);
                 let telling = std::iter::once(text).chain(rest).max_by_key(|word| {
                     let small = words.get(word).is_some_and(is_small);
-                    (!small, run_of(word).len())
+                    (!small, longest_run(word).len())
                 });
                 table.add(telling.unwrap_or(text), signs);
             }
@@ -145,79 +157,35 @@ impl SignTable {
     }
 
     fn add(&mut self, word: &str, signs: Signs) {
-        let signs = Signs(signs.0 & Signs::SCANNED.0);
-        let run = run_of(word);
-        if signs == Signs::default() {
-            return;
+        if signs != Signs::default() {
+            self.0.add(word, signs.0);
         }
-        let key = key(run.as_bytes());
-        *self.runs.entry(key).or_default() |= signs;
-        let place = place(key);
-        self.sieve[place >> 6] |= 1 << (place & 63);
     }
 
-    /// Whether signs tell all of this text: it has no letter that is ASCII only in lower case.
-    pub fn is_sure(text: &str) -> bool {
-        !text.contains('\u{212a}')
-    }
-
-    /// Tells the place and signs of every run of `text` that has one of `wanted`, until `found`
-    /// returns false.
-    pub fn each(&self, text: &[u8], wanted: Signs, mut found: impl FnMut(usize, Signs) -> bool) {
-        let mut at = 0;
-        while at < text.len() {
-            let byte = text[at];
-            if !byte.is_ascii_alphabetic() {
-                if byte.is_ascii_digit() && wanted.meets(Signs::NUMBER) && !found(at, Signs::NUMBER) {
-                    return;
+    /// The signs of all runs of `text`, or of as many as are `enough`.
+    pub fn of(&self, text: &[u8], enough: impl Fn(Signs) -> bool) -> Signs {
+        let mut all = Signs::default();
+        for run in Runs::of(text) {
+            let signs = if run.is_digits() { Signs::NUMBER } else { Signs(self.0.of(&run)) | by_itself(run.bytes) };
+            if signs != Signs::default() {
+                all |= signs;
+                if enough(all) {
+                    break;
                 }
-                at += 1;
-                continue;
-            }
-            let start = at;
-            while at < text.len() && text[at].is_ascii_alphabetic() {
-                at += 1;
-            }
-            let signs = self.of_run(&text[start..at]);
-            if signs.meets(wanted) && !found(start, signs) {
-                return;
             }
         }
-    }
-
-    fn of_run(&self, run: &[u8]) -> Signs {
-        let toll = if ends_in_toll(run) { Signs::HARM } else { Signs::default() };
-        let key = key(run);
-        let place = place(key);
-        if self.sieve[place >> 6] & 1 << (place & 63) == 0 {
-            return toll;
-        }
-        self.runs.get(&key).copied().unwrap_or_default() | toll
+        all
     }
 }
 
-/// The grammar takes any label that ends so for one of a toll.
-fn ends_in_toll(word: &[u8]) -> bool {
-    word.last_chunk::<4>().is_some_and(|end| end.eq_ignore_ascii_case(b"toll"))
-}
-
-/// A run of ASCII letters as a number, whatever its capitals: its first eight letters and its length.
-/// Two long words may share one, which costs time and changes nothing.
-fn key(run: &[u8]) -> u64 {
-    let mut letters = [0; 8];
-    let head = run.len().min(8);
-    letters[..head].copy_from_slice(&run[..head]);
-    (u64::from_le_bytes(letters) | 0x2020_2020_2020_2020) ^ (run.len() as u64) << 56
-}
-
-/// The place of a key in the sieve.
-const fn place(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SIEVE)) as usize
-}
-
-/// The longest run of ASCII letters in a word.
-fn run_of(word: &str) -> &str {
-    word.split(|c: char| !c.is_ascii_alphabetic()).max_by_key(|run| run.len()).unwrap_or_default()
+/// What the grammar takes a word for whatever the dictionary says: any label that ends in "toll" for one
+/// of a toll, "number" for one that was told before.
+fn by_itself(word: &[u8]) -> Signs {
+    match word.last_chunk::<4>() {
+        Some(end) if end.eq_ignore_ascii_case(b"toll") => Signs::HARM,
+        Some(end) if end.eq_ignore_ascii_case(b"mber") && word.eq_ignore_ascii_case(b"number") => Signs::TOTAL,
+        _ => Signs::default(),
+    }
 }
 
 fn signs_of(senses: &[Sense], phrase: bool) -> Signs {

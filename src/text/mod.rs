@@ -15,6 +15,7 @@ mod limits;
 mod lines;
 mod origin;
 mod read;
+pub(crate) mod runs;
 mod sentences;
 
 pub use comments::comments;
