@@ -26,7 +26,7 @@ from pyspark.sql import SparkSession
 import tollcheck
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BYTES_AN_ARTICLE = 316
+BYTES_AN_ARTICLE = 295
 ROWS = 20_000
 
 
