@@ -1,9 +1,9 @@
 //! Large inputs of our own making: `cargo run --release --features parquet --example formats -- FOLDER`.
 //!
 //! Writes `pages/`, 1,000 web pages of 100 KB; `report.pdf`, 300 pages; `archive.warc.gz`, 500 MB of such
-//! pages as they were found; `articles.parquet`, 1 GB of articles; and the same articles' first part as
+//! pages as they were found; `articles.parquet`, 1 GB of text; and the same articles' first part as
 //! `articles.csv` and `mails.mbox`, 200 MB each. The same every time. Behind the folder stands how
-//! large all of it is to be, in percent of that: `FOLDER 10`.
+//! large all of it is to be, in percent of that: `FOLDER/tenth 10`, for `benches/formats.py`.
 
 #![allow(clippy::print_stderr)]
 
@@ -50,6 +50,7 @@ fn main() -> io::Result<()> {
     };
     let percent: u64 = arguments.next().map_or(100, |percent| percent.parse().expect("a number of percent"));
     let folder = Path::new(&folder);
+    fs::create_dir_all(folder)?;
     let documents = news(ARTICLES);
     pages(&folder.join("pages"), &documents, PAGES * usize::try_from(percent).unwrap() / 100)?;
     pdf(&folder.join("report.pdf"), &documents)?;

@@ -2,7 +2,6 @@
 //! what is refused is told in words. A thousand mutations of each fixture, the same ones every time.
 
 #[path = "invariants/input.rs"]
-#[allow(dead_code)] // what the fuzzer tries is tried in tests/robust.rs
 mod input;
 
 use std::fs;

@@ -5,4 +5,4 @@
 mod input;
 
 // What panics in the library that reads these is caught and told: the fuzzer need not stop there.
-libfuzzer_sys::fuzz_target!(init: std::panic::set_hook(Box::new(|_| ())), |bytes: &[u8]| { input::parquet(bytes) });
+libfuzzer_sys::fuzz_target!(init: std::panic::set_hook(Box::new(|_| ())), |bytes: &[u8]| input::parquet(bytes));

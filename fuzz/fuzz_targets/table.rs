@@ -4,4 +4,4 @@
 #[path = "../../tests/invariants/input.rs"]
 mod input;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| { input::table(bytes) });
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| input::table(bytes));

@@ -3,6 +3,8 @@
 //! In: bytes. Out: what was read, or a failed assertion. Nobody panics, what is refused is told in words,
 //! spans lie within the text, and every place leads back to the file.
 
+#![allow(dead_code)] // each fuzz target uses one of them
+
 use std::io::{Cursor, Write};
 
 use tollcheck::input::{Kind, Options, read};
