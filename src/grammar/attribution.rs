@@ -494,7 +494,7 @@ fn object(s: &Sentence, from: usize) -> Option<(usize, usize)> {
 /// Whether the full stop at token `at` is that of a title: "Dr. Amal Haddad".
 fn abbreviated(s: &Sentence, at: usize) -> bool {
     let title = at.checked_sub(1).is_some_and(|b| s.tokens[b].is_capital() && s.tokens[b].text.len() <= TITLE);
-    s.tokens[at].glued && title && s.tokens.get(at + 1).is_some_and(Token::is_capital)
+    s.tokens[at].glued && title && s.tokens.get(at + 1).is_some_and(|t| t.is_capital() && !t.glued)
 }
 
 /// Whether a phrase of time begins at token `at`: "on Friday", "on 3 May", "late on Monday".
@@ -560,7 +560,7 @@ fn headline_source(s: &Sentence) -> Option<Voice> {
     let from = s.tokens[..colon].iter().position(|t| t.mark == Mark::Word)?;
     let words = &s.tokens[from..colon];
     // "Ministry of Health: 12 dead"
-    let of = words.windows(2).any(|w| names_source(&w[0]) && w[1].means(Sense::Of));
+    let of = words.windows(2).any(|w| names_source(&w[0]) && w[0].is_capital() && w[1].means(Sense::Of));
     let names = (of || words.last().is_some_and(names_source)) && words.len() <= 8;
     let measured = super::clause::label_measure(words).is_some();
     (names && !measured && words.iter().all(|t| t.mark == Mark::Word && !t.means(Sense::Alert)))

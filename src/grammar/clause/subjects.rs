@@ -31,7 +31,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 Role::Either => !self.takes_object(at),
                 _ => false,
             };
-            if !fits {
+            if !fits || self.made_so(at) {
                 continue;
             }
             let list = self.subject_list(at);
@@ -55,6 +55,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 self.read(f, m, Some(g), "subject and verb");
             }
         }
+    }
+
+    // made-so = verb pronoun state     two policemen shot him dead: he is, not they
+    fn made_so(&self, at: usize) -> bool {
+        let Some(Symbol::Verbs(g)) = self.symbol(at) else { return false };
+        at >= 2
+            && self.bare_state(g)
+            && self.symbol(at - 1) == Some(Symbol::Pronoun)
+            && matches!(self.symbol(at - 2), Some(Symbol::Verbs(_)))
     }
 
     // all-of-them = figure … (";" | "," | "and") "all" verb     there were 62 people on board; all died

@@ -192,6 +192,15 @@ impl Phrase<'_, '_> {
         if self.single && state && !people || hostage {
             return Step::End;
         }
+        // "five missing paintings", "three dead dogs"
+        let things = next.is_some_and(|n| {
+            n.pick(thing).is_some() && !ends_noun(n) && !n.means(Sense::Calendar) && !n.means(Sense::LongUnit)
+        });
+        if state && things && self.best.is_none() {
+            self.unknown = Some(at);
+            self.state = Some(measure); // "eight injured bus passengers"
+            return Step::To(at + 1);
+        }
         if state && (people || unknown) {
             self.state = Some(measure); // "eight injured miners"
             return Step::To(at + 1);

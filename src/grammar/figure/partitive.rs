@@ -65,6 +65,8 @@ pub(super) fn partitive(tokens: &[Token], of: usize, quantity: &Quantity) -> Of 
     let next = of + 2;
     // "of the village's 80 families"
     let owner = tokens[of + 1..].iter().take(OWNER).position(|t| t.possessive).map_or(of + 1, |i| of + 1 + i);
+    // "four of its last five games"
+    let owner = owner + tokens[owner + 1..].iter().take_while(|t| t.means(Sense::Ordinal)).count();
     if next_is_number(tokens, owner) {
         return Of::Number(owner + 1, past_number(tokens, owner + 1));
     }
