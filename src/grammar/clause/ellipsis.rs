@@ -7,6 +7,7 @@ use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::Clauses;
 use crate::claim::Measure;
+use crate::lexicon::{Case, Mark};
 
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // ellipsis = figure-with-verb … ("," | "and" | ";") figure-without
@@ -28,6 +29,14 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let where_only =
                 matches!(self.symbol(at + 1), Some(Symbol::Verbs(g)) if self.only_where(f, g)) && figure.single;
             if self.has_own_verb(at) && !where_only {
+                continue;
+            }
+            // "11 killed, hundreds sick": the word behind says something else of them
+            let told = self.symbol(at + 1) == Some(Symbol::Word)
+                && self.first_token(at + 1).is_some_and(|t| {
+                    t.mark == Mark::Word && t.case == Case::Lower && t.senses.is_empty() && !t.text.ends_with('s')
+                });
+            if told && figure.head == Head::Elided && gapped.is_none() {
                 continue;
             }
             let before = at.checked_sub(1).and_then(|b| self.symbol(b));
@@ -87,6 +96,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                             r.production,
                             "of the whole" | "so many of them are" | "ellipsis" | "including" | "part of a whole"
                         );
+                        // "seven were hurt in Kano, two critically, and three in Zaria"
+                        if r.production == "so many of them gravely" {
+                            steps += 1;
+                            continue;
+                        }
                         return (!r.part || listed).then_some((f, r.measure));
                     }
                 }

@@ -78,6 +78,7 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.searched_for();
     c.ordered_out();
     c.tolls(false);
+    c.named_dead();
     c.fronted();
     c.objects();
     c.subjects();

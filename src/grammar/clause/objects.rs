@@ -89,7 +89,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let outcome = self
                 .outcome_after(last, group.role == Role::Makes)
                 .map(|m| if ordered && m == Measure::Displaced { Measure::Evacuated } else { m })
-                .or_else(|| self.driven_out(g, last));
+                .or_else(|| self.driven_out(g, last))
+                .or_else(|| self.taken_as(g, list[0].0));
             let Some(measure) = outcome.or(group.measure) else { continue };
             let respective = group.second.filter(|_| group.respectively);
             for (i, (f, _)) in list.iter().enumerate() {
@@ -122,6 +123,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         };
         let measure = self.s.tokens[self.s.groups[g].end - 1].pick(drives)?;
         self.first_token(last + 1).is_some_and(|t| t.means(Sense::Out)).then_some(measure)
+    }
+
+    // taken-as = makes figure whose noun is an outcome     took 40 prisoners
+    fn taken_as(&self, g: usize, f: usize) -> Option<Measure> {
+        let makes = self.s.groups[g].role == Role::Makes
+            && self.s.tokens[self.s.groups[g].end - 1].is_word(&["take", "takes", "took", "taking", "taken"]);
+        let noun = self.s.figures[f].end.checked_sub(1).map(|i| &self.s.tokens[i])?;
+        let outcome = noun.pick(|s| if let Sense::Outcome(m) = s { Some(m) } else { None });
+        outcome.filter(|m| makes && *m == Measure::Captured)
     }
 
     // searched-for = searcher … searches place? "for" figure-list     divers were looking for seven people

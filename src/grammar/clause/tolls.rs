@@ -68,6 +68,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     r.bound = bound;
                     r.status = r.status.or(status);
                 }
+                self.toll_of_several(at, f, measure);
                 let end = self.s.figures[f].start;
                 let doubt =
                     self.s.groups.iter().filter(|g| g.end <= end && g.start >= self.s.items[at].start).any(|g| g.doubt);
@@ -77,6 +78,42 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 if let Some(r) = self.readings[f].as_mut() {
                     let told = if doubt { Some(Status::Hypothetical) } else { confirmed.then_some(Status::Confirmed) };
                     r.status = told.or(r.status);
+                }
+            }
+        }
+    }
+
+    // toll-of-several = "the dead" be figure-list     the dead were 14 Somalis and two Kenyans
+    fn toll_of_several(&mut self, at: usize, first: usize, measure: Measure) {
+        if self.s.figures[first].head != Head::People || !self.is_be(at + 1) {
+            return;
+        }
+        let Some(item) = self.items().iter().position(|i| i.symbol == Symbol::Figure(first)) else { return };
+        for (f, _) in self.list_from(item, true).into_iter().skip(1) {
+            self.read(f, measure, None, "toll");
+        }
+    }
+
+    // named-dead = "the dead" "," figure-list ","     all the dead, 14 Somalis and two Kenyans, were drivers
+    pub(super) fn named_dead(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(Symbol::Toll(Some(measure))) = self.symbol(at) else { continue };
+            let of = at
+                .checked_sub(1)
+                .is_some_and(|b| matches!(self.symbol(b), Some(Symbol::Of | Symbol::Preposition | Symbol::Including)));
+            let people = |f: usize| self.s.figures[f].head == Head::People && !self.s.figures[f].of_whole;
+            if of
+                || self.symbol(at + 1) != Some(Symbol::Comma)
+                || !self.figure_at(at + 2).is_some_and(people)
+                || !self.first_token(at).is_some_and(|t| t.begins("the "))
+            {
+                continue;
+            }
+            let list = self.list_from(at + 2, true);
+            let Some(&(_, last)) = list.last() else { continue };
+            if self.symbol(self.past_modifiers(last + 1)) == Some(Symbol::Comma) {
+                for (f, _) in list {
+                    self.read(f, measure, None, "the dead by name");
                 }
             }
         }
