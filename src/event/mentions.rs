@@ -260,6 +260,11 @@ impl Reader<'_, '_> {
         {
             return Role::Place;
         }
+        // "Times Square": the last word says what it is
+        let last = range.end - 1;
+        if range.len() > 1 && self.is(last, Cue::Head) && !self.is(last, Cue::GroupWord) {
+            return Role::Place;
+        }
         if inside(Cue::GroupWord) && range.len() > 1 || self.is_before(range.start, 1, Cue::GroupBefore) {
             return Role::Group;
         }
@@ -269,10 +274,25 @@ impl Reader<'_, '_> {
         let of_place = before == "of" && self.is_before(range.start, 2, Cue::PlaceNoun);
         let headed = !self.words[range.end - 1].possessive && self.is(range.end, Cue::Head);
         let lead = self.lead(range.start);
-        if of_place || headed || self.is_before(lead, 1, Cue::At) || self.is_before(lead, 1, Cue::Toward) {
+        if of_place
+            || headed
+            || self.of_kind(range)
+            || self.is_before(lead, 1, Cue::At)
+            || self.is_before(lead, 1, Cue::Toward)
+        {
             return Role::Place;
         }
         Role::Thing
+    }
+
+    /// "The Cianjur quake", "the Lamu ferry disaster": a name before the word for what happened.
+    fn of_kind(&self, range: &Range<usize>) -> bool {
+        let kind = |i: usize| self.is(i, Cue::Kind) && self.kinds.at(|k| self.lower(i + k)).is_some();
+        !self.shouted
+            && range.len() < 3
+            && self.before(range.start, 1) == "the"
+            && !self.words[range.end - 1].possessive
+            && kind(range.end)
     }
 
     /// The index behind the word before a name, past "the" and compass words.
@@ -299,6 +319,6 @@ impl Reader<'_, '_> {
         let of_place = self.before(lead, 1) == "of" && (within || self.is_before(range.start, 2, Cue::PlaceNoun));
         let facility = (range.end.saturating_sub(1)..range.end + 2).any(|k| self.is(k, Cue::Facility));
         let behind = (range.start.saturating_sub(4)..range.start).any(|k| self.is(k, Cue::Facility));
-        (of_place || self.is_before(lead, 1, Cue::At)) && !facility && !behind
+        (of_place || self.is_before(lead, 1, Cue::At) || self.of_kind(range)) && !facility && !behind
     }
 }

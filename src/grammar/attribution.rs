@@ -220,7 +220,9 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
             // something "as" it happens
             let other = next.is_some_and(|t| t.means(Sense::Pronoun) || t.is_word(&["that"]));
             let apart = segment_starts.is_some_and(|t| t.means(Sense::Opener) && !t.means(Sense::Preposition));
-            if !figures_behind && (other && !denies || apart) {
+            // "has risen to 26 after divers found more bodies"
+            let found = segment_starts.is_some_and(|t| t.means(Sense::Opener)) && verb.means(Sense::SayBehind);
+            if !figures_behind && (other && !denies || apart || found) {
                 return None;
             }
             voice.leads = figures_behind && !(after_comma && (end_of_sentence || time_then_end));

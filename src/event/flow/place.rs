@@ -23,7 +23,16 @@ impl Flow<'_> {
         let leaning = passage.clauses.iter().find(|next| next.from > clause.from);
         let leaning = leaning.filter(|next| next.leans && !own.is_empty() && self.telling(next) && !there(clause));
         let placed = leaning.unwrap_or(clause);
-        if !placed.names.iter().any(|m| m.at || label) || self.is_wide(clause) {
+        if !placed.names.iter().any(|m| m.at || label) {
+            return None;
+        }
+        if self.of_another_kind(clause, own) {
+            let there: Vec<&Mention> = clause.names.iter().filter(|m| m.at && self.is_small(m)).collect();
+            self.name_all();
+            let of = self.known_at(&there).unwrap_or_else(|| self.add(Standing::Beside));
+            return Some(Target { of, own: true });
+        }
+        if self.is_wide(clause) {
             return None;
         }
         let another = passage.clauses.iter().any(|c| c.turns.contains(&Turn::Another));
@@ -52,8 +61,20 @@ impl Flow<'_> {
         None
     }
 
+    /// Whether the clause tells of an occurrence of another kind than the main one, elsewhere, with a whole
+    /// figure that contradicts its figures: "the quake in A killed 252" behind four dead in a crash in B.
+    fn of_another_kind(&self, clause: &Clause, own: &[usize]) -> bool {
+        let kinds = &self.data.kinds;
+        let akin = clause.kinds.iter().any(|&k| self.about.iter().any(|&about| kinds.akin(k, about)));
+        let known = kinds.telling(&self.about).next().is_some();
+        let there = clause.names.iter().any(|m| m.at && self.is_small(m));
+        let mains = || self.of_claim.iter().filter(|(_, of)| **of == MAIN).map(|(&c, _)| &self.claims[c]);
+        let other = own.iter().map(|&c| &self.claims[c]).any(|claim| mains().any(|main| disagree(claim, main)));
+        self.telling(clause) && known && !akin && there && !clause.counted && other
+    }
+
     /// A town or a thing in it, not a region or a country.
-    fn is_small(&self, mention: &Mention) -> bool {
+    pub(super) fn is_small(&self, mention: &Mention) -> bool {
         let name = mention.name(&self.data.names);
         !matches!(name.size.or(mention.size), Some(Size::Country | Size::Region))
     }

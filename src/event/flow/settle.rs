@@ -72,7 +72,9 @@ impl Flow<'_> {
             let said = passage_of(self.passages, &self.claims[claim]).map(|n| &self.passages[n]);
             let clause = said.map(|p| &p.clauses[p.clause_at(self.claims[claim].span.start)]);
             let worded = clause.is_some_and(|c| c.turns.contains(&Turn::Spanning));
-            if today.contains(&of) && (worded || self.is_sum(claim, &today)) {
+            // "22 died in A" is of A, whatever other figures come to
+            let placed = clause.is_some_and(|c| c.names.iter().filter(|m| m.at && self.is_small(m)).count() == 1);
+            if today.contains(&of) && (worded || !placed && self.is_sum(claim, &today)) {
                 let spanning = self.spanning();
                 self.of_claim.insert(claim, spanning);
             }
