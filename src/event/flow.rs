@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use super::EventData;
 use super::cues::{KindId, Turn};
+use super::mentions::Mention;
 use super::occurrence::{Occurrence, Standing};
 use super::passage::{Clause, Dated, Depth, Passage, passage_of, width};
 use crate::claim::{Claim, Measure};
@@ -56,6 +57,7 @@ pub(crate) fn occurrences(
         recalled: None,
         about: opening::about(passages, data),
         of_claim: BTreeMap::new(),
+        mains: Vec::new(),
         due: Vec::new(),
         glance: matches!(depth, Depth::Glance(_)),
         unsure: false,
@@ -102,6 +104,8 @@ struct Flow<'a> {
     about: BTreeSet<KindId>,
     /// The occurrence of each claim.
     of_claim: BTreeMap<usize, usize>,
+    /// Claims of the main occurrence, one of each that are alike in all that tells another occurrence.
+    mains: Vec<usize>,
     /// Names that the occurrences are still to be given: reading names takes long, and most
     /// documents tell of one occurrence, for which nobody asks.
     due: Vec<Due>,
@@ -242,6 +246,9 @@ impl Flow<'_> {
 
     fn give(&mut self, claim: usize, target: Target) {
         self.of_claim.insert(claim, target.of);
+        if target.of == MAIN {
+            self.note_main(claim);
+        }
         self.found[target.of].borrowed += usize::from(!target.own);
     }
 
@@ -305,12 +312,37 @@ impl Flow<'_> {
         at
     }
 
+    /// Keeps a claim of the main occurrence, unless one like it is kept.
+    fn note_main(&mut self, claim: usize) {
+        let new = &self.claims[claim];
+        let like = |old: &Claim| {
+            (old.measure, old.part, old.additional) == (new.measure, new.part, new.additional)
+                && old.range == new.range
+                && old.population == new.population
+                && self.names_beside(old).map(|m| &m.text).eq(self.names_beside(new).map(|m| &m.text))
+        };
+        if !self.mains().any(like) {
+            self.mains.push(claim);
+        }
+    }
+
+    /// The claims of the main occurrence, one of each sort.
+    fn mains(&self) -> impl Iterator<Item = &Claim> {
+        self.mains.iter().map(|&claim| &self.claims[claim])
+    }
+
+    /// Where something is said to be, in the clause of a claim.
+    fn names_beside(&self, claim: &Claim) -> impl Iterator<Item = &Mention> {
+        let said = passage_of(self.passages, claim).map(|n| &self.passages[n]);
+        let names = said.map(|p| &p.clauses[p.clause_at(claim.span.start)].names);
+        names.into_iter().flatten().filter(|m| m.at)
+    }
+
     /// Whether the figures contradict whole ones of the main occurrence.
     fn contradicts(&self, own: &[usize]) -> bool {
-        let mains = || self.of_claim.iter().filter(|(_, of)| **of == MAIN).map(|(&c, _)| &self.claims[c]);
         own.iter()
             .map(|&c| &self.claims[c])
-            .any(|claim| mains().any(|other| claim.population == other.population && disagree(claim, other)))
+            .any(|claim| self.mains().any(|other| claim.population == other.population && disagree(claim, other)))
     }
 
     /// The recalled occurrence of that date, a new one where there is none.

@@ -5,12 +5,11 @@
 //! documents are not known here.
 
 use super::{Flow, MAIN, Target, disagree};
-use crate::claim::Claim;
 use crate::event::cues::Turn;
 use crate::event::mentions::Mention;
 use crate::event::names::{Relation, Size};
 use crate::event::occurrence::{Occurrence, Standing};
-use crate::event::passage::{Clause, passage_of};
+use crate::event::passage::Clause;
 
 impl Flow<'_> {
     /// A place of its own beside the main occurrence's.
@@ -68,9 +67,8 @@ impl Flow<'_> {
         let akin = clause.kinds.iter().any(|&k| self.about.iter().any(|&about| kinds.akin(k, about)));
         let known = kinds.telling(&self.about).next().is_some();
         let there = clause.names.iter().any(|m| m.at && self.is_small(m));
-        let mains = || self.of_claim.iter().filter(|(_, of)| **of == MAIN).map(|(&c, _)| &self.claims[c]);
-        let other = own.iter().map(|&c| &self.claims[c]).any(|claim| mains().any(|main| disagree(claim, main)));
-        self.telling(clause) && known && !akin && there && !clause.counted && other
+        let other = || own.iter().map(|&c| &self.claims[c]).any(|claim| self.mains().any(|main| disagree(claim, main)));
+        self.telling(clause) && known && !akin && there && !clause.counted && other()
     }
 
     /// A town or a thing in it, not a region or a country.
@@ -98,15 +96,10 @@ impl Flow<'_> {
     /// Whether the clause gives a whole figure, with what happened, that a figure of the main
     /// occurrence contradicts which has a place of its own, too: "12 died in A … five in B".
     fn differs(&self, clause: &Clause, own: &[usize]) -> bool {
-        let placed = |claim: &Claim| {
-            let said = passage_of(self.passages, claim).map(|n| &self.passages[n]);
-            said.is_some_and(|p| {
-                p.clauses[p.clause_at(claim.span.start)].names.iter().any(|m| m.at && self.is_small(m))
-            })
-        };
-        let mains = || self.of_claim.iter().filter(|(_, of)| **of == MAIN).map(|(&c, _)| &self.claims[c]);
         (self.telling(clause) || clause.harm)
             && !clause.counted
-            && own.iter().map(|&c| &self.claims[c]).any(|c| mains().any(|other| disagree(c, other) && placed(other)))
+            && own.iter().map(|&c| &self.claims[c]).any(|c| {
+                self.mains().any(|other| disagree(c, other) && self.names_beside(other).any(|m| self.is_small(m)))
+            })
     }
 }
