@@ -124,15 +124,15 @@ pub(crate) struct MarkTable {
 }
 
 /// A date, or a kind of occurrence.
-const TELLING: u16 = 1;
+const TELLING: u32 = 1;
 /// A unit of time, which with one of [`COUNTS`] makes a date.
-const UNIT: u16 = 2;
+const UNIT: u32 = 2;
 /// Words from which time is counted: "ago", "after".
-const COUNTS: u16 = 4;
+const COUNTS: u32 = 4;
 
 impl Cue {
     /// What a word with this cue is a sign of.
-    const fn sign(self) -> u16 {
+    const fn sign(self) -> u32 {
         match self {
             Cue::Month | Cue::Weekday | Cue::Days | Cue::MonthPart | Cue::Kind => TELLING,
             Cue::Unit => UNIT,
@@ -158,7 +158,7 @@ impl MarkTable {
     pub fn may_tell(&self, text: &str) -> bool {
         let mut all = 0;
         for run in Runs::of(text.as_bytes()) {
-            all |= if run.is_digits() { u16::from(run.bytes.len() == 4) * TELLING } else { self.runs.of(&run) };
+            all |= if run.is_digits() { u32::from(run.bytes.len() == 4) * TELLING } else { self.runs.of(&run) };
             if all & TELLING != 0 || all & UNIT != 0 && all & COUNTS != 0 {
                 return true;
             }

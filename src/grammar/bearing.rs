@@ -51,7 +51,7 @@ pub(super) fn tokens_may_claim(
     headline: bool,
 ) -> bool {
     let signs = tokens.iter().fold(Signs::default(), |all, token| all | Signs::of(token));
-    let takes_over = || sentence.kind != Kind::Prose || signs.takes_over() && takes_over(lexicon, tokens);
+    let takes_over = || sentence.kind != Kind::Prose || takes_over(lexicon, tokens);
     bears(signs, || told && (takes_over() || tokens.iter().take(OPENING).any(of)), || headline)
 }
 
@@ -93,9 +93,7 @@ fn says_a_figure(lexicon: &Lexicon, tokens: &[Token], says: usize) -> bool {
 /// Whether one of the first tokens may be an "of", by the bytes of a sentence.
 fn opens_with_of(lexicon: &Lexicon, words: &str) -> bool {
     let said = words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
-    // an entity counts as white space
     said.take(PHRASE + 1).any(|word| lexicon.signs(word).is_none_or(|signs| signs.meets(Signs::OF)))
-        || words.contains('&')
 }
 
 /// Whether words may be set in capitals, so that they read as a headline.

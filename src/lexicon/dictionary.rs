@@ -98,6 +98,11 @@ impl Dictionary {
         texts
     }
 
+    /// What begins with each word.
+    pub fn numbered(&self) -> impl Iterator<Item = (Word, &Entries)> {
+        (0..).map(Word).zip(&self.entries)
+    }
+
     /// What begins with each word, by their numbers.
     pub fn all(&self) -> &[Entries] {
         &self.entries

@@ -20,7 +20,6 @@ use rustc_hash::FxHashMap;
 
 use crate::claim::{Measure, Quantifier, Status};
 use crate::text::Stops;
-use crate::text::runs::RunTable;
 
 /// One kind of word that a word or phrase can be. Most have one; "second" or "shot" have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -257,12 +256,12 @@ pub struct Lexicon {
 impl Lexicon {
     /// The signs of all words of `text`; `None` where the text has letters that signs do not tell of.
     pub fn signs(&self, text: &str) -> Option<Signs> {
-        RunTable::is_sure(text).then(|| self.signs.of(text.as_bytes(), |_| false))
+        signs::are_sure(text).then(|| self.signs.of(text.as_bytes(), |_| false))
     }
 
     /// Whether the words of `text` may tell what befell people. Looks no further than to the first that does.
     pub fn may_harm(&self, text: &str) -> bool {
-        self.signs.of(text.as_bytes(), Signs::harm).harm() || !RunTable::is_sure(text)
+        self.signs.of(text.as_bytes(), Signs::harm).harm() || !signs::are_sure(text)
     }
 
     /// The canonical name of a population.

@@ -4,19 +4,21 @@
 //! a lexicon is loaded: there is no second list of words. A word stands for its longest run of ASCII
 //! letters, a phrase for its longest run in a word that is not a small one, so that a sign can be
 //! there without its phrase, but no phrase can be there without its sign: every piece that the lexer
-//! cuts has no letter right before it or behind. (The one letter outside ASCII that becomes an ASCII
+//! cuts has no letter right before it or behind. Of a phrase of harm two words must stand side by side. (The one letter outside ASCII that becomes an ASCII
 //! letter in lower case is looked for by [`RunTable::is_sure`].)
 
 use std::ops::{BitOr, BitOrAssign};
 
-use super::dictionary::{Dictionary, Entries};
+use rustc_hash::FxHashSet;
+
+use super::dictionary::{Dictionary, Entries, Word};
 use super::{Sense, Token};
 use crate::claim::Status;
-use crate::text::runs::{RunTable, Runs, longest_run};
+use crate::text::runs::{Run, RunTable, Runs, longest_run};
 
 /// What the words of a stretch of text could be part of, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Signs(u16);
+pub struct Signs(u32);
 
 impl Signs {
     /// A word that tells what befell people.
@@ -48,6 +50,19 @@ impl Signs {
         self.0 & other.0 != 0
     }
 
+    /// What may stand between a verb of saying and its number: "speaks of at least another 812".
+    const LEADS: Signs = Signs(2048);
+    /// Such a verb, then nothing else, then a number.
+    const SAID: Signs = Signs(4096);
+    /// A number, a form of "be" behind it, and behind that a noun of people.
+    const SOME_ARE: Signs = Signs(8192);
+    /// A number, and behind it "of" with "them" right behind.
+    const OF_THEM: Signs = Signs(16384);
+    /// The first of two words of a phrase of harm that stand side by side.
+    const FIRST: Signs = Signs(32768);
+    /// The second.
+    const SECOND: Signs = Signs(65536);
+
     /// Whether something is said of what befell people.
     pub fn harm(self) -> bool {
         self.meets(Signs::HARM) || self.meets(Signs::MOVES) && self.meets(Signs::WHERE_TO)
@@ -56,10 +71,7 @@ impl Signs {
     /// Whether a figure without a word of harm beside it may take over what an earlier one counts: it is
     /// said by somebody, some of them are somebody, it is a part of them, or the number is spoken of.
     pub fn takes_over(self) -> bool {
-        self.meets(Signs::SAYS)
-            || self.meets(Signs::BE) && self.meets(Signs::PEOPLE)
-            || self.meets(Signs::OF) && self.meets(Signs::THEM)
-            || self.meets(Signs::TOTAL)
+        self.meets(Signs::SAID | Signs::SOME_ARE | Signs::OF_THEM | Signs::TOTAL)
     }
 
     /// The signs of a token.
@@ -71,11 +83,23 @@ impl Signs {
     }
 }
 
+impl Signs {
+    /// These but for some.
+    const fn without(self, other: Signs) -> Signs {
+        Signs(self.0 & !other.0)
+    }
+
+    /// Those of either.
+    pub const fn with(self, other: Signs) -> Signs {
+        Signs(self.0 | other.0)
+    }
+}
+
 impl BitOr for Signs {
     type Output = Signs;
 
     fn bitor(self, other: Signs) -> Signs {
-        Signs(self.0 | other.0)
+        self.with(other)
     }
 }
 
@@ -119,11 +143,12 @@ const fn of_sense(sense: Sense, phrase: bool) -> Signs {
         | Sense::Both
         | Sense::No
         | Sense::Nobody
-        | Sense::Another => Signs::NUMBER,
-        Sense::Article => Signs::ARTICLE,
+        | Sense::Another => Signs::NUMBER.with(Signs::LEADS),
+        Sense::All | Sense::Determiner | Sense::Bound(_) | Sense::Opens => Signs::LEADS,
+        Sense::Article => Signs::ARTICLE.with(Signs::LEADS),
         Sense::Say(..) => Signs::SAYS,
         Sense::Be => Signs::BE,
-        Sense::Of => Signs::OF,
+        Sense::Of => Signs::OF.with(Signs::LEADS),
         Sense::Person(..) | Sense::Household(_) | Sense::Members => Signs::PEOPLE,
         _ => Signs(0),
     }
@@ -131,51 +156,118 @@ const fn of_sense(sense: Sense, phrase: bool) -> Signs {
 
 /// The signs of runs of letters.
 #[derive(Debug, Default)]
-pub(super) struct SignTable(RunTable);
+pub(super) struct SignTable {
+    runs: RunTable,
+    /// Two words of each phrase of harm that stand side by side, as the numbers of their runs.
+    pairs: FxHashSet<(u64, u64)>,
+}
 
 impl SignTable {
     /// The table of a dictionary.
     pub fn new(words: &Dictionary) -> SignTable {
         let mut table = SignTable::default();
         let texts = words.texts();
-        for (&text, entries) in texts.iter().zip(words.all()).filter(|(_, entries)| entries.begins) {
-            table.add(text, signs_of(&entries.own.senses, false));
+        let small: Vec<bool> = words.all().iter().map(is_small).collect();
+        let telling = |word: &Word| (!small[word.place()], longest_run(texts[word.place()]).len());
+        for (first, entries) in words.numbered().filter(|(_, entries)| entries.begins) {
+            table.add(texts[first.place()], signs_of(&entries.own.senses, false));
+            table.lead(texts[first.place()], signs_of(&entries.own.senses, false));
             for (rest, meaning) in &entries.phrases {
                 let signs = signs_of(&meaning.senses, true);
                 if signs == Signs::default() {
                     continue;
                 }
-                let rest = rest.iter().map(|word| texts[word.place()]);
-                let telling = std::iter::once(text).chain(rest).max_by_key(|word| {
-                    let small = words.get(word).is_some_and(is_small);
-                    (!small, longest_run(word).len())
-                });
-                table.add(telling.unwrap_or(text), signs);
+                let phrase: Vec<Word> = std::iter::once(first).chain(rest.iter().copied()).collect();
+                let pair = phrase.windows(2).max_by_key(|pair| pair.iter().map(telling).max());
+                let paired = signs.meets(Signs::HARM)
+                    && pair.is_some_and(|pair| table.add_pair(texts[pair[0].place()], texts[pair[1].place()]));
+                let most = phrase.iter().copied().max_by_key(telling).unwrap_or(first);
+                table.add(texts[most.place()], if paired { signs.without(Signs::HARM) } else { signs });
+                phrase.iter().for_each(|word| table.lead(texts[word.place()], signs));
             }
         }
         table
     }
 
+    /// Adds a sign to the longest run of a word.
     fn add(&mut self, word: &str, signs: Signs) {
         if signs != Signs::default() {
-            self.0.add(word, signs.0);
+            self.runs.add(word, signs.0);
         }
     }
 
-    /// The signs of all runs of `text`, or of as many as are `enough`.
+    /// All words of a bound or a number lead on to it, those of a verb of saying as well.
+    fn lead(&mut self, word: &str, signs: Signs) {
+        if signs.meets(Signs::LEADS | Signs::SAYS | Signs::NUMBER) {
+            word.split(|c: char| !c.is_ascii_alphabetic()).for_each(|run| self.add(run, Signs::LEADS));
+        }
+    }
+
+    /// Adds two words that stand side by side in a phrase of harm, if both are nothing but a run of letters.
+    fn add_pair(&mut self, first: &str, second: &str) -> bool {
+        let (Some(one), Some(other)) = (Run::whole(first), Run::whole(second)) else { return false };
+        self.pairs.insert((one.key(), other.key()));
+        self.add(first, Signs::FIRST);
+        self.add(second, Signs::SECOND);
+        true
+    }
+
+    /// The signs of all runs of `text` and of how they stand, or of as many as are `enough`.
     pub fn of(&self, text: &[u8], enough: impl Fn(Signs) -> bool) -> Signs {
-        let mut all = Signs::default();
+        let mut scan = Scan::default();
+        let mut before = 0;
         for run in Runs::of(text) {
-            let signs = if run.is_digits() { Signs::NUMBER } else { Signs(self.0.of(&run)) | by_itself(run.bytes) };
-            if signs != Signs::default() {
-                all |= signs;
-                if enough(all) {
-                    break;
-                }
+            let signs = if run.is_digits() { Signs::NUMBER } else { Signs(self.runs.of(&run)) | by_itself(run.bytes) };
+            if signs == Signs::default() {
+                (scan.before, scan.says) = (signs, false);
+                continue;
+            }
+            let side_by_side = scan.before.meets(Signs::FIRST) && signs.meets(Signs::SECOND);
+            let paired = side_by_side && self.pairs.contains(&(before, run.key()));
+            scan.take(if paired { signs | Signs::HARM } else { signs });
+            before = run.key();
+            if enough(scan.all) {
+                break;
             }
         }
-        all
+        scan.all
     }
+}
+
+/// The signs of the runs up to some place of a text.
+#[derive(Default)]
+struct Scan {
+    all: Signs,
+    /// Those of the last run.
+    before: Signs,
+    /// Whether a verb of saying stands before it, with nothing between that may not lead on to its number.
+    says: bool,
+    /// Whether a form of "be" stands behind a number.
+    number_is: bool,
+}
+
+impl Scan {
+    fn take(&mut self, signs: Signs) {
+        let mut found = signs;
+        if self.says && signs.meets(Signs::NUMBER) {
+            found |= Signs::SAID;
+        }
+        if self.number_is && signs.meets(Signs::PEOPLE) {
+            found |= Signs::SOME_ARE;
+        }
+        if self.before.meets(Signs::OF) && signs.meets(Signs::THEM) && self.all.meets(Signs::NUMBER) {
+            found |= Signs::OF_THEM;
+        }
+        self.number_is |= signs.meets(Signs::BE) && self.all.meets(Signs::NUMBER);
+        self.says = signs.meets(Signs::SAYS) || self.says && signs.meets(Signs::LEADS);
+        self.all |= found;
+        self.before = signs;
+    }
+}
+
+/// Whether signs tell all of a text: it has no entities, which are blanks to the lexer and runs of letters here.
+pub(super) fn are_sure(text: &str) -> bool {
+    RunTable::is_sure(text) && memchr::memchr(b'&', text.as_bytes()).is_none()
 }
 
 /// What the grammar takes a word for whatever the dictionary says: any label that ends in "toll" for one

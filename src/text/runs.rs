@@ -18,6 +18,16 @@ pub(crate) struct Run<'t> {
 }
 
 impl Run<'_> {
+    /// The run of a word that is nothing but letters of ASCII.
+    pub fn whole(word: &str) -> Option<Run<'_>> {
+        Runs::of(word.as_bytes()).next().filter(|run| run.bytes.len() == word.len() && !run.is_digits())
+    }
+
+    /// Its number.
+    pub const fn key(&self) -> u64 {
+        self.key
+    }
+
     /// Whether it is one of digits.
     pub const fn is_digits(&self) -> bool {
         self.key == 0
@@ -39,7 +49,7 @@ impl<'t> Runs<'t> {
 impl<'t> Iterator for Runs<'t> {
     type Item = Run<'t>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Run<'t>> {
         while let Some(rest) = self.text.get(self.at..).filter(|rest| !rest.is_empty()) {
             let (head, mut length) = small_letters(rest);
@@ -70,8 +80,15 @@ const fn all(byte: u8) -> u64 {
     u64::from_le_bytes([byte; EIGHT])
 }
 
+const BLANKS: u64 = all(b' ');
+const LOW: u64 = all(0x7f);
+const HIGH: u64 = all(0x80);
+/// What lifts "a", and what is behind "z", to the highest bit.
+const FROM_A: u64 = all(0x80 - b'a');
+const PAST_Z: u64 = all(0x80 - b'z' - 1);
+
 /// The letters at the start of a text, eight at most: small, blanks behind them; and how many they are.
-#[inline]
+#[inline(always)]
 fn small_letters(text: &[u8]) -> (u64, usize) {
     let bytes = match text.first_chunk::<EIGHT>() {
         Some(bytes) => *bytes,
@@ -82,19 +99,19 @@ fn small_letters(text: &[u8]) -> (u64, usize) {
         }
     };
     let word = u64::from_le_bytes(bytes);
-    let small = word | all(b' ');
+    let small = word | BLANKS;
     // the highest bit of each byte tells whether it is one of a to z: no sum of seven bits reaches the next byte
-    let low = small & all(0x7f);
-    let letters = (low + all(0x80 - b'a')) & !(low + all(0x80 - b'z' - 1)) & !word & all(0x80);
-    let length = ((!letters & all(0x80)).trailing_zeros() / 8) as usize;
+    let low = small & LOW;
+    let letters = (low + FROM_A) & !(low + PAST_Z) & !word & HIGH;
+    let length = ((!letters & HIGH).trailing_zeros() / 8) as usize;
     let kept = if length == EIGHT { u64::MAX } else { (1 << (8 * length)) - 1 };
-    (small & kept | all(b' '), length)
+    (small & kept | BLANKS, length)
 }
 
-/// What runs of letters are signs of: sets of up to sixteen.
+/// What runs of letters are signs of: sets of up to 32.
 #[derive(Debug, Clone)]
 pub(crate) struct RunTable {
-    signs: FxHashMap<u64, u16>,
+    signs: FxHashMap<u64, u32>,
     /// One bit for each place that a hashed run may have: most runs are no sign, and end here.
     sieve: Vec<u64>,
 }
@@ -110,7 +127,7 @@ impl Default for RunTable {
 
 impl RunTable {
     /// Adds signs of a word.
-    pub fn add(&mut self, word: &str, signs: u16) {
+    pub fn add(&mut self, word: &str, signs: u32) {
         let Some(run) = Runs::of(longest_run(word).as_bytes()).next() else { return };
         *self.signs.entry(run.key).or_default() |= signs;
         let place = place(run.key);
@@ -118,8 +135,8 @@ impl RunTable {
     }
 
     /// The signs of a run.
-    #[inline]
-    pub fn of(&self, run: &Run) -> u16 {
+    #[inline(always)]
+    pub fn of(&self, run: &Run) -> u32 {
         let place = place(run.key);
         if self.sieve[place >> 6] & 1 << (place & 63) == 0 {
             return 0;
@@ -129,7 +146,7 @@ impl RunTable {
 
     /// Whether signs tell all of this text: it has no letter that is ASCII only in lower case.
     pub fn is_sure(text: &str) -> bool {
-        !text.contains('\u{212a}')
+        memchr::memmem::find(text.as_bytes(), "\u{212a}".as_bytes()).is_none()
     }
 }
 
