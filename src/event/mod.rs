@@ -11,6 +11,8 @@ mod describe;
 mod flow;
 #[cfg(feature = "gazetteer")]
 mod gazetteer;
+#[cfg(test)]
+mod glance_tests;
 mod group;
 mod link;
 mod marks;
@@ -147,18 +149,29 @@ pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], 
 /// Fills in the date, place and actors of the claims of one document, as [`group`] does for a
 /// document by itself. `sentences`: all of the document's, as [`sentences`] cuts them.
 pub fn place(document: &Document, sentences: &[Sentence], claims: &mut [Claim], data: &EventData) {
-    let vocabulary = Vocabulary::of(document, sentences, &data.marks);
-    let mut own: Vec<usize> = (0..claims.len()).collect();
-    own.sort_by_key(|&i| (claims[i].field, claims[i].span.start, claims[i].measure));
-    let published = document.metadata.published.map(|p| p.day);
+    // most documents tell of one occurrence: only of others more has to be known than dates and kinds
+    let claimed = claimed(sentences, claims);
+    place_by(document, sentences, claims, data, &[Depth::Glance(&claimed), Depth::Whole]);
+}
+
+/// In which of the sentences a claim stands.
+fn claimed(sentences: &[Sentence], claims: &[Claim]) -> Vec<bool> {
     let mut claimed = vec![false; sentences.len()];
-    for claim in &*claims {
+    for claim in claims {
         if let Some(claimed) = claimed.get_mut(claim.sentence_index) {
             *claimed = true;
         }
     }
-    // most documents tell of one occurrence: only of others more has to be known than dates and kinds
-    for depth in [Depth::Glance(&claimed), Depth::Whole] {
+    claimed
+}
+
+/// The same, reading as deep as the first of the depths that is enough.
+fn place_by(document: &Document, sentences: &[Sentence], claims: &mut [Claim], data: &EventData, depths: &[Depth]) {
+    let vocabulary = Vocabulary::of(document, sentences, &data.marks);
+    let mut own: Vec<usize> = (0..claims.len()).collect();
+    own.sort_by_key(|&i| (claims[i].field, claims[i].span.start, claims[i].measure));
+    let published = document.metadata.published.map(|p| p.day);
+    for &depth in depths {
         let mut read = passages(document, sentences, published, &vocabulary, data, depth);
         if let Some(occurrences) = flow::occurrences(0, published, &mut read, claims, &own, data, depth) {
             return fill(claims, &read, &occurrences, &data.names);

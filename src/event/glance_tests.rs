@@ -1,0 +1,97 @@
+//! A glance at the sentences without a claim is enough, or says that it is not: whatever stands around a
+//! claim, it gets the date, place and actors that it gets when all sentences are read.
+
+use std::fs;
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::grammar::extract;
+use crate::lexicon::Lexicon;
+use crate::text::Title;
+
+/// Sentences that turn to other events, other days and other places, and some that tell nothing.
+const AROUND: [&str; 16] = [
+    "It was the second blast in Koduba this week.",
+    "A similar collapse killed 22 in Marun in 2003.",
+    "Another raid hit the market of Sadara, where 14 people died.",
+    "In Tel Hadya, a shell killed three men on Monday.",
+    "Three days after the flood the road to Ardan was still shut.",
+    "The worst such fire, on 3 May 2009, killed 40.",
+    "Six people were killed two weeks ago in a quake in Ridu Province.",
+    "The council met on Friday to talk about the budget.",
+    "He has taught music in Posharidu for most of his life.",
+    "The bridge is 50 metres long.",
+    "More than 2,000 have died in the war since 2011.",
+    "Elsewhere, gunmen stopped a bus near Vubavuri.",
+    "Last week’s strike on Harim wounded nine.",
+    "At least 35 people were killed in the raid, the army said.",
+    "HARIM, Syria, May 17 (MPA) - Twelve people died.",
+    "May 17: all is quiet in Harim.",
+];
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::english().unwrap());
+static DATA: LazyLock<EventData> = LazyLock::new(|| EventData::built_in().unwrap());
+static SENTENCES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut found: Vec<String> = AROUND.iter().map(|text| (*text).to_owned()).collect();
+    for name in ["dev", "dev2", "dev3"] {
+        let path = format!("{}/tests/corpus/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
+        for line in fs::read_to_string(path).unwrap().lines() {
+            let value: serde_json::Value = serde_json::from_str(line).unwrap();
+            found.extend(value["text"].as_str().unwrap().split_inclusive(". ").map(str::to_owned));
+        }
+    }
+    found
+});
+
+/// Whether the claims of a document come to the same both ways; nothing to say where it has none.
+fn told_alike(document: &Document) -> bool {
+    let found = extract(document, &LEXICON);
+    let claimed = claimed(&found.sentences, &found.claims);
+    let placed = |depths: &[Depth]| {
+        let mut claims = found.claims.clone();
+        place_by(document, &found.sentences, &mut claims, &DATA, depths);
+        claims
+    };
+    placed(&[Depth::Glance(&claimed), Depth::Whole]) == placed(&[Depth::Whole])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn claims_are_placed_alike_by_a_glance_and_by_all_sentences(
+        picks in prop::collection::vec((any::<prop::sample::Index>(), 0..3u8, 0..5usize), 1..16),
+        title in any::<Option<prop::sample::Index>>(),
+        published in prop::option::of(prop::sample::select(vec!["2009-05-06", "2021-02-28", "2021-11-03T08:30:00Z"])),
+    ) {
+        let mut text = String::new();
+        for (pick, other, joint) in picks {
+            text += if other == 0 { pick.get(&SENTENCES).as_str() } else { pick.get::<&str>(&AROUND) };
+            text += [" ", " ", "\n\n", "\n", "\n- "][joint];
+        }
+        let mut document = Document::plain("t", text);
+        document.title = title.map(|pick| Title { text: pick.get(&SENTENCES).clone(), at: None });
+        document.metadata.published = published.map(|day| day.parse().unwrap());
+        prop_assert!(told_alike(&document), "{}", document.text);
+    }
+}
+
+#[test]
+fn articles_of_the_corpus_are_placed_alike() {
+    for part in SENTENCES.chunks(12) {
+        let mut document = Document::plain("t", part.concat());
+        document.metadata.published = Some("2021-11-03".parse().unwrap());
+        assert!(told_alike(&document), "{}", document.text);
+    }
+}
+
+#[test]
+fn a_sentence_without_a_date_or_kind_is_not_read() {
+    let tells = |text: &str| DATA.marks.may_tell(text);
+    assert!(!tells("The ferry runs every 3 minutes, and 1,204 people took it."));
+    assert!(tells("It was on a monday.") && tells("In 2015.") && tells("The AIRSTRIKES went on."));
+    assert!(tells("Two years ago.") && !tells("It took two years."));
+    assert!(tells("Wee\u{212a}s went by."));
+}
