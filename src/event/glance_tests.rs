@@ -1,7 +1,6 @@
 //! A glance at the sentences without a claim is enough, or says that it is not: whatever stands around a
 //! claim, it gets the date, place and actors that it gets when all sentences are read.
 
-use std::fs;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -31,13 +30,18 @@ const AROUND: [&str; 16] = [
     "May 17: all is quiet in Harim.",
 ];
 
+const CORPUS: [&str; 3] = [
+    include_str!("../../tests/corpus/dev.jsonl"),
+    include_str!("../../tests/corpus/dev2.jsonl"),
+    include_str!("../../tests/corpus/dev3.jsonl"),
+];
+
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::english().unwrap());
 static DATA: LazyLock<EventData> = LazyLock::new(|| EventData::built_in().unwrap());
 static SENTENCES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut found: Vec<String> = AROUND.iter().map(|text| (*text).to_owned()).collect();
-    for name in ["dev", "dev2", "dev3"] {
-        let path = format!("{}/tests/corpus/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
-        for line in fs::read_to_string(path).unwrap().lines() {
+    for corpus in CORPUS {
+        for line in corpus.lines() {
             let value: serde_json::Value = serde_json::from_str(line).unwrap();
             found.extend(value["text"].as_str().unwrap().split_inclusive(". ").map(str::to_owned));
         }

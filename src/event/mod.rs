@@ -100,6 +100,9 @@ impl EventData {
 /// read by itself, and can be read anywhere.
 pub const TOGETHER: usize = 1_000;
 
+/// One sentence in so many with a claim, or fewer: the others are worth no more than a glance.
+const FEW: usize = 3;
+
 /// The events that claims were grouped into, and what was odd on the way.
 #[derive(Debug, Clone, Default)]
 pub struct Grouping {
@@ -149,9 +152,12 @@ pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], 
 /// Fills in the date, place and actors of the claims of one document, as [`group`] does for a
 /// document by itself. `sentences`: all of the document's, as [`sentences`] cuts them.
 pub fn place(document: &Document, sentences: &[Sentence], claims: &mut [Claim], data: &EventData) {
-    // most documents tell of one occurrence: only of others more has to be known than dates and kinds
     let claimed = claimed(sentences, claims);
-    place_by(document, sentences, claims, data, &[Depth::Glance(&claimed), Depth::Whole]);
+    // most documents tell of one occurrence: only of others more has to be known than dates and kinds.
+    // Where claims stand everywhere, a glance saves nothing
+    let few = claimed.iter().filter(|claimed| **claimed).count() * FEW <= claimed.len();
+    let depths = [Depth::Glance(&claimed), Depth::Whole];
+    place_by(document, sentences, claims, data, if few { &depths } else { &depths[1..] });
 }
 
 /// In which of the sentences a claim stands.

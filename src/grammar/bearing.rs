@@ -31,7 +31,8 @@ pub(super) fn any(document: &Document, lexicon: &Lexicon) -> bool {
 /// whose measure it may take over.
 pub(super) fn may_claim(document: &Document, lexicon: &Lexicon, sentence: &Sentence, count: usize, told: bool) -> bool {
     let words = sentence.span.of(document.source(sentence.field));
-    let Some(signs) = lexicon.signs(words) else { return true };
+    let enough = |signs: Signs| signs.harm() && signs.meets(Signs::NUMBER);
+    let Some(signs) = lexicon.signs(words, enough) else { return true };
     let takes_over = || {
         sentence.kind != Kind::Prose || signs.takes_over() || signs.meets(Signs::OF) && opens_with_of(lexicon, words)
     };
@@ -93,7 +94,7 @@ fn says_a_figure(lexicon: &Lexicon, tokens: &[Token], says: usize) -> bool {
 /// Whether one of the first tokens may be an "of", by the bytes of a sentence.
 fn opens_with_of(lexicon: &Lexicon, words: &str) -> bool {
     let said = words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
-    said.take(PHRASE + 1).any(|word| lexicon.signs(word).is_none_or(|signs| signs.meets(Signs::OF)))
+    said.take(PHRASE + 1).any(|word| lexicon.signs(word, |_| false).is_none_or(|signs| signs.meets(Signs::OF)))
 }
 
 /// Whether words may be set in capitals, so that they read as a headline.

@@ -74,6 +74,12 @@ impl Entries {
 }
 
 impl Dictionary {
+    /// An empty one with room for so many words.
+    pub fn with_room(words: usize) -> Dictionary {
+        let numbers = FxHashMap::with_capacity_and_hasher(words, rustc_hash::FxBuildHasher);
+        Dictionary { numbers, entries: Vec::with_capacity(words), longest: 0 }
+    }
+
     /// The number of a word that is folded: lower case, straight apostrophes and hyphens.
     pub fn find(&self, folded: &str) -> Option<Word> {
         if folded.len() > self.longest { None } else { self.numbers.get(folded).copied() }

@@ -7,15 +7,15 @@ pub(super) fn plural(noun: &str) -> String {
     let form = if last == "person" {
         "persons".to_owned()
     } else if ends("man") && !ends("human") && !ends("roman") && !ends("german") && !ends("ottoman") {
-        format!("{}men", &last[..last.len() - 3])
+        [&last[..last.len() - 3], "men"].concat()
     } else if ends("s") || ends("x") || ends("z") || ends("ch") || ends("sh") {
-        format!("{last}es")
+        [last, "es"].concat()
     } else if ends("y") && !["ay", "ey", "oy", "uy"].iter().any(|e| last.ends_with(e)) {
-        format!("{}ies", &last[..last.len() - 1])
+        [&last[..last.len() - 1], "ies"].concat()
     } else {
-        format!("{last}s")
+        [last, "s"].concat()
     };
-    if stem.is_empty() { form } else { format!("{stem} {form}") }
+    if stem.is_empty() { form } else { [stem, " ", &form].concat() }
 }
 
 /// The forms of a verb: base, present, past, participle, -ing.
@@ -30,27 +30,27 @@ pub(super) struct Conjugated {
 pub(super) fn conjugate(verb: &str, doubled: bool) -> Conjugated {
     let ends = |ending: &str| verb.ends_with(ending);
     let vowel_y = ["ay", "ey", "oy", "uy"].iter().any(|e| verb.ends_with(e));
-    let stem = if doubled { format!("{verb}{}", &verb[verb.len() - 1..]) } else { verb.to_owned() };
+    let stem = if doubled { [verb, &verb[verb.len() - 1..]].concat() } else { verb.to_owned() };
     let present = if ends("s") || ends("x") || ends("z") || ends("ch") || ends("sh") || ends("o") {
-        format!("{verb}es")
+        [verb, "es"].concat()
     } else if ends("y") && !vowel_y {
-        format!("{}ies", &verb[..verb.len() - 1])
+        [&verb[..verb.len() - 1], "ies"].concat()
     } else {
-        format!("{verb}s")
+        [verb, "s"].concat()
     };
     let past = if ends("e") {
-        format!("{verb}d")
+        [verb, "d"].concat()
     } else if ends("y") && !vowel_y {
-        format!("{}ied", &verb[..verb.len() - 1])
+        [&verb[..verb.len() - 1], "ied"].concat()
     } else {
-        format!("{stem}ed")
+        [stem.as_str(), "ed"].concat()
     };
     let ing = if ends("ie") {
-        format!("{}ying", &verb[..verb.len() - 2])
+        [&verb[..verb.len() - 2], "ying"].concat()
     } else if ends("e") && !ends("ee") && !ends("ye") && !ends("oe") {
-        format!("{}ing", &verb[..verb.len() - 1])
+        [&verb[..verb.len() - 1], "ing"].concat()
     } else {
-        format!("{stem}ing")
+        [stem.as_str(), "ing"].concat()
     };
     Conjugated { present, participle: past.clone(), past, ing }
 }

@@ -190,7 +190,7 @@ impl Lexicon {
     /// A [`Fault`] names the file and place of what is wrong in a built-in file.
     pub fn english_with(more: &More) -> Result<Lexicon, Fault> {
         let [numbers, bounds, function, frames, time, verbs, people, demonyms, things, sources, sentences] = ENGLISH;
-        let mut building = Building::default();
+        let mut building = Building { words: Dictionary::with_room(WORDS), ..Building::default() };
         let frames: Frames = frames.load()?;
         building.more(more, &frames);
         building.verbs(&verbs.load()?, &frames);
@@ -210,6 +210,14 @@ impl Lexicon {
         let stops: Stops = sentences.load()?;
         Ok(building.finish(stops))
     }
+}
+
+/// The words of the built-in files, about.
+const WORDS: usize = 14_000;
+
+/// The verbs whose last letter is doubled, to look up.
+fn doubled(verbs: &[String]) -> FxHashSet<&str> {
+    verbs.iter().map(String::as_str).collect()
 }
 
 /// A lexicon while its files are added.
@@ -250,7 +258,7 @@ impl Building {
         &mut self,
         phrase: &str,
         irregular: &BTreeMap<String, [String; 4]>,
-        doubling: &[String],
+        doubling: &FxHashSet<&str>,
         sense: impl Fn(Form) -> Sense,
     ) {
         let (first, rest) = phrase.split_once(' ').map_or((phrase, ""), |(f, r)| (f, r));
@@ -275,7 +283,7 @@ impl Building {
                 ];
                 return pairs.map(|(text, form)| (text.to_owned(), form));
             }
-            let v = conjugate(word, doubling.iter().any(|d| d == word));
+            let v = conjugate(word, doubling.contains(word));
             [
                 (word.to_owned(), Form::Base),
                 (v.present, Form::Present),
@@ -288,14 +296,18 @@ impl Building {
         // both verbs of "shoot and kill" are inflected alike
         let second = after.strip_prefix("and ").or_else(|| after.strip_prefix("or "));
         for (i, (text, form)) in forms(first).into_iter().enumerate() {
-            let mut whole = before.map_or_else(String::new, |b| format!("{b} "));
+            if before.is_none() && after.is_empty() {
+                self.add(&text, sense(form)); // most are one word
+                continue;
+            }
+            let mut whole = before.map_or_else(String::new, |before| [before, " "].concat());
             whole.push_str(&text);
             if let Some(second) = second {
                 let other = &forms(second)[i].0;
                 let joint = &after[..after.len() - second.len()];
-                whole.push_str(&format!(" {joint}{other}"));
+                whole.extend([" ", joint, other]);
             } else if !after.is_empty() {
-                whole.push_str(&format!(" {after}"));
+                whole.extend([" ", after]);
             }
             self.add(&whole, sense(form));
         }
@@ -384,16 +396,17 @@ impl Building {
     }
 
     fn verbs(&mut self, verbs: &Verbs, frames: &Frames) {
+        let doubling = doubled(&verbs.doubling);
         let told: FxHashSet<&String> = frames.does.values().chain(frames.undergoes.values()).flatten().collect();
         for verb in verbs.regular.iter().chain(&verbs.doubling).chain(verbs.irregular.keys()) {
             if !told.contains(verb) {
-                self.verb(verb, &verbs.irregular, &verbs.doubling, Sense::Verb);
+                self.verb(verb, &verbs.irregular, &doubling, Sense::Verb);
             }
         }
     }
 
     fn frames(&mut self, frames: Frames) {
-        let (irregular, doubling) = (&frames.irregular, &frames.doubling);
+        let (irregular, doubling) = (&frames.irregular, &doubled(&frames.doubling));
         for (measure, list) in &frames.does {
             for verb in list {
                 self.verb(verb, irregular, doubling, |form| Sense::Does(*measure, form));
@@ -510,7 +523,7 @@ impl Building {
 
     /// What a person adds: first, so that it is read before all else.
     fn more(&mut self, more: &More, frames: &Frames) {
-        let (irregular, doubling) = (&frames.irregular, &frames.doubling);
+        let (irregular, doubling) = (&frames.irregular, &doubled(&frames.doubling));
         self.people(&more.people);
         for (measure, verb) in more.does.iter().flat_map(|(measure, list)| list.iter().map(move |verb| (measure, verb)))
         {

@@ -254,9 +254,10 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The signs of all words of `text`; `None` where the text has letters that signs do not tell of.
-    pub fn signs(&self, text: &str) -> Option<Signs> {
-        signs::are_sure(text).then(|| self.signs.of(text.as_bytes(), |_| false))
+    /// The signs of all words of `text`, or of as many as are `enough`; `None` where the text has letters
+    /// that signs do not tell of.
+    pub fn signs(&self, text: &str, enough: impl Fn(Signs) -> bool) -> Option<Signs> {
+        signs::are_sure(text).then(|| self.signs.of(text.as_bytes(), enough))
     }
 
     /// Whether the words of `text` may tell what befell people. Looks no further than to the first that does.

@@ -157,6 +157,9 @@ const fn place(key: u64) -> usize {
 
 /// The longest run of ASCII letters in a word.
 pub(crate) fn longest_run(word: &str) -> &str {
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return word;
+    }
     word.split(|c: char| !c.is_ascii_alphabetic()).max_by_key(|run| run.len()).unwrap_or_default()
 }
 
