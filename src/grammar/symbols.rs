@@ -13,6 +13,26 @@ use crate::lexicon::{Case, Form, Kinds, Lexicon, Mark, Plural, Sense, Token};
 const GAPPED: usize = 6;
 
 impl Sentence<'_, '_> {
+    /// The item of a figure; none where it stands inside the words of another.
+    pub fn item_of_figure(&self, figure: usize) -> Option<usize> {
+        self.counted.binary_search_by_key(&figure, |&(_, f)| f).ok().map(|i| self.counted[i].0)
+    }
+
+    /// The item of a verb group.
+    pub fn item_of_group(&self, group: usize) -> Option<usize> {
+        self.verbs.binary_search_by_key(&group, |&(_, g)| g).ok().map(|i| self.verbs[i].0)
+    }
+
+    /// Whether the figure counts some of one inside its own words.
+    pub fn counts_some(&self, figure: usize) -> bool {
+        self.wholes.binary_search_by_key(&figure, |&(some, _)| some).is_ok()
+    }
+
+    /// Whether the figure stands inside the words of one that counts some of it.
+    pub fn is_whole(&self, figure: usize) -> bool {
+        self.wholes.binary_search_by_key(&figure, |&(_, whole)| whole).is_ok()
+    }
+
     // gapped = ("," | ";" | "and" | "while") source "at"? figure     police counted 14 dead and the hospital 17
     //        | ("," | ";" | "and" | "while") "the" ordinal figure    the second 12 soldiers
     /// The tokens of a subject whose verb is that of the clause before, in front of the figure at item

@@ -200,7 +200,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // presumed-after = state ","|"and" "presumed" "dead"
     pub(super) fn presumed_after(&self, group: usize) -> Option<Status> {
-        let at = self.items().iter().position(|i| i.symbol == Symbol::Verbs(group))?;
+        let at = self.s.item_of_group(group)?;
         let joint = matches!(self.symbol(at + 1), Some(Symbol::Comma | Symbol::And));
         match self.symbol(at + 1 + usize::from(joint))? {
             Symbol::Verbs(g) if joint || self.s.groups[group].second.is_some() => {

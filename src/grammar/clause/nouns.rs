@@ -57,7 +57,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 _ => None,
             })
         });
-        let at = self.items().iter().position(|i| i.symbol == Symbol::Figure(f))?;
+        let at = self.s.item_of_figure(f)?;
         let verb = match self.symbol(at + 1) {
             // "eleven deaths have been verified"
             Some(Symbol::Verbs(g))
@@ -104,7 +104,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn set_free(&self, f: usize) -> bool {
         let freed =
             |t: &Token| t.has(|s| matches!(s, Sense::Saves(form) | Sense::Escapes(form) if *form != Form::Base));
-        if self.s.wholes.iter().any(|&(_, whole)| whole == f) {
+        if self.s.is_whole(f) {
             return false; // "freed 14 of the 60 hostages": not all of them
         }
         let figure = &self.s.figures[f];

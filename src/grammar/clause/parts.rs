@@ -109,7 +109,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // the verb next to it is said of all, the verb of the clause of some
     pub(super) fn wholes(&mut self) {
         for &(some, all) in &self.s.wholes {
-            let Some(at) = self.items().iter().position(|i| i.symbol == Symbol::Figure(some)) else { continue };
+            let Some(at) = self.s.item_of_figure(some) else { continue };
             let relative = self.symbol(at + 1) == Some(Symbol::Relative);
             let verb = at + 1 + usize::from(relative);
             if let Some(Symbol::Verbs(g)) = self.symbol(verb)

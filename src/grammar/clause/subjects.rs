@@ -90,7 +90,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         (at + 1..self.items().len().min(at + WINDOW)).any(|later| {
             let Some(Symbol::Verbs(h)) = self.symbol(later) else { return false };
             let group = &self.s.groups[h];
-            let counted_of = self.s.wholes.iter().any(|&(some, _)| some == f);
+            let counted_of = self.s.counts_some(f);
             let dies = group.measure.is_some_and(|m| counted_of || matches!(m, Measure::Killed | Measure::Returned))
                 && group.role == Role::Subject
                 && self.s.groups[g].measure != group.measure;

@@ -88,7 +88,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         if self.s.figures[first].head != Head::People || !self.is_be(at + 1) {
             return;
         }
-        let Some(item) = self.items().iter().position(|i| i.symbol == Symbol::Figure(first)) else { return };
+        let Some(item) = self.s.item_of_figure(first) else { return };
         for (f, _) in self.list_from(item, true).into_iter().skip(1) {
             self.read(f, measure, None, "toll");
         }
