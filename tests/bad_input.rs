@@ -1,23 +1,16 @@
 //! What the command says of inputs that it cannot read: what, where, how to mend it; status 2; and
 //! nothing on standard output, no output file, nothing half done.
 
+mod scratch;
+
 use std::fs;
 use std::path::PathBuf;
 
-use assert_cmd::Command;
+use scratch::tollcheck;
 
 /// A folder of its own for one test.
 fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bad_input").join(name);
-    let _ = fs::remove_dir_all(&folder); // of an earlier run
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn tollcheck(folder: &PathBuf, args: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("tollcheck").unwrap();
-    command.current_dir(folder).args(args);
-    command
+    scratch::folder("bad_input", name)
 }
 
 /// Runs, and holds standard error to `told`; every failure looks the same otherwise.

@@ -1,25 +1,18 @@
 //! What happens when the world is not as it should be: limits that are reached, files that cannot
 //! be read among good ones, disks that are full, readers that go away, people who press Ctrl-C.
 
+mod scratch;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use assert_cmd::Command;
+use scratch::tollcheck;
 
 fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("faults").join(name);
-    let _ = fs::remove_dir_all(&folder); // of an earlier run
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn tollcheck(folder: &PathBuf, args: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("tollcheck").unwrap();
-    command.current_dir(folder).args(args);
-    command
+    scratch::folder("faults", name)
 }
 
 /// Status, standard output, standard error.

@@ -1,7 +1,10 @@
 //! Which claims are held to be of one event, by texts that mark it; and that order has no say in it.
 
+mod marked;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use marked::unmarked;
 use serde::Deserialize;
 use tollcheck::case::CaseEvent;
 use tollcheck::claim::{Claim, Measure, Quantifier, Range, Scope, Status, Unit};
@@ -45,19 +48,12 @@ struct Read {
 fn read(marked: &Marked) -> Read {
     let mut out = Read { documents: Vec::new(), claims: Vec::new(), labels: Vec::new() };
     for text in &marked.documents {
-        let mut plain = String::new();
-        let mut rest = text.text.as_str();
-        while let Some((before, after)) = rest.split_once('⟦') {
-            let (mark, after) = after.split_once('⟧').unwrap();
-            let parts: Vec<&str> = mark.split('|').collect();
-            plain.push_str(before);
-            let span = Span::new(plain.len(), plain.len() + parts[0].len());
-            plain.push_str(parts[0]);
-            out.claims.push(claim(&text.id, out.claims.len(), parts[0], parts.get(2).copied(), span));
+        let (plain, marked) = unmarked(&text.text);
+        for mark in marked {
+            let parts = mark.parts;
+            out.claims.push(claim(&text.id, out.claims.len(), parts[0], parts.get(2).copied(), mark.span));
             out.labels.push(parts[1].to_owned());
-            rest = after;
         }
-        plain.push_str(rest);
         let mut document = Document::plain(&text.id, plain);
         document.metadata.published = Some(text.published.parse().unwrap());
         document.title = (!text.title.is_empty()).then(|| Title { text: text.title.clone(), at: None });

@@ -4,8 +4,11 @@
 //! that are wanted (a figure of a headline goes by the word `headline`). Out: pass, or what was not read, not grouped and not reported as marked. A story
 //! that does not come out yet says why under `missed`; one that does must not.
 
+mod marked;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use marked::{Marked, unmarked};
 use serde::Deserialize;
 use tollcheck::Checker;
 use tollcheck::case::Case;
@@ -63,14 +66,8 @@ impl Mark {
 fn read(story: &Story) -> (Vec<Document>, Vec<Mark>) {
     let (mut documents, mut marks) = (Vec::new(), Vec::new());
     for text in &story.documents {
-        let (mut plain, mut rest) = (String::new(), text.text.as_str());
-        while let Some((before, after)) = rest.split_once('⟦') {
-            let (mark, after) = after.split_once('⟧').unwrap();
-            let parts: Vec<&str> = mark.split('|').collect();
-            plain.push_str(before);
-            let span = Span::new(plain.len(), plain.len() + parts[0].len());
-            plain.push_str(parts[0]);
-            rest = after;
+        let (plain, marked) = unmarked(&text.text);
+        for Marked { span, parts } in marked {
             // Words that look like a figure and are none.
             if parts.get(2) == Some(&"-") {
                 continue;
@@ -80,7 +77,6 @@ fn read(story: &Story) -> (Vec<Document>, Vec<Mark>) {
             let (document, words) = (text.id.clone(), parts[0].to_owned());
             marks.push(Mark { document, words, span, event: parts[1].to_owned(), measure });
         }
-        plain.push_str(rest);
         let mut document = Document::plain(&text.id, plain);
         document.metadata.publisher = Some(text.publisher.clone());
         document.metadata.published = Some(text.published.parse().unwrap());
