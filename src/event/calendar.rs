@@ -8,7 +8,7 @@ use jiff::civil::Weekday;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::marks::{Cue, MarkTable};
+use super::marks::{Cue, MarkTable, WordId};
 use super::phrases::Phrases;
 use crate::fault::Fault;
 use crate::yaml::built_in;
@@ -164,16 +164,16 @@ impl Calendar {
             })?;
             weekdays.extend(names.into_iter().map(|name| (name, day)));
         }
-        let phrases = Phrases::new(file.phrases.into_iter().flat_map(|row| {
+        let phrases = file.phrases.into_iter().flat_map(|row| {
             let PhraseRow { say, base, back, through, night } = row;
             say.into_iter().map(move |s| (s, move |len| Phrase { len, base, back, through, night }))
-        }));
-        let parts = Phrases::new(file.month_parts.into_iter().flat_map(|row| {
+        });
+        let parts = file.month_parts.into_iter().flat_map(|row| {
             let PartRow { say, from, to } = row;
             say.into_iter().map(move |s| (s, move |len| MonthPart { len, from, to }))
-        }));
-        marks.mark_phrases(Cue::Days, &phrases);
-        marks.mark_phrases(Cue::MonthPart, &parts);
+        });
+        let phrases = Phrases::new(Cue::Days, phrases, marks);
+        let parts = Phrases::new(Cue::MonthPart, parts, marks);
         Ok(Calendar {
             months: file.months.into_iter().flat_map(|(n, names)| names.into_iter().map(move |m| (m, n))).collect(),
             weekdays,
@@ -205,12 +205,12 @@ impl Calendar {
     }
 
     /// The longest phrase that the words, asked for by number, begin with.
-    pub fn phrase_at<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<Phrase> {
+    pub fn phrase_at(&self, word: impl Fn(usize) -> WordId) -> Option<Phrase> {
         self.phrases.at(word).map(|(_, phrase)| phrase)
     }
 
     /// The same for a part of a month.
-    pub fn month_part_at<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<MonthPart> {
+    pub fn month_part_at(&self, word: impl Fn(usize) -> WordId) -> Option<MonthPart> {
         self.parts.at(word).map(|(_, part)| part)
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::marks::{Cue, MarkTable};
+use super::marks::{Cue, MarkTable, WordId};
 use super::phrases::Phrases;
 use crate::fault::Fault;
 use crate::yaml::built_in;
@@ -90,14 +90,13 @@ impl Kinds {
                 rare: row.rare,
             });
         }
-        let say = Phrases::new(say.into_iter().map(|(phrase, id)| (phrase, move |_| id)));
-        marks.mark_phrases(Cue::Kind, &say);
+        let say = Phrases::new(Cue::Kind, say.into_iter().map(|(phrase, id)| (phrase, move |_| id)), marks);
         Ok(Kinds { rows, say })
     }
 
     /// The kind that the words, asked for by number, name, and how many of them do.
     /// `None` in the pair: a look-alike to step over.
-    pub fn at<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<(usize, Option<KindId>)> {
+    pub fn at(&self, word: impl Fn(usize) -> WordId) -> Option<(usize, Option<KindId>)> {
         let (len, id) = self.say.at(word)?;
         Some((len, (self.rows[id as usize].name != "none").then_some(id)))
     }
@@ -248,8 +247,7 @@ impl Cues {
             (Turn::Measured, turns.measured),
         ];
         let turns = rows.into_iter().flat_map(|(turn, says)| says.into_iter().map(move |say| (say, move |_| turn)));
-        let turns = Phrases::new(turns);
-        marks.mark_phrases(Cue::Turn, &turns);
+        let turns = Phrases::new(Cue::Turn, turns, marks);
         Ok(Cues {
             features: places.features,
             titles: persons.titles,

@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::group::Group;
+use super::marks::WordId;
 use super::mentions::{Mention, Role, mentions};
 use super::names::{Name, Relation, Size};
 use super::occurrence::{Occurrence, Standing, Used};
@@ -40,7 +41,7 @@ pub(crate) fn given(event: &CaseEvent, document: usize, data: &EventData) -> Occ
         occurrence.use_name(&mention, &data.names);
     }
     for i in 0..words.len() {
-        let at = data.kinds.at(|k| words.get(i + k).map_or("", |w| &w.lower));
+        let at = data.kinds.at(|k| words.get(i + k).map_or(WordId::default(), |w| w.id));
         occurrence.kinds.extend(at.and_then(|(_, kind)| kind));
     }
     occurrence

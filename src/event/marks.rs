@@ -8,7 +8,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::phrases::Phrases;
 use crate::text::runs::{RunTable, Runs};
 
 /// What a table says of a word.
@@ -93,34 +92,48 @@ pub(crate) enum Cue {
 pub(crate) struct Marks(u64);
 
 impl Marks {
+    const fn of(cue: Cue) -> Marks {
+        Marks(1 << cue as u64)
+    }
+
     /// Whether the word has this cue.
     pub const fn has(self, cue: Cue) -> bool {
         self.0 & 1 << cue as u64 != 0
     }
 
-    /// Those of words that a date may begin with, numbers in digits aside.
-    const DATING: Marks = Marks(
-        1 << Cue::Month as u64
-            | 1 << Cue::Weekday as u64
-            | 1 << Cue::Count as u64
-            | 1 << Cue::Days as u64
-            | 1 << Cue::MonthPart as u64,
-    );
+    /// Those of this word and of another.
+    pub const fn and(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
 
-    /// Whether a date may begin with the word, if it is no number in digits.
+    /// Those of words that a date may begin with, numbers aside.
+    const DATING: Marks =
+        Marks(1 << Cue::Month as u64 | 1 << Cue::Weekday as u64 | 1 << Cue::Days as u64 | 1 << Cue::MonthPart as u64);
+
+    /// Whether a date may begin with the word, if it is no number.
     pub const fn may_date(self) -> bool {
         self.0 & Self::DATING.0 != 0
     }
 }
 
+/// The number of a word of the tables; the words that no table holds share one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) struct WordId(u32);
+
 /// The marks of all words of the tables, in lower case.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct MarkTable {
-    words: FxHashMap<Box<str>, Marks>,
-    /// The bytes of the longest of them.
-    longest: usize,
+    words: FxHashMap<Box<str>, (WordId, Marks)>,
+    /// By first byte, a bit for each length that one of them has: most other words are told by that.
+    lengths: [u64; 256],
     /// What their runs of letters could be part of.
     runs: RunTable,
+}
+
+impl Default for MarkTable {
+    fn default() -> Self {
+        MarkTable { words: FxHashMap::default(), lengths: [0; 256], runs: RunTable::default() }
+    }
 }
 
 /// A date, or a kind of occurrence.
@@ -143,15 +156,15 @@ impl Cue {
 }
 
 impl MarkTable {
-    /// Gives the words that phrases begin with a cue.
-    pub fn mark_phrases<T: Copy>(&mut self, cue: Cue, phrases: &Phrases<T>) {
-        phrases.firsts().for_each(|word| self.add(cue, word));
-        for phrase in phrases.all() {
-            // small words stand in any sentence, long ones tell
-            if let Some(longest) = phrase.iter().max_by_key(|word| word.len()) {
-                self.sign(cue, longest);
-            }
+    /// Gives the word that a phrase in lower case begins with a cue; the numbers of its words.
+    pub fn mark_phrase(&mut self, cue: Cue, phrase: &str) -> Vec<WordId> {
+        let words = phrase.split_whitespace();
+        // small words stand in any sentence, long ones tell
+        if let Some(longest) = words.clone().max_by_key(|word| word.len()) {
+            self.sign(cue, longest);
         }
+        let own = |n: usize| if n == 0 { Marks::of(cue) } else { Marks::default() };
+        words.enumerate().map(|(n, word)| self.add(own(n), word)).collect()
     }
 
     /// Whether a text may state a date or say what kind of occurrence something was. A year has four digits.
@@ -176,22 +189,35 @@ impl MarkTable {
     pub fn mark<'w>(&mut self, cue: Cue, words: impl IntoIterator<Item = &'w str>) {
         for word in words {
             self.sign(cue, word);
-            self.add(cue, word);
+            self.add(Marks::of(cue), word);
         }
     }
 
-    fn add(&mut self, cue: Cue, word: &str) {
-        match self.words.get_mut(word) {
-            Some(marks) => marks.0 |= 1 << cue as u64,
-            None => {
-                self.words.insert(word.into(), Marks(1 << cue as u64));
-                self.longest = self.longest.max(word.len());
-            }
+    fn add(&mut self, marks: Marks, word: &str) -> WordId {
+        if let Some((id, known)) = self.words.get_mut(word) {
+            known.0 |= marks.0;
+            return *id;
         }
+        // 0 is for the words that no table holds
+        let id = WordId(self.words.len() as u32 + 1);
+        self.words.insert(word.into(), (id, marks));
+        if let Some(&first) = word.as_bytes().first() {
+            self.lengths[usize::from(first)] |= length_bit(word);
+        }
+        id
     }
 
-    /// The marks of a word in lower case.
-    pub fn of(&self, lower: &str) -> Marks {
-        if lower.len() > self.longest { Marks::default() } else { self.words.get(lower).copied().unwrap_or_default() }
+    /// The number and the marks of a word in lower case.
+    pub fn of(&self, lower: &str) -> (WordId, Marks) {
+        let first = lower.as_bytes().first().copied().unwrap_or_default();
+        if self.lengths[usize::from(first)] & length_bit(lower) == 0 {
+            return Default::default();
+        }
+        self.words.get(lower).copied().unwrap_or_default()
     }
+}
+
+/// The bit of a word's length; the longest words share one.
+fn length_bit(word: &str) -> u64 {
+    1 << word.len().min(63)
 }

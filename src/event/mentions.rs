@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::EventData;
 use super::cues::{Cues, Kinds};
-use super::marks::Cue;
+use super::marks::{Cue, WordId};
 use super::names::{Name, Names, Size};
 use super::vocabulary::Vocabulary;
 use super::words::Word;
@@ -74,7 +74,7 @@ pub(crate) fn mentions(words: &[Word], headline: bool, vocabulary: &Vocabulary, 
 /// Whether a line is set in capitals, so that they do not show what is a name.
 pub(crate) fn mostly_capital(words: &[Word]) -> bool {
     let long = || words.iter().filter(|w| w.text.chars().count() > 3 && w.text.starts_with(char::is_alphabetic));
-    long().count() > 3 && long().filter(|w| w.is_capital()).count() * 5 >= long().count() * 3
+    long().count() > 3 && long().filter(|w| w.is_capital).count() * 5 >= long().count() * 3
 }
 
 struct Reader<'a, 't> {
@@ -89,6 +89,10 @@ struct Reader<'a, 't> {
 impl Reader<'_, '_> {
     fn lower(&self, i: usize) -> &str {
         self.words.get(i).map_or("", |w| &w.lower)
+    }
+
+    fn id(&self, i: usize) -> WordId {
+        self.words.get(i).map_or(WordId::default(), |w| w.id)
     }
 
     fn is(&self, i: usize, cue: Cue) -> bool {
@@ -111,12 +115,14 @@ impl Reader<'_, '_> {
     /// Whether the word may stand in a name: a capital, or an article joined to one ("al-Sham").
     fn is_part(&self, i: usize) -> bool {
         let Some(word) = self.words.get(i) else { return false };
-        let joined = |w: &Word| {
-            w.text.split_once(['-', '‑']).is_some_and(|(article, rest)| {
+        if word.is_capital {
+            return word.text.chars().nth(1).is_some();
+        }
+        // a word of letters alone is what most are
+        !word.is_plain
+            && word.text.split_once(['-', '‑']).is_some_and(|(article, rest)| {
                 self.names.is_article(&article.to_lowercase()) && rest.starts_with(char::is_uppercase)
             })
-        };
-        word.is_capital() && word.text.chars().count() > 1 || joined(word)
     }
 
     /// Whether a sentence may begin so, or a line be full of such words, without naming anything.
@@ -126,7 +132,7 @@ impl Reader<'_, '_> {
     }
 
     fn opens_sentence(&self, i: usize) -> bool {
-        i == 0 || matches!(self.before(i, 1), "“" | "\"" | "‘" | "(" | ":") || i == 1 && !self.words[0].is_word()
+        i == 0 || matches!(self.before(i, 1), "“" | "\"" | "‘" | "(" | ":") || i == 1 && !self.words[0].is_word
     }
 
     /// The index after the name that begins at `i`.
@@ -171,7 +177,7 @@ impl Reader<'_, '_> {
                 break;
             }
             // "HILLSIDE ACADEMY TRAGEDY"
-            let kind = self.is(end + link, Cue::Kind) && self.kinds.at(|k| self.lower(end + link + k)).is_some();
+            let kind = self.is(end + link, Cue::Kind) && self.kinds.at(|k| self.id(end + link + k)).is_some();
             if self.shouted && (kind || self.is_common(end + link)) {
                 break;
             }
@@ -236,6 +242,7 @@ impl Reader<'_, '_> {
     /// How large the place is, from the words on either side.
     fn size(&self, range: &Range<usize>) -> Option<Size> {
         if !self.words[range.end - 1].possessive
+            && self.is(range.end, Cue::Sort)
             && let Some(size) = self.names.sort(self.lower(range.end))
         {
             return Some(size);
@@ -287,7 +294,7 @@ impl Reader<'_, '_> {
 
     /// "The Cianjur quake", "the Lamu ferry disaster": a name before the word for what happened.
     fn of_kind(&self, range: &Range<usize>) -> bool {
-        let kind = |i: usize| self.is(i, Cue::Kind) && self.kinds.at(|k| self.lower(i + k)).is_some();
+        let kind = |i: usize| self.is(i, Cue::Kind) && self.kinds.at(|k| self.id(i + k)).is_some();
         !self.shouted
             && range.len() < 3
             && self.before(range.start, 1) == "the"
@@ -304,7 +311,7 @@ impl Reader<'_, '_> {
         // "in Nepal's western Karnali province"
         if i > 1 && self.words[i - 1].possessive {
             i -= 1;
-            while i > 1 && self.words[i - 1].is_capital() {
+            while i > 1 && self.words[i - 1].is_capital {
                 i -= 1;
             }
         }

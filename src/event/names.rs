@@ -4,6 +4,7 @@
 //! between two of them. What a name is the name of (a town, a ship, an army) is not known here
 //! beyond what its own words say ("Idlib province"), nor where anything lies.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -132,7 +133,7 @@ impl Names {
         }
         for (line, spellings) in aliases.aliases.into_iter().enumerate() {
             for spelling in spellings {
-                let key = names.plain(&romanised(&spelling));
+                let key = names.plain(&romanised(&spelling)).into_owned();
                 if names.aliases.insert(key, line).is_some_and(|other| other != line) {
                     return Err(Fault::of_file("rules/names/aliases.yaml", format!("“{spelling}” is in two lines"))
                         .help("put all spellings of one name in one line"));
@@ -143,9 +144,12 @@ impl Names {
     }
 
     /// The words that stay when articles and words of kind are dropped, joined.
-    fn plain(&self, words: &[String]) -> String {
+    fn plain<'w>(&self, words: &'w [String]) -> Cow<'w, str> {
+        if words.len() < 2 {
+            return joined(words);
+        }
         let kept: Vec<&str> = words.iter().filter(|w| !self.articles.contains(*w)).map(String::as_str).collect();
-        if kept.is_empty() { words.join(" ") } else { kept.join(" ") }
+        if kept.is_empty() { joined(words) } else { Cow::Owned(kept.join(" ")) }
     }
 
     /// Reads a name as written.
@@ -154,26 +158,28 @@ impl Names {
         if words.len() > 1 && words.last().is_some_and(|w| w == "s") {
             words.pop();
         }
-        let whole = words.join(" ");
         let mut name = Name {
             words: Vec::new(),
-            joined: Spelling::of(""),
+            joined: Spelling::default(),
             alias: None,
             qualifiers: BTreeSet::new(),
             features: BTreeSet::new(),
             size: None,
             country: None,
         };
-        if self.countries.contains(&whole) {
+        if self.countries.contains(&*joined(&words)) {
             name.size = Some(Size::Country);
-        } else {
+        } else if words.len() > 1 {
             self.strip(&mut words, &mut name);
         }
-        name.alias = self.aliases.get(&self.plain(&words)).copied();
+        name.alias = self.aliases.get(&*self.plain(&words)).copied();
         #[cfg(feature = "gazetteer")]
         self.look_up(&words, &mut name);
         name.words = words.iter().map(|w| Spelling::of(w)).collect();
-        name.joined = Spelling::of(&words.concat());
+        name.joined = match name.words.as_slice() {
+            [word] => word.clone(),
+            _ => Spelling::of(&words.concat()),
+        };
         name
     }
 
@@ -191,7 +197,7 @@ impl Names {
         }
     }
 
-    /// Takes out of `words` what does not tell names apart, and notes in `name` what it says.
+    /// Takes out of `words` what does not tell names apart, and notes in `name` what it says. One word stays.
     fn strip(&self, words: &mut Vec<String>, name: &mut Name) {
         let drop = |words: &mut Vec<String>, test: &mut dyn FnMut(&String) -> bool| {
             for i in (0..words.len()).rev() {
@@ -201,14 +207,14 @@ impl Names {
             }
         };
         drop(words, &mut |w| self.articles.contains(w));
-        if self.aliases.contains_key(&words.join(" ")) {
+        if self.aliases.contains_key(&*joined(words)) {
             return;
         }
         drop(words, &mut |w| self.sorts.get(w).is_some_and(|size| name.size.replace(*size) != Some(Size::Country)));
         drop(words, &mut |w| self.particles.contains(w));
         drop(words, &mut |w| self.features.contains(w) && name.features.insert(w.clone()));
         drop(words, &mut |w| self.qualifiers.get(w).is_some_and(|q| name.qualifiers.insert(q.clone())));
-        if name.size.is_none() && name.features.is_empty() && self.countries.contains(&words.join(" ")) {
+        if name.size.is_none() && name.features.is_empty() && self.countries.contains(&*joined(words)) {
             name.size = Some(Size::Country);
         }
     }
@@ -246,6 +252,14 @@ impl Names {
     /// Whether the word is an article or linking word inside names ("al", "de").
     pub fn is_article(&self, lower: &str) -> bool {
         self.articles.contains(lower)
+    }
+}
+
+/// The words with blanks between them.
+fn joined(words: &[String]) -> Cow<'_, str> {
+    match words {
+        [word] => Cow::Borrowed(word),
+        _ => Cow::Owned(words.join(" ")),
     }
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::EventData;
 use super::cues::{KindId, SiteId, Turn};
-use super::marks::Cue;
+use super::marks::{Cue, WordId};
 use super::mentions::{Mention, Role, mentions};
 use super::vocabulary::Vocabulary;
 use super::when::{self, Odd, When, dates};
@@ -138,6 +138,10 @@ impl Reader<'_, '_> {
         self.words.get(i).map_or("", |w| &w.lower)
     }
 
+    fn id(&self, i: usize) -> WordId {
+        self.words.get(i).map_or(WordId::default(), |w| w.id)
+    }
+
     fn is(&self, i: usize, cue: Cue) -> bool {
         self.words.get(i).is_some_and(|w| w.marks.has(cue))
     }
@@ -192,8 +196,8 @@ impl Reader<'_, '_> {
 
     /// A place alone ("Baqubah (Diyala governorate)."), or one before a colon.
     fn is_label(&self, first: &Mention) -> bool {
-        let lead = (0..first.words.start).all(|i| !self.words[i].is_word() || self.words[i].number().is_some());
-        let mut rest = self.words[first.words.end..].iter().filter(|w| w.is_word() && w.number().is_none());
+        let lead = (0..first.words.start).all(|i| !self.words[i].is_word || self.words[i].number().is_some());
+        let mut rest = self.words[first.words.end..].iter().filter(|w| w.is_word && w.number().is_none());
         let colon = self.lower(first.words.end) == ":";
         let shouted = self.words[first.words.start].is_shouted();
         let alone = !shouted
@@ -205,8 +209,7 @@ impl Reader<'_, '_> {
     /// "HARIM, Syria, May 17 (MPA) -": where it was written, which may be far from where it happened.
     fn dateline(&self, sentence: &Sentence, clause: &mut Clause) {
         let shouted = self.words.first().is_some_and(Word::is_shouted);
-        if sentence.kind != Kind::Prose || !shouted || self.words.get(1).is_none_or(|w| w.is_word() && !w.is_shouted())
-        {
+        if sentence.kind != Kind::Prose || !shouted || self.words.get(1).is_none_or(|w| w.is_word && !w.is_shouted()) {
             return;
         }
         if let Some(first) = clause.names.first_mut().filter(|m| m.words.start == 0 && m.role != Role::Group) {
@@ -252,19 +255,19 @@ impl Reader<'_, '_> {
         let mut i = cut.start;
         while i < cut.end {
             if self.is(i, Cue::Turn)
-                && let Some((_, turn)) = cues.turns.at(|k| self.lower(i + k))
+                && let Some((_, turn)) = cues.turns.at(|k| self.id(i + k))
             {
                 clause.turns.push(turn);
             }
             if self.is(i, Cue::Several) && self.kind_at(i + 1) {
                 clause.turns.push(Turn::Spanning);
             }
-            let kind = if self.is(i, Cue::Kind) { kinds.at(|k| self.lower(i + k)) } else { None };
+            let kind = if self.is(i, Cue::Kind) { kinds.at(|k| self.id(i + k)) } else { None };
             match kind {
                 Some((len, kind)) => {
                     // "the Fire Service": a word of a name
                     let named =
-                        self.words[i].is_capital() && i > 0 && self.words.get(i + 1).is_some_and(Word::is_capital);
+                        self.words[i].is_capital && i > 0 && self.words.get(i + 1).is_some_and(|w| w.is_capital);
                     let group = named && self.is(i + 1, Cue::GroupWord);
                     clause.kinds.extend(kind.filter(|_| !group));
                     i += len;
@@ -306,12 +309,12 @@ impl Reader<'_, '_> {
         }
         let counted = cut.clone().any(|i| self.is(i, Cue::Counting));
         let kind = cut.clone().any(|i| self.kind_at(i));
-        let hands_over = next && !self.words[when.words.end..cut.end].iter().any(Word::is_word);
+        let hands_over = next && !self.words[when.words.end..cut.end].iter().any(|w| w.is_word);
         Some(u8::from(!counted && (kind || hands_over)))
     }
 
     fn kind_at(&self, i: usize) -> bool {
-        self.is(i, Cue::Kind) && matches!(self.data.kinds.at(|k| self.lower(i + k)), Some((_, Some(_))))
+        self.is(i, Cue::Kind) && matches!(self.data.kinds.at(|k| self.id(i + k)), Some((_, Some(_))))
     }
 
     /// "Thursday's pit collapse", "the October 2019 raid", "last night's factory fire"
@@ -328,7 +331,7 @@ impl Reader<'_, '_> {
         let start = when.words.start;
         start > 0
             && matches!(self.lower(start - 1), "the" | "a" | "that")
-            && self.words.get(when.words.end).is_some_and(Word::is_word)
+            && self.words.get(when.words.end).is_some_and(|w| w.is_word)
     }
 
     fn wording(&self) -> Vec<u64> {

@@ -1,48 +1,46 @@
 //! Phrases of one or more words, found in running text.
 //!
 //! In: rows of phrases with a value each. Out: the longest phrase that stands at a word. Words are
-//! compared in lower case; nothing is inflected here.
+//! compared by the numbers that a [`MarkTable`] gives them; nothing is inflected here.
 
 use rustc_hash::FxHashMap;
+
+use super::marks::{Cue, MarkTable, WordId};
 
 /// Phrases by their first word, the longest first.
 #[derive(Debug, Clone)]
 pub(crate) struct Phrases<T> {
-    rows: FxHashMap<String, Vec<(Vec<String>, T)>>,
+    rows: FxHashMap<WordId, Vec<Row<T>>>,
 }
 
+/// The words behind the first, and what the phrase stands for.
+type Row<T> = (Box<[WordId]>, T);
+
 impl<T: Copy> Phrases<T> {
-    /// A table of phrases; `make` gets the number of words.
-    pub fn new<F: Fn(usize) -> T>(phrases: impl Iterator<Item = (String, F)>) -> Self {
-        let mut rows: FxHashMap<String, Vec<(Vec<String>, T)>> = FxHashMap::default();
+    /// A table of phrases; `make` gets the number of words. Their first words are marked with the cue.
+    pub fn new<F>(cue: Cue, phrases: impl Iterator<Item = (String, F)>, marks: &mut MarkTable) -> Self
+    where
+        F: Fn(usize) -> T,
+    {
+        let mut rows: FxHashMap<WordId, Vec<Row<T>>> = FxHashMap::default();
         for (say, make) in phrases {
-            let words: Vec<String> = say.split_whitespace().map(str::to_lowercase).collect();
-            let value = make(words.len());
-            if let Some(first) = words.first() {
-                rows.entry(first.clone()).or_default().push((words, value));
+            let say = say.to_lowercase();
+            let words = marks.mark_phrase(cue, &say);
+            if let Some((first, rest)) = words.split_first() {
+                rows.entry(*first).or_default().push((rest.into(), make(words.len())));
             }
         }
         for rows in rows.values_mut() {
             // of two rows with the same words the first stays first: sorting is stable
-            rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+            rows.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
         Phrases { rows }
     }
 
-    /// The words that a phrase begins with.
-    pub fn firsts(&self) -> impl Iterator<Item = &str> {
-        self.rows.keys().map(String::as_str)
-    }
-
-    /// The words of each phrase.
-    pub fn all(&self) -> impl Iterator<Item = &[String]> {
-        self.rows.values().flatten().map(|(words, _)| words.as_slice())
-    }
-
     /// The longest phrase that the words, asked for by number, begin with, and its length.
-    pub fn at<'w>(&self, word: impl Fn(usize) -> &'w str) -> Option<(usize, T)> {
-        let rows = self.rows.get(word(0))?;
-        let fits = |words: &Vec<String>| words.iter().enumerate().all(|(k, w)| word(k) == w);
-        rows.iter().find(|(words, _)| fits(words)).map(|(words, value)| (words.len(), *value))
+    pub fn at(&self, word: impl Fn(usize) -> WordId) -> Option<(usize, T)> {
+        let rows = self.rows.get(&word(0))?;
+        let fits = |rest: &[WordId]| rest.iter().enumerate().all(|(k, w)| word(k + 1) == *w);
+        rows.iter().find(|(rest, _)| fits(rest)).map(|(rest, value)| (rest.len() + 1, *value))
     }
 }

@@ -4,11 +4,13 @@
 //! ch, w and v, doubles), and its sound with the vowels in three classes. It knows nothing of
 //! articles, of names of several words, or of what a name denotes.
 
+use std::borrow::Cow;
+
 use any_ascii::any_ascii;
 use serde::{Deserialize, Serialize};
 
 /// A word as transliterations agree on it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Spelling {
     /// The word in ASCII lower case, without marks: `dweila`.
     pub plain: String,
@@ -29,9 +31,8 @@ const LONG_WORD: usize = 8;
 impl Spelling {
     /// Reads one word, already in ASCII lower case.
     pub fn of(plain: &str) -> Spelling {
-        let letters = fold(plain);
-        let sound = vowels(&letters);
-        let bones = sound.chars().filter(|c| !"aeo".contains(*c)).collect();
+        let sound = vowels(fold(plain).trim_end_matches('h').as_bytes());
+        let bones = sound.chars().filter(|c| !matches!(c, 'a' | 'e' | 'o')).collect();
         Spelling { plain: plain.to_owned(), bones, sound }
     }
 
@@ -57,12 +58,13 @@ impl Spelling {
 
 /// Romanises a name and cuts it into words of ASCII lower case; ʿayn, hamza and apostrophes vanish.
 pub(crate) fn romanised(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(1);
     for part in text.split(|c: char| c.is_whitespace() || "-‐‑–—/,.()".contains(c)) {
         // the Arabic article is written together with its word, and is lost in romanising
         let part = part.strip_prefix("ال").filter(|rest| !rest.is_empty()).unwrap_or(part);
-        let word: String =
-            any_ascii(part).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+        let plain = if part.is_ascii() { Cow::Borrowed(part) } else { Cow::Owned(any_ascii(part)) };
+        let letters = plain.bytes().filter(u8::is_ascii_alphanumeric);
+        let word: String = letters.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
         if !word.is_empty() {
             words.push(word);
         }
@@ -91,91 +93,88 @@ pub(crate) fn romanised_whole(text: &str) -> String {
     whole
 }
 
-/// Pairs and triples of letters that stand for one sound; longest first.
-const SOUNDS: [(&str, &str); 24] = [
-    ("shch", "S"),
-    ("zhzh", "z"),
-    ("dzh", "j"),
-    ("sch", "S"),
-    ("tch", "S"),
-    ("tsh", "S"),
-    ("sh", "S"),
-    ("ch", "S"),
-    ("kh", "k"),
-    ("gh", "g"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("dh", "d"),
-    ("zh", "z"),
-    ("dj", "j"),
-    ("dz", "z"),
-    ("ts", "s"),
-    ("tz", "s"),
-    ("ck", "k"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
-    ("q", "k"),
-    ("x", "ks"),
-];
+/// How many letters at the start of `rest` stand for one sound, and what it is written as; the longest first.
+fn sound_at(rest: &[u8]) -> Option<(usize, &'static str)> {
+    Some(match rest {
+        b"" => return None,
+        [b's', b'h', b'c', b'h', ..] => (4, "S"),
+        [b'z', b'h', b'z', b'h', ..] => (4, "z"),
+        [b'd', b'z', b'h', ..] => (3, "j"),
+        [b's', b'c', b'h', ..] | [b't', b'c', b'h', ..] | [b't', b's', b'h', ..] => (3, "S"),
+        [b's', b'h', ..] | [b'c', b'h', ..] => (2, "S"),
+        [b'k', b'h', ..] | [b'c', b'k', ..] => (2, "k"),
+        [b'g', b'h', ..] => (2, "g"),
+        [b'p', b'h', ..] => (2, "f"),
+        [b't', b'h', ..] => (2, "t"),
+        [b'd', b'h', ..] => (2, "d"),
+        [b'z', b'h', ..] | [b'd', b'z', ..] => (2, "z"),
+        [b'd', b'j', ..] => (2, "j"),
+        [b't', b's', ..] | [b't', b'z', ..] => (2, "s"),
+        [b'o', b'u', ..] | [b'o', b'o', ..] => (2, "u"),
+        [b'e', b'e', ..] => (2, "i"),
+        [b'q', ..] => (1, "k"),
+        [b'x', ..] => (1, "ks"),
+        [b'c', b'e' | b'i' | b'y', ..] => (1, "s"),
+        [b'c', ..] => (1, "k"),
+        _ => return None,
+    })
+}
 
 /// Folds spellings of one sound to one letter.
 fn fold(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    let mut rest = word;
-    while let Some(first) = rest.chars().next() {
-        let begins = |sound: &str| sound.as_bytes()[0] == rest.as_bytes()[0] && rest.starts_with(sound);
-        if let Some((from, to)) = SOUNDS.iter().find(|(from, _)| begins(from)) {
-            out.push_str(to);
-            rest = &rest[from.len()..];
-            continue;
+    let mut out = String::with_capacity(word.len() + 1);
+    let mut rest = word.as_bytes();
+    while let Some(&first) = rest.first() {
+        let (letters, sound) = sound_at(rest).unwrap_or((1, ""));
+        match sound {
+            "" => out.push(char::from(first)),
+            sound => out.push_str(sound),
         }
-        rest = &rest[first.len_utf8()..];
-        out.push(match first {
-            'c' if rest.starts_with(['e', 'i', 'y']) => 's',
-            'c' => 'k',
-            other => other,
-        });
+        rest = &rest[letters..];
     }
     out
 }
 
-const fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+const fn is_vowel(c: u8) -> bool {
+    matches!(c, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
 /// Puts the vowels into three classes (a; e, i and their glides; o, u and theirs) and settles
 /// which glides are consonants. A final "-ia" counts as one: Nigeria is not Niger.
-fn vowels(word: &str) -> String {
-    let letters: Vec<char> = word.trim_end_matches('h').chars().collect();
-    let mut out = String::new();
-    let push = |c: char, out: &mut String| {
-        if !out.ends_with(c) || c.is_ascii_digit() {
-            out.push(c);
-        }
-    };
-    for (i, &c) in letters.iter().enumerate() {
-        let before = i.checked_sub(1).map(|j| letters[j]);
-        let after = letters.get(i + 1).copied();
-        let glides = after.is_some_and(is_vowel);
-        match c {
-            'i' | 'y' if i > 1 && i + 2 == letters.len() && after == Some('a') => push('Y', &mut out),
-            'a' if after.is_some_and(|n| n == 'y' || n == 'i') => push('e', &mut out),
-            'a' | 'o' if after == Some('u') => push('o', &mut out),
-            'a' if after == Some('w') && !letters.get(i + 2).copied().is_some_and(is_vowel) => push('o', &mut out),
-            'a' => push('a', &mut out),
-            'e' | 'i' => push('e', &mut out),
-            // French "ou" before a vowel is the w of other spellings: Adoua, Adwa
-            'u' if after.is_some_and(|n| matches!(n, 'a' | 'e' | 'i')) => push('v', &mut out),
-            'o' | 'u' => push('o', &mut out),
-            'y' if i == 0 && glides => out.push('y'),
-            'y' => push('e', &mut out),
-            'w' | 'v' if c == 'v' || glides || i == 0 => push('v', &mut out),
-            'w' => push('o', &mut out),
-            'h' if i > 0 && !glides => {}
-            'h' if before.is_some_and(|b| !is_vowel(b) && b != 'y') => {}
-            other => push(other, &mut out),
+fn vowels(letters: &[u8]) -> String {
+    let mut out = String::with_capacity(letters.len());
+    for i in 0..letters.len() {
+        if let Some(letter) = class_of(letters, i)
+            && (out.as_bytes().last() != Some(&letter) || letter.is_ascii_digit())
+        {
+            out.push(char::from(letter));
         }
     }
     out
+}
+
+/// What the letter at `i` is to the sound; `None` where it is mute.
+fn class_of(letters: &[u8], i: usize) -> Option<u8> {
+    let c = letters[i];
+    let before = i.checked_sub(1).map(|j| letters[j]);
+    let after = letters.get(i + 1).copied();
+    let glides = after.is_some_and(is_vowel);
+    Some(match c {
+        b'i' | b'y' if i > 1 && i + 2 == letters.len() && after == Some(b'a') => b'Y',
+        b'a' if matches!(after, Some(b'y' | b'i')) => b'e',
+        b'a' | b'o' if after == Some(b'u') => b'o',
+        b'a' if after == Some(b'w') && !letters.get(i + 2).copied().is_some_and(is_vowel) => b'o',
+        b'a' => b'a',
+        b'e' | b'i' => b'e',
+        // French "ou" before a vowel is the w of other spellings: Adoua, Adwa
+        b'u' if matches!(after, Some(b'a' | b'e' | b'i')) => b'v',
+        b'o' | b'u' => b'o',
+        b'y' if i == 0 && glides => b'y',
+        b'y' => b'e',
+        b'w' | b'v' if c == b'v' || glides || i == 0 => b'v',
+        b'w' => b'o',
+        b'h' if i > 0 && !glides => return None,
+        b'h' if before.is_some_and(|b| !is_vowel(b) && b != b'y') => return None,
+        other => other,
+    })
 }

@@ -131,9 +131,9 @@ impl Known {
         if mostly_capital(&words) {
             return;
         }
-        for (i, word) in words.iter().enumerate().filter(|(_, w)| w.is_word()) {
-            let opens = i == 0 || !words[i - 1].is_word();
-            let set = match (word.is_capital(), opens) {
+        for (i, word) in words.iter().enumerate().filter(|(_, w)| w.is_word) {
+            let opens = i == 0 || !words[i - 1].is_word;
+            let set = match (word.is_capital, opens) {
                 (false, _) => &mut self.small,
                 (true, false) => &mut self.capital,
                 (true, true) => continue,

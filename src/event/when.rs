@@ -12,7 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::calendar::{Base, Calendar, Unit};
-use super::marks::Cue;
+use super::marks::{Cue, Marks, WordId};
 use super::passage::width;
 use super::words::Word;
 use crate::claim::Days;
@@ -96,7 +96,8 @@ impl Reading {
 /// The dates of a sentence; `before`: the day that the text named last before it.
 pub(crate) fn dates(words: &[Word], published: Option<Date>, before: Option<Days>, calendar: &Calendar) -> Vec<When> {
     let mut found: Vec<When> = Vec::new();
-    let reader = Reader { words, published, calendar };
+    let all = words.iter().fold(Marks::default(), |all, word| all.and(word.marks));
+    let reader = Reader { words, all, published, calendar };
     let mut i = 0;
     while i < words.len() {
         if !reader.may_begin(i) {
@@ -137,6 +138,8 @@ const LEAP: i16 = 2000;
 
 struct Reader<'a, 't> {
     words: &'a [Word<'t>],
+    /// The cues of all of them.
+    all: Marks,
     published: Option<Date>,
     calendar: &'a Calendar,
 }
@@ -146,6 +149,10 @@ impl Reader<'_, '_> {
         self.words.get(i).map_or("", |w| &w.lower)
     }
 
+    fn id(&self, i: usize) -> WordId {
+        self.words.get(i).map_or(WordId::default(), |w| w.id)
+    }
+
     fn is(&self, i: usize, cue: Cue) -> bool {
         self.words.get(i).is_some_and(|w| w.marks.has(cue))
     }
@@ -153,8 +160,14 @@ impl Reader<'_, '_> {
     /// Whether a date may begin with the word: one of the table's, "last", digits, or what is cut like an ISO date.
     fn may_begin(&self, i: usize) -> bool {
         let word = &self.words[i];
-        let digits = word.text.as_bytes()[0].is_ascii_digit();
-        word.marks.may_date() || digits || word.lower == "last" || cut_as_iso(word.text)
+        let counted = self.all.has(Cue::Unit);
+        if word.text.as_bytes()[0].is_ascii_digit() {
+            return counted || self.all.has(Cue::Month) || matches!(word.text.len(), 4 | 10);
+        }
+        word.marks.may_date()
+            || counted && word.marks.has(Cue::Count)
+            || self.all.has(Cue::Weekday) && word.lower == "last"
+            || cut_as_iso(word.text)
     }
 
     fn month_at(&self, i: usize) -> Option<i8> {
@@ -218,7 +231,7 @@ impl Reader<'_, '_> {
         if !self.is(i, Cue::Days) {
             return None;
         }
-        let phrase = self.calendar.phrase_at(|k| self.lower(i + k))?;
+        let phrase = self.calendar.phrase_at(|k| self.id(i + k))?;
         let from = if phrase.base == Base::Named { anchor.map(|a| a.from) } else { self.published };
         let days = from.and_then(|d| {
             let (from, to) = match phrase.base {
@@ -292,7 +305,7 @@ impl Reader<'_, '_> {
             end = next + 1;
         }
         let at = self.past(end, &["of"]);
-        let month = self.month_at(at).filter(|_| self.words[at].is_capital())?;
+        let month = self.month_at(at).filter(|_| self.words[at].is_capital)?;
         let (year, end) = self.year_after(self.past(at + 1, &["."]));
         let night = i >= 2 && self.is(i - 2, Cue::Night);
         let reading = self.in_month(end - i, month, year, *numbers.iter().min()?, numbers.iter().max().copied());
@@ -302,10 +315,10 @@ impl Reader<'_, '_> {
     // month = part? MONTH "."? (DAY (("-"|"to"|"and") DAY)?)? ","? YEAR?
     fn month(&self, i: usize) -> Option<Reading> {
         let opens = self.is(i, Cue::MonthPart);
-        let part = if opens { self.calendar.month_part_at(|k| self.lower(i + k)) } else { None };
+        let part = if opens { self.calendar.month_part_at(|k| self.id(i + k)) } else { None };
         let at = i + part.map_or(0, |p| p.len);
         let month = self.month_at(at)?;
-        if !self.words[at].is_capital() {
+        if !self.words[at].is_capital {
             return None; // "march", "may", "sun"
         }
         let dot = self.past(at + 1, &["."]);
@@ -382,6 +395,9 @@ impl Reader<'_, '_> {
 
     // ago = NUMBER UNIT ("ago" | "earlier" | "previously")
     fn ago(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
+        if !self.all.has(Cue::Ago) {
+            return None;
+        }
         let (count, len) = self.count(i)?;
         let unit = self.unit_at(i + len)?;
         let word = self.lower(i + len + 1);
@@ -397,9 +413,12 @@ impl Reader<'_, '_> {
 
     // counted from event = NUMBER UNIT "after", at the start, after a comma or after a date
     fn counted_from_event(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
+        if !self.all.has(Cue::After) {
+            return None;
+        }
         let (count, len) = self.count(i)?;
         let unit = self.unit_at(i + len)?;
-        let led = i > 0 && (!self.words[i - 1].is_word() || self.is(i - 1, Cue::CountsOn));
+        let led = i > 0 && (!self.words[i - 1].is_word || self.is(i - 1, Cue::CountsOn));
         let placed = i == 0 || anchor.is_some() || led;
         if !placed || !self.is(i + len + 1, Cue::After) {
             return None;
@@ -434,7 +453,7 @@ impl Reader<'_, '_> {
         let next = self.words.get(i + 1);
         // "the 2015 attack", but not "the 2000 houses"
         let articled = matches!(before, "the" | "a" | "that" | "its" | "their");
-        if articled && !next.is_some_and(|w| w.is_word() && !w.lower.ends_with('s')) {
+        if articled && !next.is_some_and(|w| w.is_word && !w.lower.ends_with('s')) {
             return None;
         }
         // "of 2018", but not "of 2000 men"

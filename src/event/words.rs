@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::marks::{MarkTable, Marks};
+use super::marks::{MarkTable, Marks, WordId};
 use crate::text::Span;
 
 /// A word, a number or a mark of punctuation.
@@ -18,27 +18,25 @@ pub(crate) struct Word<'t> {
     pub text: &'t str,
     /// In lower case.
     pub lower: Cow<'t, str>,
+    /// Its number in the tables.
+    pub id: WordId,
     /// What the tables say of it.
     pub marks: Marks,
     /// Whether "'s" followed.
     pub possessive: bool,
+    /// Whether it is a word or a number, no punctuation.
+    pub is_word: bool,
+    /// Whether it begins with a capital letter.
+    pub is_capital: bool,
+    /// Whether it is nothing but ASCII letters and digits.
+    pub is_plain: bool,
 }
 
 impl Word<'_> {
-    /// Whether it is no punctuation.
-    pub fn is_word(&self) -> bool {
-        self.text.starts_with(char::is_alphanumeric)
-    }
-
-    /// Whether it begins with a capital letter.
-    pub fn is_capital(&self) -> bool {
-        self.text.starts_with(char::is_uppercase)
-    }
-
     /// Whether it is written in capitals throughout, and longer than one letter.
     pub fn is_shouted(&self) -> bool {
         let mut letters = self.text.chars().filter(|c| c.is_alphabetic());
-        self.text.chars().count() > 1 && self.is_capital() && letters.all(char::is_uppercase)
+        self.is_capital && self.text.chars().nth(1).is_some() && letters.all(char::is_uppercase)
     }
 
     /// Its value, where it is a number in digits without separators ("26", "26th").
@@ -56,31 +54,45 @@ const APOSTROPHES: [char; 5] = ['\'', '’', '‘', 'ʼ', '`'];
 /// The words and marks of `source` within `span`, with what `table` says of them.
 pub(crate) fn words<'t>(source: &'t str, span: Span, table: &MarkTable) -> Vec<Word<'t>> {
     let text = span.of(source);
-    let mut found = Vec::with_capacity(text.len() / 5);
-    let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
-        let length = if first.is_whitespace() {
-            at += first.len_utf8();
+    let mut found = Vec::with_capacity(text.len() / 4);
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if first.is_whitespace() {
+            rest = &rest[first.len_utf8()..];
             continue;
-        } else if first.is_alphanumeric() {
-            word_length(&text[at..])
-        } else {
-            first.len_utf8()
+        }
+        let at = span.end - rest.len();
+        let is_word = first.is_alphanumeric();
+        let letters = if is_word { plain_length(rest.as_bytes()) } else { None };
+        let length = match letters {
+            Some(length) => length,
+            None if is_word => word_length(rest),
+            None => first.len_utf8(),
         };
-        let whole = &text[at..at + length];
-        let bare = whole.strip_suffix(['s', 'S']).and_then(|w| w.strip_suffix(APOSTROPHES));
-        let word = bare.filter(|w| !w.is_empty()).unwrap_or(whole);
-        let lower = lower(word);
+        let whole = &rest[..length];
+        let bare = if letters.is_some() { None } else { without_possessive(whole) };
+        let text = bare.unwrap_or(whole);
+        let lower = lower(text);
+        let (id, marks) = table.of(&lower);
         found.push(Word {
-            span: Span::new(span.start + at, span.start + at + word.len()),
-            text: word,
-            marks: table.of(&lower),
+            span: Span::new(at, at + text.len()),
+            text,
             lower,
+            id,
+            marks,
             possessive: bare.is_some(),
+            is_word,
+            is_capital: first.is_uppercase(),
+            is_plain: letters.is_some(),
         });
-        at += length;
+        rest = &rest[length..];
     }
     found
+}
+
+/// "Syria" of "Syria's".
+fn without_possessive(word: &str) -> Option<&str> {
+    word.strip_suffix(['s', 'S'])?.strip_suffix(APOSTROPHES).filter(|bare| !bare.is_empty())
 }
 
 /// A word in lower case; most are so already.
@@ -89,13 +101,20 @@ fn lower(word: &str) -> Cow<'_, str> {
     if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
-/// How many bytes the word at the start of `text` takes.
+/// How many bytes the word at the start of `text` takes, where it is letters and digits up to a byte that ends
+/// any word.
+fn plain_length(text: &[u8]) -> Option<usize> {
+    let end = text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let ends = match text.get(end) {
+        Some(b'.' | b',') => text.get(end + 1).is_none_or(u8::is_ascii_whitespace),
+        Some(b'-' | b':' | b'\'' | b'`') => false,
+        next => next.is_none_or(u8::is_ascii),
+    };
+    (ends && end > 0).then_some(end)
+}
+
+/// How many bytes any word at the start of `text` takes.
 fn word_length(text: &str) -> usize {
-    // most words are nothing but letters
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if letters > 0 && text.as_bytes().get(letters).is_none_or(|next| matches!(next, b' ' | b'\n')) {
-        return letters;
-    }
     if let Some(head) = text.get(..10) {
         let digit = |i: usize| head.as_bytes()[i].is_ascii_digit();
         let iso = (0..10).all(|i| if i == 4 || i == 7 { head.as_bytes()[i] == b'-' } else { digit(i) });
