@@ -34,6 +34,7 @@ pub(crate) fn given(event: &CaseEvent, document: usize, data: &EventData) -> Occ
         role,
         size: None,
         at: role == Role::Place,
+        nation: OnceCell::new(),
         read: OnceCell::new(),
     };
     let places = event.places.iter().map(|p| named(p, Role::Place));

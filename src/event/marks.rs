@@ -8,6 +8,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::words::Word;
 use crate::text::runs::{RunTable, Runs};
 
 /// What a table says of a word.
@@ -101,9 +102,9 @@ impl Marks {
         self.0 & 1 << cue as u64 != 0
     }
 
-    /// Those of this word and of another.
-    pub const fn and(self, other: Marks) -> Marks {
-        Marks(self.0 | other.0)
+    /// Those that one of the words has.
+    pub fn of_all(words: &[Word]) -> Marks {
+        Marks(words.iter().fold(0, |all, word| all | word.marks.0))
     }
 
     /// Those of words that a date may begin with, numbers aside.

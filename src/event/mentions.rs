@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::EventData;
 use super::cues::{Cues, Kinds};
 use super::marks::{Cue, WordId};
-use super::names::{Name, Names, Size};
+use super::names::{Name, Names, Nation, Size};
 use super::vocabulary::Vocabulary;
 use super::words::Word;
 
@@ -29,11 +29,21 @@ pub(crate) struct Mention {
     pub size: Option<Size>,
     /// Whether the words before it say that something is there ("in", "near").
     pub at: bool,
+    /// What it has to do with a country, once somebody asked for it.
+    pub nation: OnceCell<Option<Nation>>,
     /// The name to compare it by, once somebody asked for it.
     pub read: OnceCell<Name>,
 }
 
 impl Mention {
+    /// The country that it speaks of as an adjective does ("Syrian": Syria).
+    pub fn country(&self, names: &Names) -> Option<&str> {
+        match self.nation.get_or_init(|| names.nation(&self.text)) {
+            Some(Nation::Adjective(country)) => Some(country),
+            _ => None,
+        }
+    }
+
     /// The name to compare it by.
     pub fn name(&self, names: &Names) -> &Name {
         self.read.get_or_init(|| names.read(&self.text))
@@ -62,7 +72,7 @@ pub(crate) fn mentions(words: &[Word], headline: bool, vocabulary: &Vocabulary, 
     while i < words.len() {
         match reader.name(i) {
             Some(end) => {
-                found.extend(reader.mention(i..end));
+                reader.mention(i..end, &mut found);
                 i = end;
             }
             None => i += 1,
@@ -127,8 +137,12 @@ impl Reader<'_, '_> {
 
     /// Whether a sentence may begin so, or a line be full of such words, without naming anything.
     fn is_common(&self, i: usize) -> bool {
-        let lower = self.lower(i);
-        self.is(i, Cue::NotName) || self.is(i, Cue::Say) || self.names_a_day(i) || self.vocabulary.is_common(lower)
+        self.is_no_name(i) || self.vocabulary.is_common(self.lower(i))
+    }
+
+    /// The same of the words that the tables tell of.
+    fn is_no_name(&self, i: usize) -> bool {
+        self.is(i, Cue::NotName) || self.is(i, Cue::Say) || self.names_a_day(i)
     }
 
     fn opens_sentence(&self, i: usize) -> bool {
@@ -145,19 +159,20 @@ impl Reader<'_, '_> {
         if self.is(i, Cue::NotName) && (doubtful || !self.is_part(i + 1)) {
             return None;
         }
-        if doubtful && self.is_common(i) {
+        if doubtful && self.is_no_name(i) {
             return None;
         }
         // "Gate 3", "Bulletin 6"
         if self.words.get(i + 1).is_some_and(|w| w.number().is_some()) {
             return None;
         }
-        let vouched = || self.vocabulary.has_capital(self.lower(i)) || self.names.country(self.words[i].text).is_some();
+        let vouched = || self.vocabulary.has_capital(self.lower(i)) || self.names.nation(self.words[i].text).is_some();
         let end = self.name_end(i);
         let placed = self.is_before(i, 1, Cue::At) || self.lower(end) == ",";
         let long = end > i + 1 && !self.shouted;
         let owner = self.words[end - 1].possessive;
-        if doubtful && !(long || placed || owner || vouched()) {
+        // the text itself is asked last: that takes longest
+        if doubtful && (!(long || placed || owner || vouched()) || self.vocabulary.is_common(self.lower(i))) {
             return None;
         }
         Some(end)
@@ -186,57 +201,57 @@ impl Reader<'_, '_> {
         end
     }
 
-    /// What the words at `range` name.
-    fn mention(&self, range: Range<usize>) -> Vec<Mention> {
-        let joined: Vec<&str> = self.words[range.clone()].iter().map(|w| w.text).collect();
-        let text = joined.join(" ");
+    /// Adds what the words at `range` name.
+    fn mention(&self, range: Range<usize>, found: &mut Vec<Mention>) {
+        let mut text = self.words[range.start].text.to_owned();
+        for word in &self.words[range.start + 1..range.end] {
+            text.push(' ');
+            text.push_str(word.text);
+        }
+        let part = |text: &str, at| Mention {
+            words: range.clone(),
+            text: text.to_owned(),
+            role: Role::Place,
+            size: None,
+            at,
+            nation: OnceCell::new(),
+            read: OnceCell::new(),
+        };
         // "the Funtua-Gusau road": two names
         let on_the_way = matches!(self.lower(range.end), "road" | "highway" | "border" | "line" | "axis" | "railway");
+        let joined = range.len() == 1 && !self.words[range.start].is_plain;
         if on_the_way
-            && range.len() == 1
+            && joined
             && let Some((a, b)) = text.split_once('-')
             && a.chars().count() > 3
         {
-            let part = |t: &str| Mention {
-                words: range.clone(),
-                text: t.to_owned(),
-                role: Role::Place,
-                size: None,
-                at: true,
-                read: OnceCell::new(),
-            };
-            return vec![part(a), part(b)];
+            found.extend([part(a, true), part(b, true)]);
+            return;
         }
         // "Turkish-backed rebels": the country, if anything
-        let compound =
-            text.split_once(['-', '‑']).filter(|(_, tail)| range.len() == 1 && tail.starts_with(char::is_lowercase));
-        if let Some((nation, _)) = compound {
-            let country = self.names.country(nation).is_some();
-            let mention = Mention {
-                words: range,
-                text: nation.to_owned(),
-                role: Role::Place,
-                size: None,
-                at: false,
-                read: OnceCell::new(),
-            };
-            return country.then_some(mention).into_iter().collect();
+        if joined
+            && let Some((nation, tail)) = text.split_once(['-', '‑'])
+            && tail.starts_with(char::is_lowercase)
+        {
+            found.extend(self.names.nation(nation).map(|_| part(nation, false)));
+            return;
         }
         let size = self.size(&range);
-        let role = self.role(&range, &text);
-        let text = if size.is_some() && self.is(range.end, Cue::Sort) {
-            format!("{text} {}", self.words[range.end].text)
-        } else {
-            text
-        };
-        vec![Mention {
+        let nation = self.names.nation(&text);
+        let role = self.role(&range, nation.is_some());
+        let sort = size.is_some() && self.is(range.end, Cue::Sort);
+        if sort {
+            text = format!("{text} {}", self.words[range.end].text);
+        }
+        found.push(Mention {
             at: role != Role::Person && self.is_at(&range),
             words: range,
             text,
             role,
             size,
+            nation: if sort { OnceCell::new() } else { OnceCell::from(nation) },
             read: OnceCell::new(),
-        }]
+        });
     }
 
     /// How large the place is, from the words on either side.
@@ -253,7 +268,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn role(&self, range: &Range<usize>, text: &str) -> Role {
+    fn role(&self, range: &Range<usize>, nation: bool) -> Role {
         let inside = |cue| range.clone().any(|k| self.is(k, cue));
         let before = self.before(range.start, 1);
         let after = self.lower(range.end);
@@ -262,9 +277,7 @@ impl Reader<'_, '_> {
         if range.start > 0 && titled(range.start - 1) || titled(range.start) || aged && range.len() > 1 {
             return Role::Person;
         }
-        if self.names.country(text).is_some()
-            || self.cues.features.contains(self.words[range.start].text) && range.len() > 1
-        {
+        if nation || self.cues.features.contains(self.words[range.start].text) && range.len() > 1 {
             return Role::Place;
         }
         // "Times Square": the last word says what it is

@@ -30,7 +30,7 @@ mod words;
 pub use describe::Publishers;
 pub use group::{Neighbours, is_one_block};
 pub use link::Link;
-pub use names::{Name, Names, Relation, Size};
+pub use names::{Name, Names, Nation, Relation, Size};
 pub use told::{Told, join, tell};
 
 use crate::case::CaseEvent;
@@ -233,7 +233,7 @@ fn fill(claims: &mut [Claim], passages: &[Passage], occurrences: &[Occurrence], 
             let Some(passage) = passage_of(passages, claim).map(|n| &passages[n]) else { continue };
             let clause = &passage.clauses[passage.clause_at(claim.span.start)];
             let text = |m: &Mention| m.text.clone();
-            let place = |m: &&Mention| m.role == Role::Place && !names.is_adjective(&m.text);
+            let place = |m: &&Mention| m.role == Role::Place && m.country(names).is_none();
             let all = || passage.clauses.iter().flat_map(|c| &c.names);
             if occurrence.standing == Standing::Cumulative {
                 claim.date = since(clause, passage, occurrence.published);

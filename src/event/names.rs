@@ -46,6 +46,15 @@ pub struct Name {
     pub(crate) country: Option<[u8; 2]>,
 }
 
+/// What a name has to do with a country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Nation {
+    /// It is the name of one.
+    Country,
+    /// It is an adjective made of the name of this one ("Syrian": Syria).
+    Adjective(String),
+}
+
 /// What two names have to do with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
@@ -219,19 +228,13 @@ impl Names {
         }
     }
 
-    /// The country that an adjective or a country's name speaks of ("Syrian": Syria).
-    pub fn country(&self, text: &str) -> Option<String> {
+    /// What a name has to do with a country, if anything.
+    pub fn nation(&self, text: &str) -> Option<Nation> {
         let words = romanised_whole(text);
         if self.countries.contains(&words) {
-            return Some(text.to_owned());
+            return Some(Nation::Country);
         }
-        self.adjectives.get(&words).cloned()
-    }
-
-    /// Whether it is an adjective made of a country's name.
-    pub fn is_adjective(&self, text: &str) -> bool {
-        let words = romanised_whole(text);
-        !self.countries.contains(&words) && self.adjectives.contains_key(&words)
+        self.adjectives.get(&words).cloned().map(Nation::Adjective)
     }
 
     /// The words that say how large the place beside them is.

@@ -137,11 +137,11 @@ impl Occurrence {
         if mention.role == Role::Person {
             return;
         }
-        let country = names.country(&mention.text).filter(|country| *country != mention.text);
-        let name = country.as_ref().map_or_else(|| mention.name(names).clone(), |country| names.read(country));
-        let text = country.unwrap_or_else(|| mention.text.clone());
+        let country = mention.country(names);
+        let adjective = country.map(|country| names.read(country));
+        let name = adjective.as_ref().unwrap_or_else(|| mention.name(names));
         let size = name.size.or(mention.size);
-        match self.names.iter_mut().find(|used| used.name == name) {
+        match self.names.iter_mut().find(|used| used.name == *name) {
             Some(used) => {
                 used.count += 1;
                 used.at |= mention.at;
@@ -149,6 +149,7 @@ impl Occurrence {
                 used.role = used.role.min(mention.role);
             }
             None => {
+                let (text, name) = (country.unwrap_or(&mention.text).to_owned(), name.clone());
                 self.names.push(Used { text, name, role: mention.role, size, at: mention.at, count: 1 });
             }
         }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::EventData;
 use super::cues::{KindId, SiteId, Turn};
-use super::marks::{Cue, WordId};
+use super::marks::{Cue, Marks, WordId};
 use super::mentions::{Mention, Role, mentions};
 use super::vocabulary::Vocabulary;
 use super::when::{self, Odd, When, dates};
@@ -221,16 +221,19 @@ impl Reader<'_, '_> {
     /// Where clauses begin: at words that open one, at semicolons and dashes, at ", and".
     fn cuts(&self) -> Vec<Range<usize>> {
         let mut starts = vec![0];
-        for i in 1..self.words.len() {
-            let lower = self.lower(i);
-            let apart = |i: usize| self.words[i - 1].span.end < self.words[i].span.start;
-            let cut = self.is(i, Cue::Opens)
-                || lower == "in" && self.lower(i + 1) == "which"
-                || matches!(lower, ";" | "—" | "…")
-                || matches!(lower, "-" | "–") && apart(i)
-                || lower == "and" && self.lower(i - 1) == ",";
-            // "in which" is one opening
-            if cut && !(lower == "which" && matches!(self.lower(i - 1), "in" | "of" | "after" | "during")) {
+        for (i, word) in self.words.iter().enumerate().skip(1) {
+            let before = &self.words[i - 1];
+            let cut = match &*word.lower {
+                // "in which" is one opening
+                "which" if matches!(&*before.lower, "in" | "of" | "after" | "during") => false,
+                _ if word.marks.has(Cue::Opens) => true,
+                "in" => self.lower(i + 1) == "which",
+                "and" => before.text == ",",
+                ";" | "—" | "…" => true,
+                "-" | "–" => before.span.end < word.span.start,
+                _ => false,
+            };
+            if cut {
                 starts.push(i);
             }
         }
@@ -240,18 +243,22 @@ impl Reader<'_, '_> {
 
     fn clause(&self, cut: &Range<usize>) -> Clause {
         let EventData { cues, kinds, .. } = self.data;
+        let words = &self.words[cut.clone()];
+        let all = Marks::of_all(words);
         let mut clause = Clause {
             from: self.words.get(cut.start).map_or(0, |w| w.span.start),
             leans: cut.start > 0 && self.is(cut.start, Cue::Leans),
-            counted: cut.clone().any(|i| self.is(i, Cue::Counting)),
-            harm: cut.clone().any(|i| self.is(i, Cue::Harm)),
-            sites: cut
-                .clone()
-                .filter(|&i| self.is(i, Cue::Site))
-                .filter_map(|i| cues.sites.get(self.lower(i)).copied())
-                .collect(),
+            counted: all.has(Cue::Counting),
+            harm: all.has(Cue::Harm),
             ..Clause::default()
         };
+        if all.has(Cue::Site) {
+            let sites = words.iter().filter(|w| w.marks.has(Cue::Site));
+            clause.sites.extend(sites.filter_map(|w| cues.sites.get(&*w.lower).copied()));
+        }
+        if ![Cue::Turn, Cue::Several, Cue::Kind].into_iter().any(|cue| all.has(cue)) {
+            return clause;
+        }
         let mut i = cut.start;
         while i < cut.end {
             if self.is(i, Cue::Turn)

@@ -4,8 +4,6 @@
 //! ch, w and v, doubles), and its sound with the vowels in three classes. It knows nothing of
 //! articles, of names of several words, or of what a name denotes.
 
-use std::borrow::Cow;
-
 use any_ascii::any_ascii;
 use serde::{Deserialize, Serialize};
 
@@ -58,11 +56,19 @@ impl Spelling {
 
 /// Romanises a name and cuts it into words of ASCII lower case; ʿayn, hamza and apostrophes vanish.
 pub(crate) fn romanised(text: &str) -> Vec<String> {
-    let mut words = Vec::with_capacity(1);
+    if text.is_ascii() {
+        let whole = romanised_whole(text);
+        return match whole.contains(' ') {
+            true => whole.split(' ').map(str::to_owned).collect(),
+            false if whole.is_empty() => Vec::new(),
+            false => vec![whole],
+        };
+    }
+    let mut words = Vec::new();
     for part in text.split(|c: char| c.is_whitespace() || "-‐‑–—/,.()".contains(c)) {
         // the Arabic article is written together with its word, and is lost in romanising
         let part = part.strip_prefix("ال").filter(|rest| !rest.is_empty()).unwrap_or(part);
-        let plain = if part.is_ascii() { Cow::Borrowed(part) } else { Cow::Owned(any_ascii(part)) };
+        let plain = any_ascii(part);
         let letters = plain.bytes().filter(u8::is_ascii_alphanumeric);
         let word: String = letters.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
         if !word.is_empty() {

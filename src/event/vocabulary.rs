@@ -4,7 +4,7 @@
 //! that only begin a sentence. Of several documents all words are learnt before the first question; of
 //! one, only the sentences that hold the word that is asked for, unless too much is asked.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use memchr::memchr_iter;
 use rustc_hash::FxHashSet;
@@ -43,6 +43,8 @@ struct Asked<'d> {
     /// Which sentences were learnt.
     learnt: RefCell<Vec<bool>>,
     searches: Cell<usize>,
+    /// Whether the sign for Kelvin stands in it, which is an ASCII letter in lower case.
+    kelvin: OnceCell<bool>,
     /// The words that were asked for, small and with a capital.
     words: [RefCell<FxHashSet<String>>; 2],
 }
@@ -56,6 +58,7 @@ impl<'d> Vocabulary<'d> {
             marks,
             learnt: RefCell::new(vec![false; sentences.len()]),
             searches: Cell::new(0),
+            kelvin: OnceCell::new(),
             words: Default::default(),
         };
         Vocabulary { known: RefCell::default(), asked: Some(asked) }
@@ -69,8 +72,11 @@ impl<'d> Vocabulary<'d> {
 
     /// Whether a word is written small somewhere, and nowhere inside a sentence with a capital.
     pub fn is_common(&self, lower: &str) -> bool {
+        if self.has_capital(lower) {
+            return false;
+        }
         self.look_for(lower, false);
-        self.known.borrow().small.contains(lower) && !self.has_capital(lower)
+        self.known.borrow().small.contains(lower)
     }
 
     /// Whether a word is written with a capital inside a sentence.
@@ -90,7 +96,8 @@ impl<'d> Vocabulary<'d> {
         asked.searches.set(asked.searches.get() + 1);
         let text = &*asked.document.text;
         // what is no ASCII may come of more than one letter
-        if asked.searches.get() > SEARCHES || !lower.is_ascii() || text.contains('\u{212a}') {
+        let kelvin = || *asked.kelvin.get_or_init(|| text.contains('\u{212a}'));
+        if asked.searches.get() > SEARCHES || !lower.is_ascii() || kelvin() {
             (0..asked.sentences.len()).for_each(|sentence| self.learn_once(asked, sentence));
             return;
         }

@@ -96,7 +96,7 @@ impl Reading {
 /// The dates of a sentence; `before`: the day that the text named last before it.
 pub(crate) fn dates(words: &[Word], published: Option<Date>, before: Option<Days>, calendar: &Calendar) -> Vec<When> {
     let mut found: Vec<When> = Vec::new();
-    let all = words.iter().fold(Marks::default(), |all, word| all.and(word.marks));
+    let all = Marks::of_all(words);
     let reader = Reader { words, all, published, calendar };
     let mut i = 0;
     while i < words.len() {

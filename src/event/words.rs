@@ -63,16 +63,20 @@ pub(crate) fn words<'t>(source: &'t str, span: Span, table: &MarkTable) -> Vec<W
         }
         let at = span.end - rest.len();
         let is_word = first.is_alphanumeric();
-        let letters = if is_word { plain_length(rest.as_bytes()) } else { None };
-        let length = match letters {
-            Some(length) => length,
+        let plain = if is_word { plain(rest.as_bytes()) } else { None };
+        let length = match plain {
+            Some((length, _)) => length,
             None if is_word => word_length(rest),
             None => first.len_utf8(),
         };
         let whole = &rest[..length];
-        let bare = if letters.is_some() { None } else { without_possessive(whole) };
+        let bare = if plain.is_some() { None } else { without_possessive(whole) };
         let text = bare.unwrap_or(whole);
-        let lower = lower(text);
+        let lower = match plain {
+            Some((_, false)) => Cow::Borrowed(text),
+            Some((_, true)) => Cow::Owned(text.to_ascii_lowercase()),
+            None => lower(text),
+        };
         let (id, marks) = table.of(&lower);
         found.push(Word {
             span: Span::new(at, at + text.len()),
@@ -83,7 +87,7 @@ pub(crate) fn words<'t>(source: &'t str, span: Span, table: &MarkTable) -> Vec<W
             possessive: bare.is_some(),
             is_word,
             is_capital: first.is_uppercase(),
-            is_plain: letters.is_some(),
+            is_plain: plain.is_some(),
         });
         rest = &rest[length..];
     }
@@ -101,16 +105,40 @@ fn lower(word: &str) -> Cow<'_, str> {
     if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
-/// How many bytes the word at the start of `text` takes, where it is letters and digits up to a byte that ends
-/// any word.
-fn plain_length(text: &[u8]) -> Option<usize> {
-    let end = text.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+/// What an ASCII letter or digit is to a word.
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+/// The same of each byte; 0 of all others.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let class = if (byte as u8).is_ascii_uppercase() { CAPITAL } else { SMALL };
+        letters[byte] = if (byte as u8).is_ascii_alphanumeric() { class } else { 0 };
+        byte += 1;
+    }
+    letters
+};
+
+/// How many bytes the word at the start of `text` takes, and whether one of them is a capital, where it is ASCII
+/// letters and digits up to a byte that ends any word.
+fn plain(text: &[u8]) -> Option<(usize, bool)> {
+    let mut seen = 0;
+    let mut end = 0;
+    while let Some(byte) = text.get(end) {
+        let class = LETTERS[usize::from(*byte)];
+        if class == 0 {
+            break;
+        }
+        seen |= class;
+        end += 1;
+    }
     let ends = match text.get(end) {
         Some(b'.' | b',') => text.get(end + 1).is_none_or(u8::is_ascii_whitespace),
         Some(b'-' | b':' | b'\'' | b'`') => false,
         next => next.is_none_or(u8::is_ascii),
     };
-    (ends && end > 0).then_some(end)
+    (ends && end > 0).then_some((end, seen & CAPITAL != 0))
 }
 
 /// How many bytes any word at the start of `text` takes.

@@ -85,13 +85,14 @@ impl Flow<'_> {
     fn is_sum(&self, claim: usize, today: &[usize]) -> bool {
         let title = &self.claims[claim];
         let [total] = title.stated[..] else { return false };
-        let greatest = |of: usize| {
-            let own = self.of_claim.iter().filter(|(c, o)| **o == of && **c != claim).map(|(c, _)| &self.claims[*c]);
-            own.filter(|c| c.measure == title.measure && !c.part && c.stated != title.stated)
-                .filter_map(|c| c.stated.last().copied())
-                .max()
-        };
-        let figures: Vec<u64> = today.iter().filter_map(|&of| greatest(of)).collect();
+        let mut greatest = vec![None; self.found.len()];
+        for (&other, &of) in &self.of_claim {
+            let whole = &self.claims[other];
+            if other != claim && whole.measure == title.measure && !whole.part && whole.stated != title.stated {
+                greatest[of] = greatest[of].max(whole.stated.last().copied());
+            }
+        }
+        let figures: Vec<u64> = today.iter().filter_map(|&of| greatest[of]).collect();
         figures.len() > 1 && figures.iter().try_fold(0u64, |sum, n| sum.checked_add(*n)) == Some(total)
     }
 
