@@ -1,7 +1,7 @@
 //! How fast the program is as a user runs it: `cargo bench --bench program [MEGABYTES]`.
 //!
 //! In: the articles of `benches/articles`, as a JSON Lines file in a temporary folder, which stays
-//! there for profilers. Prints how long it takes to start, and the megabytes of text a second that
+//! there for profilers. Prints how many of their sentences hold a claim, how long it takes to start, and the megabytes of text a second that
 //! `tollcheck extract` reads on one thread and on two, and how long `tollcheck check` takes over reports
 //! and over twice as many; the median of five runs. No time fails anything.
 
@@ -9,10 +9,14 @@
 
 mod articles;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+use tollcheck::Checker;
+use tollcheck::text::{Document, Stops, sentences};
 
 use articles::{bytes_of, dense, json_lines, news, of_event};
 
@@ -38,6 +42,17 @@ fn median(runs: usize, arguments: &[&str]) -> Duration {
     times[runs / 2]
 }
 
+/// Of how many sentences one holds a claim, in the first few hundred of the documents.
+fn sentences_a_claim(checker: &Checker, documents: &[Document]) -> f64 {
+    let (mut all, mut claimed) = (0, HashSet::new());
+    let stops = Stops::default();
+    for (n, document) in documents.iter().take(500).enumerate() {
+        all += sentences(document, &stops).len();
+        claimed.extend(checker.extract(document).iter().map(|claim| (n, claim.sentence_index)));
+    }
+    all as f64 / claimed.len() as f64
+}
+
 fn main() {
     let megabytes: usize = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(50);
     let folder = std::env::temp_dir().join("tollcheck-bench");
@@ -47,10 +62,12 @@ fn main() {
     let path = |path: &Path| path.to_string_lossy().into_owned();
     let start = median(STARTS, &["extract", "--format", "jsonl", &path(&small)]);
     println!("start, one short text: {:.2} ms", start.as_secs_f64() * 1e3);
+    let checker = Checker::new().unwrap();
     for (name, generate) in [("dense", dense as fn(usize) -> _), ("news", news)] {
         let documents = generate(megabytes << 20);
         let file = folder.join(name).with_extension("jsonl");
         fs::write(&file, json_lines(&documents)).unwrap();
+        println!("{name}: one sentence in {:.1} holds a claim", sentences_a_claim(&checker, &documents));
         for threads in ["1", "2"] {
             let took = median(RUNS, &["extract", "--format", "jsonl", "--threads", threads, &path(&file)]);
             let speed = bytes_of(&documents) as f64 / took.as_secs_f64() / 1e6;

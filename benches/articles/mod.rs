@@ -92,7 +92,7 @@ const OTHERS: [&str; 36] = [
     "Critics of the plan point out that a similar scheme failed ten years ago.",
     "The weather office expects strong winds along the coast, with temperatures falling to {k} degrees at night.",
     "The museum shows letters, maps and photographs that the family had kept in a trunk.",
-    "Police in {p} arrested {k} suspects and seized a lorry full of cigarettes.",
+    "Police in {p} stopped {k} cars at the bridge and seized a lorry full of cigarettes.",
     "The new line will shorten the journey between {p} and the capital by {k} minutes.",
     "In the evening the streets fill with people who come to eat, to talk and to listen to the bands.",
     "The union has called on its members to stay at home on {d}.",

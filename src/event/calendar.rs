@@ -8,7 +8,7 @@ use jiff::civil::Weekday;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::marks::{Cue, MarkTable, WordId};
+use super::marks::{Cue, MarkTable, Tells, WordId};
 use super::phrases::Phrases;
 use crate::fault::Fault;
 use crate::yaml::built_in;
@@ -172,8 +172,8 @@ impl Calendar {
             let PartRow { say, from, to } = row;
             say.into_iter().map(move |s| (s, move |len| MonthPart { len, from, to }))
         });
-        let phrases = Phrases::new(Cue::Days, phrases, marks);
-        let parts = Phrases::new(Cue::MonthPart, parts, marks);
+        let phrases = Phrases::new(Cue::Days, phrases, |_| Tells::DATE, marks);
+        let parts = Phrases::new(Cue::MonthPart, parts, |_| Tells::DATE, marks);
         Ok(Calendar {
             months: file.months.into_iter().flat_map(|(n, names)| names.into_iter().map(move |m| (m, n))).collect(),
             weekdays,

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use super::marks::{Cue, MarkTable, WordId};
+use super::marks::{Cue, MarkTable, Tells, WordId};
 use super::phrases::Phrases;
 use crate::fault::Fault;
 use crate::yaml::built_in;
@@ -42,6 +42,9 @@ pub(crate) struct Kind {
     pub rare: bool,
 }
 
+/// What the look-alikes of all kinds are called.
+const NONE: &str = "none";
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct KindsFile {
@@ -59,6 +62,17 @@ struct KindRow {
     #[serde(default)]
     rare: bool,
     say: Vec<String>,
+}
+
+impl Kind {
+    /// What a phrase for it is a sign of.
+    fn tells(&self) -> Tells {
+        match (self.name.as_str(), self.background) {
+            (NONE, _) => Tells::default(),
+            (_, true) => Tells::KIND | Tells::BACKGROUND,
+            (_, false) => Tells::KIND,
+        }
+    }
 }
 
 impl Kinds {
@@ -90,7 +104,8 @@ impl Kinds {
                 rare: row.rare,
             });
         }
-        let say = Phrases::new(Cue::Kind, say.into_iter().map(|(phrase, id)| (phrase, move |_| id)), marks);
+        let say = say.into_iter().map(|(phrase, id)| (phrase, move |_| id));
+        let say = Phrases::new(Cue::Kind, say, |id| rows[usize::from(id)].tells(), marks);
         Ok(Kinds { rows, say })
     }
 
@@ -98,7 +113,7 @@ impl Kinds {
     /// `None` in the pair: a look-alike to step over.
     pub fn at(&self, word: impl Fn(usize) -> WordId) -> Option<(usize, Option<KindId>)> {
         let (len, id) = self.say.at(word)?;
-        Some((len, (self.rows[id as usize].name != "none").then_some(id)))
+        Some((len, (self.rows[id as usize].name != NONE).then_some(id)))
     }
 
     /// The kind of that number.
@@ -247,7 +262,11 @@ impl Cues {
             (Turn::Measured, turns.measured),
         ];
         let turns = rows.into_iter().flat_map(|(turn, says)| says.into_iter().map(move |say| (say, move |_| turn)));
-        let turns = Phrases::new(Cue::Turn, turns, marks);
+        let tells = |turn| match turn {
+            Turn::Recall | Turn::Another => Tells::TURN,
+            Turn::Again | Turn::Back | Turn::Measured | Turn::Spanning => Tells::default(),
+        };
+        let turns = Phrases::new(Cue::Turn, turns, tells, marks);
         Ok(Cues {
             features: places.features,
             titles: persons.titles,

@@ -3,13 +3,15 @@
 //! In: the words of `rules/time/`, `rules/passages/`, `rules/occurrences/` and `rules/names/`, each
 //! with its [`Cue`]. Out: the [`Marks`] of a word. A word that begins a phrase is marked as well, so
 //! that phrases are looked for only where one may begin. Of whole sentences the table tells in one pass
-//! over their bytes whether any word could date what they tell, or say what kind of occurrence it was.
+//! over their bytes which [`Tells`] their words could be part of.
 //! What a cue means is for its reader to say.
+
+use std::ops::{BitOr, ControlFlow};
 
 use rustc_hash::FxHashMap;
 
 use super::words::Word;
-use crate::text::runs::{RunTable, Runs};
+use crate::text::runs::{RunTable, runs};
 
 /// What a table says of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +122,74 @@ impl Marks {
 /// The number of a word of the tables; the words that no table holds share one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct WordId(u32);
+/// What the words of a sentence could tell, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Tells(u32);
+
+impl Tells {
+    /// A date.
+    pub const DATE: Tells = Tells(1);
+    /// A kind of occurrence.
+    pub const KIND: Tells = Tells(2);
+    /// One that lasts, and others happen within it.
+    pub const BACKGROUND: Tells = Tells(4);
+    /// A turn to another occurrence, of the past or of the day.
+    pub const TURN: Tells = Tells(8);
+    /// A unit of time, which makes a date with one of the next two.
+    const UNIT: Tells = Tells(16);
+    /// "ago": so long before a day.
+    const AGO: Tells = Tells(32);
+    /// "after": so long after an occurrence.
+    const AFTER: Tells = Tells(64);
+    /// A verb of harm.
+    const HARM: Tells = Tells(128);
+    /// The end of a possessive.
+    const POSSESSIVE: Tells = Tells(256);
+
+    /// What a word with this cue is a sign of.
+    const fn of(cue: Cue) -> Tells {
+        match cue {
+            Cue::Month | Cue::Weekday => Tells::DATE,
+            Cue::Unit => Tells::UNIT,
+            Cue::Ago => Tells::AGO,
+            Cue::After => Tells::AFTER,
+            Cue::Harm => Tells::HARM,
+            _ => Tells(0),
+        }
+    }
+
+    /// Whether any of `other` is there.
+    const fn has(self, other: Tells) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether there may be a date.
+    pub const fn a_date(self) -> bool {
+        self.has(Tells::DATE) || self.has(Tells::UNIT) && (self.has(Tells::AGO) || self.has(Tells::AFTER))
+    }
+
+    /// Whether there may be a date that is one of an occurrence: counted from it, beside the word for it, in
+    /// front of a clause about harm, or with a possessive that stands for it ("Saturday's was stronger").
+    const fn dates(self) -> bool {
+        let beside = self.has(Tells::KIND) || self.has(Tells::HARM) || self.has(Tells::POSSESSIVE);
+        self.has(Tells::UNIT) && self.has(Tells::AFTER) || self.a_date() && beside
+    }
+
+    /// Whether a sentence without a claim may say something of the occurrence that its text is about, or
+    /// turn to another. `known`: what that occurrence is called is known.
+    pub const fn of_occurrences(self, known: bool) -> bool {
+        let turns = self.has(Tells::TURN) || self.has(Tells::BACKGROUND);
+        self.dates() || self.has(Tells::KIND) && (!known || turns)
+    }
+}
+
+impl BitOr for Tells {
+    type Output = Tells;
+
+    fn bitor(self, other: Tells) -> Tells {
+        Tells(self.0 | other.0)
+    }
+}
 
 /// The marks of all words of the tables, in lower case.
 #[derive(Debug, Clone)]
@@ -133,63 +203,51 @@ pub(crate) struct MarkTable {
 
 impl Default for MarkTable {
     fn default() -> Self {
-        MarkTable { words: FxHashMap::default(), lengths: [0; 256], runs: RunTable::default() }
-    }
-}
-
-/// A date, or a kind of occurrence.
-const TELLING: u32 = 1;
-/// A unit of time, which with one of [`COUNTS`] makes a date.
-const UNIT: u32 = 2;
-/// Words from which time is counted: "ago", "after".
-const COUNTS: u32 = 4;
-
-impl Cue {
-    /// What a word with this cue is a sign of.
-    const fn sign(self) -> u32 {
-        match self {
-            Cue::Month | Cue::Weekday | Cue::Days | Cue::MonthPart | Cue::Kind => TELLING,
-            Cue::Unit => UNIT,
-            Cue::Ago | Cue::After => COUNTS,
-            _ => 0,
-        }
+        let mut table = MarkTable { words: FxHashMap::default(), lengths: [0; 256], runs: RunTable::default() };
+        table.sign(Tells::POSSESSIVE, "s");
+        table
     }
 }
 
 impl MarkTable {
     /// Gives the word that a phrase in lower case begins with a cue; the numbers of its words.
     pub fn mark_phrase(&mut self, cue: Cue, phrase: &str) -> Vec<WordId> {
-        let words = phrase.split_whitespace();
-        // small words stand in any sentence, long ones tell
-        if let Some(longest) = words.clone().max_by_key(|word| word.len()) {
-            self.sign(cue, longest);
-        }
         let own = |n: usize| if n == 0 { Marks::of(cue) } else { Marks::default() };
-        words.enumerate().map(|(n, word)| self.add(own(n), word)).collect()
+        phrase.split_whitespace().enumerate().map(|(n, word)| self.add(own(n), word)).collect()
     }
 
-    /// Whether a text may state a date or say what kind of occurrence something was. A year has four digits.
-    pub fn may_tell(&self, text: &str) -> bool {
-        let mut all = 0;
-        for run in Runs::of(text.as_bytes()) {
-            all |= if run.is_digits() { u32::from(run.bytes.len() == 4) * TELLING } else { self.runs.of(&run) };
-            if all & TELLING != 0 || all & UNIT != 0 && all & COUNTS != 0 {
-                return true;
-            }
+    /// Notes what a phrase is a sign of: small words stand in any sentence, its longest one tells.
+    pub fn sign_phrase(&mut self, tells: Tells, phrase: &str) {
+        if let Some(longest) = phrase.split_whitespace().max_by_key(|word| word.len()) {
+            self.sign(tells, longest);
         }
-        !RunTable::is_sure(text)
     }
 
-    fn sign(&mut self, cue: Cue, word: &str) {
-        if cue.sign() != 0 {
-            self.runs.add(word, cue.sign());
+    /// What the words of a text could tell; `None` where it has letters that signs do not tell of. A year has
+    /// four digits.
+    pub fn tells(&self, text: &str) -> Option<Tells> {
+        if !RunTable::is_sure(text) {
+            return None;
+        }
+        let mut tells = 0;
+        let _ = runs::<()>(text.as_bytes(), |run| {
+            let year = run.is_digits() && run.bytes.len() == 4;
+            tells |= if year { Tells::DATE.0 } else { self.runs.of(&run) };
+            ControlFlow::Continue(())
+        });
+        Some(Tells(tells))
+    }
+
+    fn sign(&mut self, tells: Tells, word: &str) {
+        if tells != Tells::default() {
+            self.runs.add(word, tells.0);
         }
     }
 
     /// Gives words a cue.
     pub fn mark<'w>(&mut self, cue: Cue, words: impl IntoIterator<Item = &'w str>) {
         for word in words {
-            self.sign(cue, word);
+            self.sign(Tells::of(cue), word);
             self.add(Marks::of(cue), word);
         }
     }

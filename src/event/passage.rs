@@ -3,6 +3,7 @@
 //! In: a sentence of a document and the tables. Out: a [`Passage`] on owned data. How a date, a name
 //! or a kind in it relates to those of other sentences is not known here.
 
+use std::cell::Cell;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::EventData;
 use super::cues::{KindId, SiteId, Turn};
-use super::marks::{Cue, Marks, WordId};
+use super::marks::{Cue, Marks, Tells, WordId};
 use super::mentions::{Mention, Role, mentions};
 use super::vocabulary::Vocabulary;
 use super::when::{self, Odd, When, dates};
@@ -89,8 +90,8 @@ pub(crate) enum Depth<'a> {
     Compared,
     /// Of all of them everything but that.
     Whole,
-    /// Of running text without a claim only dates and kinds, no names, unless they turn to another event.
-    /// By sentence: whether a claim stands in it.
+    /// Of headlines and running text without a claim only what could be said of the main occurrence or of
+    /// another, no names, unless they turn to another event. By sentence: whether a claim stands in it.
     Glance(&'a [bool]),
 }
 
@@ -103,18 +104,21 @@ pub(crate) fn passages(
     data: &EventData,
     depth: Depth,
 ) -> Vec<Passage> {
-    let mut before = None;
+    let named = Named { document, sentences, published, data, day: Cell::default(), settled: Cell::default() };
+    // whether a sentence told what sort of occurrence the text is about
+    let mut about = false;
     let read = |(index, &sentence): (usize, &Sentence)| {
         let source = document.source(sentence.field);
-        let glance = sentence.kind == Kind::Prose && matches!(depth, Depth::Glance(claimed) if !claimed[index]);
-        if glance && !data.marks.may_tell(sentence.span.of(source)) {
+        let plain = matches!(sentence.kind, Kind::Prose | Kind::Title);
+        let glance = plain && matches!(depth, Depth::Glance(claimed) if !claimed[index]);
+        let known = about && sentence.kind != Kind::Title;
+        let silent = |tells: Tells| !tells.of_occurrences(known);
+        if glance && data.marks.tells(sentence.span.of(source)).is_some_and(silent) {
             return Passage::silent(sentence);
         }
         let words = words(source, sentence.span, &data.marks);
-        let whens = dates(&words, published, before, &data.calendar);
-        let told = |w: &&When| w.role != when::Role::Until && !is_said(&words, w);
-        let named = whens.iter().rev().filter(told).find_map(|w| w.days);
-        before = named.filter(|d| d.from == d.to).or(before);
+        let whens = dates(&words, published, &|| named.before(index), &data.calendar);
+        named.note(index, &words, &whens);
         let reader = Reader { words: &words, data };
         let mut passage = reader.passage(sentence, &whens);
         if !glance || passage.turns_to_another() {
@@ -123,9 +127,54 @@ pub(crate) fn passages(
         if matches!(depth, Depth::Compared) {
             passage.wording = reader.wording();
         }
+        about |= sentence.kind != Kind::Title && passage.tells_what(data);
         passage
     };
     sentences.iter().enumerate().map(read).collect()
+}
+
+/// The day that a text named last, up to any of its sentences: those that were passed over are read for
+/// it when a date asks.
+struct Named<'a> {
+    document: &'a Document,
+    sentences: &'a [Sentence],
+    published: Option<Date>,
+    data: &'a EventData,
+    /// The day as of the sentence `settled`.
+    day: Cell<Option<Days>>,
+    settled: Cell<usize>,
+}
+
+impl Named<'_> {
+    /// The day that was named last before a sentence.
+    fn before(&self, index: usize) -> Option<Days> {
+        for at in self.settled.get()..index {
+            let sentence = &self.sentences[at];
+            let source = self.document.source(sentence.field);
+            if self.data.marks.tells(sentence.span.of(source)).is_none_or(Tells::a_date) {
+                let words = words(source, sentence.span, &self.data.marks);
+                let whens = dates(&words, self.published, &|| self.day.get(), &self.data.calendar);
+                self.day.set(named(&words, &whens).or(self.day.get()));
+            }
+        }
+        self.settled.set(self.settled.get().max(index));
+        self.day.get()
+    }
+
+    /// Notes the dates of a sentence that was read.
+    fn note(&self, index: usize, words: &[Word], whens: &[When]) {
+        let named = named(words, whens);
+        if named.is_some() || self.settled.get() == index {
+            self.day.set(named.or(self.day.get()));
+            self.settled.set(index + 1);
+        }
+    }
+}
+
+/// The day that a sentence names last.
+fn named(words: &[Word], whens: &[When]) -> Option<Days> {
+    let told = |w: &&When| w.role != when::Role::Until && !is_said(words, w);
+    whens.iter().rev().filter(told).find_map(|w| w.days).filter(|d| d.from == d.to)
 }
 
 struct Reader<'a, 't> {
@@ -405,6 +454,11 @@ impl Passage {
     fn silent(sentence: Sentence) -> Passage {
         let clause = Clause { from: sentence.span.start, ..Clause::default() };
         Passage { sentence, clauses: vec![clause], label: false, wording: Vec::new(), odd: Vec::new() }
+    }
+
+    /// Whether it says what sort of occurrence it speaks of.
+    fn tells_what(&self, data: &EventData) -> bool {
+        self.clauses.iter().flat_map(|clause| &clause.kinds).any(|&kind| !data.kinds.get(kind).families.is_empty())
     }
 
     /// Whether it turns to another event of the day.

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::marks::{Cue, MarkTable, WordId};
+use super::marks::{Cue, MarkTable, Tells, WordId};
 
 /// Phrases by their first word, the longest first.
 #[derive(Debug, Clone)]
@@ -18,7 +18,13 @@ type Row<T> = (Box<[WordId]>, T);
 
 impl<T: Copy> Phrases<T> {
     /// A table of phrases; `make` gets the number of words. Their first words are marked with the cue.
-    pub fn new<F>(cue: Cue, phrases: impl Iterator<Item = (String, F)>, marks: &mut MarkTable) -> Self
+    /// `tells`: what a phrase is a sign of.
+    pub fn new<F>(
+        cue: Cue,
+        phrases: impl Iterator<Item = (String, F)>,
+        tells: impl Fn(T) -> Tells,
+        marks: &mut MarkTable,
+    ) -> Self
     where
         F: Fn(usize) -> T,
     {
@@ -27,7 +33,9 @@ impl<T: Copy> Phrases<T> {
             let say = say.to_lowercase();
             let words = marks.mark_phrase(cue, &say);
             if let Some((first, rest)) = words.split_first() {
-                rows.entry(*first).or_default().push((rest.into(), make(words.len())));
+                let value = make(words.len());
+                marks.sign_phrase(tells(value), &say);
+                rows.entry(*first).or_default().push((rest.into(), value));
             }
         }
         for rows in rows.values_mut() {

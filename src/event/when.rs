@@ -93,11 +93,16 @@ impl Reading {
     }
 }
 
-/// The dates of a sentence; `before`: the day that the text named last before it.
-pub(crate) fn dates(words: &[Word], published: Option<Date>, before: Option<Days>, calendar: &Calendar) -> Vec<When> {
+/// The dates of a sentence; `before`: the day that the text named last before it, which few dates ask for.
+pub(crate) fn dates(
+    words: &[Word],
+    published: Option<Date>,
+    before: &dyn Fn() -> Option<Days>,
+    calendar: &Calendar,
+) -> Vec<When> {
     let mut found: Vec<When> = Vec::new();
     let all = Marks::of_all(words);
-    let reader = Reader { words, all, published, calendar };
+    let reader = Reader { words, all, published, before, calendar };
     let mut i = 0;
     while i < words.len() {
         if !reader.may_begin(i) {
@@ -107,7 +112,7 @@ pub(crate) fn dates(words: &[Word], published: Option<Date>, before: Option<Days
         let anchor = found.iter().rev().find_map(|w| w.days);
         let counted = reader.counted_from_event(i, anchor);
         let after = counted.is_some();
-        let Some(reading) = counted.or_else(|| reader.date(i, anchor.or(before))) else {
+        let Some(reading) = counted.or_else(|| reader.date(i, anchor)) else {
             i += 1;
             continue;
         };
@@ -141,10 +146,16 @@ struct Reader<'a, 't> {
     /// The cues of all of them.
     all: Marks,
     published: Option<Date>,
+    before: &'a dyn Fn() -> Option<Days>,
     calendar: &'a Calendar,
 }
 
 impl Reader<'_, '_> {
+    /// The day that was named last, in this sentence (`anchor`) or before it.
+    fn named(&self, anchor: Option<Days>) -> Option<Date> {
+        anchor.or_else(self.before).map(|days| days.from)
+    }
+
     fn lower(&self, i: usize) -> &str {
         self.words.get(i).map_or("", |w| &w.lower)
     }
@@ -232,7 +243,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let phrase = self.calendar.phrase_at(|k| self.id(i + k))?;
-        let from = if phrase.base == Base::Named { anchor.map(|a| a.from) } else { self.published };
+        let from = if phrase.base == Base::Named { self.named(anchor) } else { self.published };
         let days = from.and_then(|d| {
             let (from, to) = match phrase.base {
                 Base::Day | Base::Named => (back(d, phrase.back)?, back(d, phrase.through.unwrap_or(phrase.back))?),
@@ -405,7 +416,7 @@ impl Reader<'_, '_> {
             return None;
         }
         // "earlier" counts from the day that was just named, "ago" from publication
-        let from = if word == "ago" { None } else { anchor.map(|a| a.from) };
+        let from = if word == "ago" { None } else { self.named(anchor) };
         let day = from.or(self.published);
         let days = day.and_then(|d| around(d, count * unit.days, unit.slack * count.min(2)));
         Reading::of(len + 2, days)

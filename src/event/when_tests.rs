@@ -9,7 +9,7 @@ fn read(published: &str, text: &str) -> Vec<(String, Role)> {
     let mut marks = MarkTable::default();
     let calendar = Calendar::built_in(&mut marks).unwrap();
     let published = published.parse().ok();
-    dates(&words(text, Span::new(0, text.len()), &marks), published, None, &calendar)
+    dates(&words(text, Span::new(0, text.len()), &marks), published, &|| None, &calendar)
         .into_iter()
         .map(|when| {
             let days = when.days.map_or("?".to_owned(), |d| {
@@ -118,7 +118,7 @@ fn what_is_no_date_is_none_and_what_cannot_be_is_unknown() {
 fn odd(text: &str) -> Vec<String> {
     let mut marks = MarkTable::default();
     let calendar = Calendar::built_in(&mut marks).unwrap();
-    let found = dates(&words(text, Span::new(0, text.len()), &marks), "2020-10-28".parse().ok(), None, &calendar);
+    let found = dates(&words(text, Span::new(0, text.len()), &marks), "2020-10-28".parse().ok(), &|| None, &calendar);
     assert!(found.iter().all(|when| when.odd.is_none() || when.days.is_none()), "{text}: a wrong day");
     found.into_iter().filter_map(|when| Some(when.odd?.to_string())).collect()
 }

@@ -18,6 +18,9 @@ const HEADLINES: usize = 3;
 /// "Of the 40, nine were named": among so many tokens at the beginning, the "of" makes parts of all figures.
 const OPENING: usize = 2;
 
+/// So many numbers of a sentence are looked at for one that counts people.
+const NUMBERS: usize = 16;
+
 /// The words of the longest phrase, which is one token, and some to spare.
 const PHRASE: usize = 8;
 
@@ -31,16 +34,14 @@ pub(super) fn any(document: &Document, lexicon: &Lexicon) -> bool {
 /// whose measure it may take over.
 pub(super) fn may_claim(document: &Document, lexicon: &Lexicon, sentence: &Sentence, count: usize, told: bool) -> bool {
     let words = sentence.span.of(document.source(sentence.field));
-    let enough = |signs: Signs| signs.harm() && signs.meets(Signs::NUMBER);
-    let Some(signs) = lexicon.signs(words, enough) else { return true };
-    let takes_over = || {
+    let takes_over = |signs: Signs| {
         sentence.kind != Kind::Prose || signs.takes_over() || signs.meets(Signs::OF) && opens_with_of(lexicon, words)
     };
-    bears(
-        signs,
-        || told && takes_over(),
-        || sentence.kind != Kind::Prose || count <= HEADLINES || has_few_small_letters(words),
-    )
+    let headline = || sentence.kind != Kind::Prose || count <= HEADLINES || has_few_small_letters(words);
+    let may = |signs: Signs| bears(signs, || told && takes_over(signs), headline);
+    let Some(signs) = lexicon.signs_of_words(words) else { return true };
+    // how the words stand is looked at only where it matters
+    may(signs) || may(signs.at_most()) && may(lexicon.signs(words))
 }
 
 /// The same for a sentence that was cut into tokens, surer by what their phrases mean.
@@ -54,6 +55,20 @@ pub(super) fn tokens_may_claim(
     let signs = tokens.iter().fold(Signs::default(), |all, token| all | Signs::of(token));
     let takes_over = || sentence.kind != Kind::Prose || takes_over(lexicon, tokens);
     bears(signs, || told && (takes_over() || tokens.iter().take(OPENING).any(of)), || headline)
+        && (headline || counts_people(lexicon, tokens))
+}
+
+/// Whether a figure begins at any token: "12 cars" and "ten years" are none. Of long rows of numbers it is
+/// taken for granted.
+fn counts_people(lexicon: &Lexicon, tokens: &[Token]) -> bool {
+    let mut numbers = 0;
+    (0..tokens.len()).any(|at| match figure(lexicon, tokens, at) {
+        Ok(_) => true,
+        Err(other) => {
+            numbers += usize::from(other.is_some());
+            numbers > NUMBERS
+        }
+    })
 }
 
 /// Whether a figure may stand among words of these signs. `told`: it may have its measure of an earlier
@@ -93,8 +108,15 @@ fn says_a_figure(lexicon: &Lexicon, tokens: &[Token], says: usize) -> bool {
 
 /// Whether one of the first tokens may be an "of", by the bytes of a sentence.
 fn opens_with_of(lexicon: &Lexicon, words: &str) -> bool {
-    let said = words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
-    said.take(PHRASE + 1).any(|word| lexicon.signs(word, |_| false).is_none_or(|signs| signs.meets(Signs::OF)))
+    let (mut said, mut end) = (0, 0);
+    for word in words.split_inclusive(char::is_whitespace) {
+        said += usize::from(word.contains(char::is_alphanumeric));
+        end += word.len();
+        if said > PHRASE {
+            break;
+        }
+    }
+    lexicon.signs_of_words(&words[..end]).is_none_or(|signs| signs.meets(Signs::OF))
 }
 
 /// Whether words may be set in capitals, so that they read as a headline.

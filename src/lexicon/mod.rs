@@ -254,15 +254,20 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The signs of all words of `text`, or of as many as are `enough`; `None` where the text has letters
-    /// that signs do not tell of.
-    pub fn signs(&self, text: &str, enough: impl Fn(Signs) -> bool) -> Option<Signs> {
-        signs::are_sure(text).then(|| self.signs.of(text.as_bytes(), enough))
+    /// The signs of all words of `text`, but of how they stand only phrases of harm; `None` where the text has letters that signs
+    /// do not tell of.
+    pub fn signs_of_words(&self, text: &str) -> Option<Signs> {
+        signs::are_sure(text).then(|| self.signs.of_words(text.as_bytes(), |_| false))
+    }
+
+    /// The signs of all words of a text that has no other letters, and of how they stand.
+    pub fn signs(&self, text: &str) -> Signs {
+        self.signs.of(text.as_bytes())
     }
 
     /// Whether the words of `text` may tell what befell people. Looks no further than to the first that does.
     pub fn may_harm(&self, text: &str) -> bool {
-        self.signs.of(text.as_bytes(), Signs::harm).harm() || !signs::are_sure(text)
+        self.signs.of_words(text.as_bytes(), Signs::harm).harm() || !signs::are_sure(text)
     }
 
     /// The canonical name of a population.

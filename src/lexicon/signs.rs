@@ -7,14 +7,13 @@
 //! cuts has no letter right before it or behind. Of a phrase of harm two words must stand side by side. (The one letter outside ASCII that becomes an ASCII
 //! letter in lower case is looked for by [`RunTable::is_sure`].)
 
-use std::ops::{BitOr, BitOrAssign};
+use std::ops::{BitOr, BitOrAssign, ControlFlow};
 
 use rustc_hash::FxHashSet;
 
 use super::dictionary::{Dictionary, Entries, Word};
 use super::{Sense, Token};
-use crate::claim::Status;
-use crate::text::runs::{Run, RunTable, Runs, longest_run};
+use crate::text::runs::{Run, RunTable, longest_run, runs};
 
 /// What the words of a stretch of text could be part of, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,9 +23,9 @@ impl Signs {
     /// A word that tells what befell people.
     pub const HARM: Signs = Signs(1);
     /// A verb that tells it together with [`Signs::WHERE_TO`].
-    pub const MOVES: Signs = Signs(2);
+    const MOVES: Signs = Signs(2);
     /// Where such a verb leads.
-    pub const WHERE_TO: Signs = Signs(4);
+    const WHERE_TO: Signs = Signs(4);
     /// A number in digits or words, both, another, nobody, none.
     pub const NUMBER: Signs = Signs(8);
     /// A, an: one person, with a noun behind it.
@@ -46,6 +45,7 @@ impl Signs {
     pub const TOTAL: Signs = Signs(1024);
 
     /// Whether any of `other` is there.
+    #[inline]
     pub const fn meets(self, other: Signs) -> bool {
         self.0 & other.0 != 0
     }
@@ -62,16 +62,43 @@ impl Signs {
     const FIRST: Signs = Signs(32768);
     /// The second.
     const SECOND: Signs = Signs(65536);
+    /// A verb that tells what befell people together with [`Signs::OUT`]: "drove 300 from".
+    const DRIVES: Signs = Signs(1 << 17);
+    const OUT: Signs = Signs(1 << 18);
+    /// One that does with [`Signs::SEARCHER`]: "divers were looking for".
+    const SEARCHES: Signs = Signs(1 << 19);
+    const SEARCHER: Signs = Signs(1 << 20);
+    /// A noun that does with [`Signs::UNTOLD`]: "the fate of 21 is unclear".
+    const FATE: Signs = Signs(1 << 21);
+    const UNTOLD: Signs = Signs(1 << 22);
 
     /// Whether something is said of what befell people.
+    #[inline]
     pub fn harm(self) -> bool {
-        self.meets(Signs::HARM) || self.meets(Signs::MOVES) && self.meets(Signs::WHERE_TO)
+        const TOGETHER: [(Signs, Signs); 4] = [
+            (Signs::MOVES, Signs::WHERE_TO),
+            (Signs::DRIVES, Signs::OUT),
+            (Signs::SEARCHES, Signs::SEARCHER),
+            (Signs::FATE, Signs::UNTOLD),
+        ];
+        self.meets(Signs::HARM) || TOGETHER.iter().any(|(one, other)| self.meets(*one) && self.meets(*other))
     }
 
     /// Whether a figure without a word of harm beside it may take over what an earlier one counts: it is
     /// said by somebody, some of them are somebody, it is a part of them, or the number is spoken of.
     pub fn takes_over(self) -> bool {
         self.meets(Signs::SAID | Signs::SOME_ARE | Signs::OF_THEM | Signs::TOTAL)
+    }
+
+    /// These with all that may come of how their words stand further apart.
+    pub fn at_most(self) -> Signs {
+        const STAND: [(&[Signs], Signs); 3] = [
+            (&[Signs::SAYS, Signs::NUMBER], Signs::SAID),
+            (&[Signs::NUMBER, Signs::BE, Signs::PEOPLE], Signs::SOME_ARE),
+            (&[Signs::NUMBER, Signs::OF, Signs::THEM], Signs::OF_THEM),
+        ];
+        let may = STAND.iter().filter(|(words, _)| words.iter().all(|&word| self.meets(word)));
+        may.fold(self, |all, (_, told)| all | *told)
     }
 
     /// The signs of a token.
@@ -90,6 +117,7 @@ impl Signs {
     }
 
     /// Those of either.
+    #[inline]
     pub const fn with(self, other: Signs) -> Signs {
         Signs(self.0 | other.0)
     }
@@ -98,12 +126,14 @@ impl Signs {
 impl BitOr for Signs {
     type Output = Signs;
 
+    #[inline]
     fn bitor(self, other: Signs) -> Signs {
         self.with(other)
     }
 }
 
 impl BitOrAssign for Signs {
+    #[inline]
     fn bitor_assign(&mut self, other: Signs) {
         self.0 |= other.0;
     }
@@ -112,7 +142,7 @@ impl BitOrAssign for Signs {
 /// What a word or phrase of this sense is a sign of.
 const fn of_sense(sense: Sense, phrase: bool) -> Signs {
     match sense {
-        // every sense from which the grammar takes a measure
+        // every sense from which the grammar takes a measure, by itself or together with another
         Sense::Does(..)
         | Sense::Undergoes(..)
         | Sense::State(_)
@@ -121,18 +151,20 @@ const fn of_sense(sense: Sense, phrase: bool) -> Signs {
         | Sense::Gravely(_)
         | Sense::Toll(_)
         | Sense::Some
-        | Sense::Drives(..)
-        | Sense::Fate
         | Sense::Orders
-        | Sense::Searches(_)
-        | Sense::Refuge
-        | Sense::Hedge(Status::Ordered) => Signs::HARM,
+        | Sense::Refuge => Signs::HARM,
         // "the dead", "the wounded"
         Sense::Them if phrase => Signs(Signs::HARM.0 | Signs::THEM.0),
         Sense::Them => Signs::THEM,
         Sense::Harmed(..) | Sense::Victim(_) => Signs(Signs::HARM.0 | Signs::PEOPLE.0),
         Sense::Moves(_) => Signs::MOVES,
         Sense::WhereTo(_) => Signs::WHERE_TO,
+        Sense::Drives(..) => Signs::DRIVES,
+        Sense::Out => Signs::OUT,
+        Sense::Searches(_) => Signs::SEARCHES,
+        Sense::Searcher => Signs::SEARCHER,
+        Sense::Fate => Signs::FATE,
+        Sense::Untold => Signs::UNTOLD,
         Sense::Number(_)
         | Sense::Scale(_)
         | Sense::Group(_)
@@ -212,24 +244,42 @@ impl SignTable {
         true
     }
 
-    /// The signs of all runs of `text` and of how they stand, or of as many as are `enough`.
-    pub fn of(&self, text: &[u8], enough: impl Fn(Signs) -> bool) -> Signs {
-        let mut scan = Scan::default();
-        let mut before = 0;
-        for run in Runs::of(text) {
-            let signs = if run.is_digits() { Signs::NUMBER } else { Signs(self.runs.of(&run)) | by_itself(run.bytes) };
-            if signs == Signs::default() {
-                (scan.before, scan.says) = (signs, false);
-                continue;
-            }
-            let side_by_side = scan.before.meets(Signs::FIRST) && signs.meets(Signs::SECOND);
-            let paired = side_by_side && self.pairs.contains(&(before, run.key()));
-            scan.take(if paired { signs | Signs::HARM } else { signs });
-            before = run.key();
-            if enough(scan.all) {
-                break;
-            }
+    /// The signs of all runs of `text`, or of as many as are `enough`; of how they stand only which phrases of
+    /// harm they make side by side.
+    #[inline(always)]
+    pub fn of_words(&self, text: &[u8], enough: impl Fn(Signs) -> bool) -> Signs {
+        let (mut all, mut before) = (Signs::default(), (Signs::default(), 0));
+        let _ = runs::<()>(text, |run| {
+            let signs = self.of_run(&run, before);
+            all |= signs;
+            before = (signs, run.key());
+            if enough(all) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        all
+    }
+
+    /// The signs of a run, and of a phrase of harm that it makes with the one `before`, of these signs and number.
+    #[inline(always)]
+    fn of_run(&self, run: &Run, before: (Signs, u64)) -> Signs {
+        if run.is_digits() {
+            return Signs::NUMBER;
         }
+        let signs = Signs(self.runs.of(run)) | by_itself(run.bytes);
+        let side_by_side = before.0.meets(Signs::FIRST) && signs.meets(Signs::SECOND);
+        let paired = side_by_side && self.pairs.contains(&(before.1, run.key()));
+        if paired { signs | Signs::HARM } else { signs }
+    }
+
+    /// The signs of all runs of `text` and of how they stand.
+    pub fn of(&self, text: &[u8]) -> Signs {
+        let mut scan = Scan::default();
+        let mut before = (Signs::default(), 0);
+        let _ = runs::<()>(text, |run| {
+            let signs = self.of_run(&run, before);
+            scan.take(signs);
+            before = (signs, run.key());
+            ControlFlow::Continue(())
+        });
         scan.all
     }
 }
@@ -267,15 +317,20 @@ impl Scan {
 
 /// Whether signs tell all of a text: it has no entities, which are blanks to the lexer and runs of letters here.
 pub(super) fn are_sure(text: &str) -> bool {
-    RunTable::is_sure(text) && memchr::memchr(b'&', text.as_bytes()).is_none()
+    memchr::memchr(b'&', text.as_bytes()).is_none() && RunTable::is_sure(text)
 }
 
 /// What the grammar takes a word for whatever the dictionary says: any label that ends in "toll" for one
 /// of a toll, "number" for one that was told before.
+#[inline(always)]
 fn by_itself(word: &[u8]) -> Signs {
-    match word.last_chunk::<4>() {
-        Some(end) if end.eq_ignore_ascii_case(b"toll") => Signs::HARM,
-        Some(end) if end.eq_ignore_ascii_case(b"mber") && word.eq_ignore_ascii_case(b"number") => Signs::TOTAL,
+    // letters only, in which this bit makes small ones of capitals
+    const TOLL: u32 = u32::from_le_bytes(*b"toll");
+    const MBER: u32 = u32::from_le_bytes(*b"mber");
+    const SMALL: u32 = u32::from_le_bytes(*b"    ");
+    match word.last_chunk::<4>().map(|end| u32::from_le_bytes(*end) | SMALL) {
+        Some(TOLL) => Signs::HARM,
+        Some(MBER) if word.eq_ignore_ascii_case(b"number") => Signs::TOTAL,
         _ => Signs::default(),
     }
 }

@@ -9,6 +9,9 @@ use super::Span;
 pub fn comments(text: &str, part: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = part.start;
+    if memchr::memchr(b'<', part.of(text).as_bytes()).is_none() {
+        return found;
+    }
     while let Some(start) = text.get(at..part.end).and_then(|rest| rest.find("<!--")).map(|n| at + n) {
         let inner = start + "<!--".len();
         let Some(end) = text[inner..part.end].find("-->").map(|n| inner + n + "-->".len()) else { break };

@@ -1,11 +1,11 @@
 //! Runs of ASCII letters or digits in a text, and a table of what runs are signs of.
 //!
-//! In: bytes. Out: [`Runs`], found eight bytes at a time, and what a [`RunTable`] says of one. A table is
+//! In: bytes. Out: its [`runs`], found many bytes at a time, and what a [`RunTable`] says of one. A table is
 //! filled with words and phrases of a word list: a word stands for its longest run of letters. So a
 //! sign can be there without its word, but no word without its sign, wherever words are cut at no
 //! letter of ASCII. It does not know what a sign means.
 
-use rustc_hash::FxHashMap;
+use std::ops::ControlFlow;
 
 /// A run of letters or of digits.
 #[derive(Debug, Clone, Copy)]
@@ -17,63 +17,100 @@ pub(crate) struct Run<'t> {
     key: u64,
 }
 
-impl Run<'_> {
+impl<'t> Run<'t> {
     /// The run of a word that is nothing but letters of ASCII.
-    pub fn whole(word: &str) -> Option<Run<'_>> {
-        Runs::of(word.as_bytes()).next().filter(|run| run.bytes.len() == word.len() && !run.is_digits())
+    pub fn whole(word: &'t str) -> Option<Run<'t>> {
+        let letters = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        letters.then(|| Run::at(word.as_bytes(), word.len()))
+    }
+
+    /// The run of so many letters at the start of a text.
+    #[inline(always)]
+    fn at(text: &'t [u8], length: usize) -> Run<'t> {
+        let first = match text.first_chunk::<EIGHT>() {
+            Some(bytes) => u64::from_le_bytes(*bytes),
+            None => {
+                let mut bytes = [0; EIGHT];
+                bytes[..text.len()].copy_from_slice(text);
+                u64::from_le_bytes(bytes)
+            }
+        };
+        let key = (first & KEPT[length.min(EIGHT)] | BLANKS) ^ (length as u64) << 56;
+        Run { bytes: &text[..length], key }
     }
 
     /// Its number.
+    #[inline]
     pub const fn key(&self) -> u64 {
         self.key
     }
 
     /// Whether it is one of digits.
+    #[inline]
     pub const fn is_digits(&self) -> bool {
         self.key == 0
     }
 }
 
-/// The runs of a text, in order.
-pub(crate) struct Runs<'t> {
-    text: &'t [u8],
-    at: usize,
-}
-
-impl<'t> Runs<'t> {
-    pub const fn of(text: &'t [u8]) -> Self {
-        Runs { text, at: 0 }
-    }
-}
-
-impl<'t> Iterator for Runs<'t> {
-    type Item = Run<'t>;
-
-    #[inline(always)]
-    fn next(&mut self) -> Option<Run<'t>> {
-        while let Some(rest) = self.text.get(self.at..).filter(|rest| !rest.is_empty()) {
-            let (head, mut length) = small_letters(rest);
-            if length > 0 {
-                let mut more = length;
-                while more == EIGHT {
-                    more = small_letters(&rest[length..]).1;
-                    length += more;
+/// Hands over the runs of a text in their order, until one of them breaks it off.
+#[inline(always)]
+pub(crate) fn runs<'t, B>(text: &'t [u8], mut each: impl FnMut(Run<'t>) -> ControlFlow<B>) -> ControlFlow<B> {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (letters, digits) = classes(rest);
+        let mut left = letters | digits;
+        // what a run goes on behind the block is read in the next one, which begins with that run
+        let mut next = BLOCK;
+        while left != 0 {
+            let at = left.trailing_zeros();
+            let digit = digits >> at & 1 != 0;
+            let class = if digit { digits } else { letters };
+            let mut length = (!(class >> at)).trailing_zeros() as usize;
+            let at = at as usize;
+            if at + length == BLOCK && rest.len() > BLOCK {
+                if at > 0 {
+                    next = at;
+                    break;
                 }
-                self.at += length;
-                return Some(Run { bytes: &rest[..length], key: head ^ (length as u64) << 56 });
+                length += more(&rest[BLOCK..], digit);
+                next = length;
             }
-            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            self.at += digits.max(1);
-            if digits > 0 {
-                return Some(Run { bytes: &rest[..digits], key: 0 });
-            }
+            let run = &rest[at..];
+            each(if digit { Run { bytes: &run[..length], key: 0 } } else { Run::at(run, length) })?;
+            // nothing is left of a run that fills the block
+            left = left.checked_shr((at + length) as u32).unwrap_or(0).wrapping_shl((at + length) as u32);
         }
-        None
+        rest = rest.get(next..).unwrap_or_default();
     }
+    ControlFlow::Continue(())
+}
+
+/// How many bytes a run that fills its block goes on behind it.
+#[cold]
+fn more(text: &[u8], digit: bool) -> usize {
+    text.iter().take_while(|byte| if digit { byte.is_ascii_digit() } else { byte.is_ascii_alphabetic() }).count()
 }
 
 /// So many bytes are looked at at once.
+const BLOCK: usize = 64;
 const EIGHT: usize = 8;
+
+/// Which of the first bytes of a text are letters, and which are digits: a bit each, the lowest for the first.
+#[inline(always)]
+fn classes(text: &[u8]) -> (u64, u64) {
+    let mut padded = [0; BLOCK];
+    let block = text.first_chunk::<BLOCK>().unwrap_or_else(|| {
+        padded[..text.len()].copy_from_slice(text);
+        &padded
+    });
+    let (mut letters, mut digits) = (0, 0);
+    for (n, bytes) in block.as_chunks::<EIGHT>().0.iter().enumerate() {
+        let word = u64::from_le_bytes(*bytes);
+        letters |= within::<b'a', b'z'>(word | BLANKS) << (EIGHT * n);
+        digits |= within::<b'0', b'9'>(word) << (EIGHT * n);
+    }
+    (letters, digits)
+}
 
 /// The same byte eight times.
 const fn all(byte: u8) -> u64 {
@@ -83,76 +120,107 @@ const fn all(byte: u8) -> u64 {
 const BLANKS: u64 = all(b' ');
 const LOW: u64 = all(0x7f);
 const HIGH: u64 = all(0x80);
-/// What lifts "a", and what is behind "z", to the highest bit.
-const FROM_A: u64 = all(0x80 - b'a');
-const PAST_Z: u64 = all(0x80 - b'z' - 1);
 
-/// The letters at the start of a text, eight at most: small, blanks behind them; and how many they are.
+/// Keeps so many of eight bytes, the first ones.
+const KEPT: [u64; EIGHT + 1] = [
+    0,
+    u64::MAX >> 56,
+    u64::MAX >> 48,
+    u64::MAX >> 40,
+    u64::MAX >> 32,
+    u64::MAX >> 24,
+    u64::MAX >> 16,
+    u64::MAX >> 8,
+    u64::MAX,
+];
+
+/// Which of eight bytes are of ASCII and from `FIRST` to `LAST`: a bit each, the lowest for the first.
 #[inline(always)]
-fn small_letters(text: &[u8]) -> (u64, usize) {
-    let bytes = match text.first_chunk::<EIGHT>() {
-        Some(bytes) => *bytes,
-        None => {
-            let mut bytes = [0; EIGHT];
-            bytes[..text.len()].copy_from_slice(text);
-            bytes
-        }
-    };
-    let word = u64::from_le_bytes(bytes);
-    let small = word | BLANKS;
-    // the highest bit of each byte tells whether it is one of a to z: no sum of seven bits reaches the next byte
-    let low = small & LOW;
-    let letters = (low + FROM_A) & !(low + PAST_Z) & !word & HIGH;
-    let length = ((!letters & HIGH).trailing_zeros() / 8) as usize;
-    let kept = if length == EIGHT { u64::MAX } else { (1 << (8 * length)) - 1 };
-    (small & kept | BLANKS, length)
+const fn within<const FIRST: u8, const LAST: u8>(word: u64) -> u64 {
+    // the highest bit of each byte tells: no sum of seven bits reaches the next byte
+    let low = word & LOW;
+    let from = low.wrapping_add(const { all(0x80 - FIRST) });
+    let past = low.wrapping_add(const { all(0x7f - LAST) });
+    let bits = (from & !past & !word & HIGH) >> 7;
+    // gathers the bits in the highest byte
+    bits.wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// What runs of letters are signs of: sets of up to 32.
 #[derive(Debug, Clone)]
 pub(crate) struct RunTable {
-    signs: FxHashMap<u64, u32>,
-    /// One bit for each place that a hashed run may have: most runs are no sign, and end here.
-    sieve: Vec<u64>,
+    /// The number of a run and its signs, at the place of the number or right behind it. A run without signs
+    /// has place for one.
+    slots: Vec<(u64, u32)>,
+    /// How many places are taken.
+    taken: usize,
 }
 
-/// The places of the sieve, as a power of two.
-const SIEVE: u32 = 15;
+/// The places of a table that is still small, a power of two.
+const PLACES: usize = 1 << 8;
+
+/// Of so many places one is taken at most: most runs are no sign, and end at the first place.
+const SPARSE: usize = 4;
 
 impl Default for RunTable {
     fn default() -> Self {
-        RunTable { signs: FxHashMap::default(), sieve: vec![0; 1 << (SIEVE - 6)] }
+        RunTable { slots: vec![(0, 0); PLACES], taken: 0 }
     }
 }
 
 impl RunTable {
     /// Adds signs of a word.
     pub fn add(&mut self, word: &str, signs: u32) {
-        let Some(run) = Runs::of(longest_run(word).as_bytes()).next() else { return };
-        *self.signs.entry(run.key).or_default() |= signs;
-        let place = place(run.key);
-        self.sieve[place >> 6] |= 1 << (place & 63);
+        let Some(run) = Run::whole(longest_run(word)) else { return };
+        if (self.taken + 1) * SPARSE > self.slots.len() {
+            let larger = vec![(0, 0); self.slots.len() * 2];
+            for (key, signs) in std::mem::replace(&mut self.slots, larger) {
+                if signs != 0 {
+                    let place = self.place(key);
+                    self.slots[place] = (key, signs);
+                }
+            }
+        }
+        let place = self.place(run.key);
+        self.taken += usize::from(self.slots[place].1 == 0);
+        self.slots[place] = (run.key, self.slots[place].1 | signs);
     }
 
     /// The signs of a run.
     #[inline(always)]
     pub fn of(&self, run: &Run) -> u32 {
-        let place = place(run.key);
-        if self.sieve[place >> 6] & 1 << (place & 63) == 0 {
-            return 0;
+        self.slots[self.place(run.key)].1
+    }
+
+    /// The signs of all runs of a text.
+    #[cfg(test)]
+    fn all(&self, text: &[u8]) -> u32 {
+        let mut all = 0;
+        let _ = runs::<()>(text, |run| {
+            all |= self.of(&run);
+            ControlFlow::Continue(())
+        });
+        all
+    }
+
+    /// Where a run stands, or would stand.
+    #[inline(always)]
+    fn place(&self, key: u64) -> usize {
+        let last = self.slots.len() - 1;
+        let mut place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & last;
+        while self.slots[place].1 != 0 && self.slots[place].0 != key {
+            place = (place + 1) & last;
         }
-        self.signs.get(&run.key).copied().unwrap_or_default()
+        place
     }
 
     /// Whether signs tell all of this text: it has no letter that is ASCII only in lower case.
     pub fn is_sure(text: &str) -> bool {
-        memchr::memmem::find(text.as_bytes(), "\u{212a}".as_bytes()).is_none()
+        const KELVIN: [u8; 3] = *b"\xe2\x84\xaa";
+        // few texts have the last byte of that letter
+        let text = text.as_bytes();
+        !memchr::memchr_iter(KELVIN[2], text).any(|at| text[..=at].ends_with(&KELVIN))
     }
-}
-
-/// The place of a run in the sieve.
-const fn place(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SIEVE)) as usize
 }
 
 /// The longest run of ASCII letters in a word.
@@ -168,7 +236,12 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<&str> {
-        Runs::of(text.as_bytes()).map(|run| std::str::from_utf8(run.bytes).unwrap()).collect()
+        let mut found = Vec::new();
+        let _ = runs::<()>(text.as_bytes(), |run| {
+            found.push(std::str::from_utf8(run.bytes).unwrap());
+            ControlFlow::Continue(())
+        });
+        found
     }
 
     #[test]
@@ -176,8 +249,11 @@ mod tests {
         assert_eq!(read("At 17:05, twelve-year-olds"), ["At", "17", "05", "twelve", "year", "olds"]);
         assert_eq!(read("[a`z{@Z}"), ["a", "z", "Z"]);
         assert_eq!(read("caféteria’s 1,204kg"), ["caf", "teria", "s", "1", "204", "kg"]);
-        let long = "abcdefgh".repeat(3);
-        assert_eq!(read(&format!("{long} {long}i.")), [long.clone(), format!("{long}i")]);
+        for length in [7, 8, 9, 60, 63, 64, 65, 130, 200] {
+            let (letters, digits) = ("a".repeat(length), "1".repeat(length));
+            assert_eq!(read(&format!("{letters} {digits}{letters}.")), [&*letters, &*digits, &*letters]);
+            assert_eq!(read(&format!("{digits}é{letters}")), [digits, letters]);
+        }
     }
 
     #[test]
@@ -186,7 +262,7 @@ mod tests {
         table.add("killed", 1);
         table.add("well-being", 2);
         table.add("casualties", 4);
-        let signs = |text: &str| Runs::of(text.as_bytes()).map(|run| table.of(&run)).fold(0, |all, one| all | one);
+        let signs = |text: &str| table.all(text.as_bytes());
         assert_eq!((signs("KILLED"), signs("Killed,"), signs("being 7 Casualties")), (1, 1, 6));
         assert_eq!((signs("kill"), signs("killeds"), signs("unkilled"), signs("1204 of well")), (0, 0, 0, 0));
     }

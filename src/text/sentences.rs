@@ -5,9 +5,8 @@
 //! A line break ends a sentence only where the lines are items (bullets, labels, timed entries,
 //! short lines), not where prose is wrapped.
 
-use std::collections::HashSet;
-
-use memchr::memchr3_iter;
+use memchr::{memchr, memchr3_iter};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::{Document, Field, Span, comments};
@@ -17,9 +16,9 @@ use super::{Document, Field, Span, comments};
 #[serde(deny_unknown_fields)]
 pub struct Stops {
     /// Words whose full stop ends no sentence, without it ("Dr", "approx").
-    pub abbreviations: HashSet<String>,
+    pub abbreviations: FxHashSet<String>,
     /// Words that go on after a clock time ("5 p.m. Sunday", "9 a.m. GMT").
-    pub after_clock: HashSet<String>,
+    pub after_clock: FxHashSet<String>,
 }
 
 /// What sort of line a sentence is.
@@ -80,9 +79,9 @@ pub fn sentences(document: &Document, stops: &Stops) -> Vec<Sentence> {
             let whole = trim(text, Span::new(start, item.span.end));
             split(text, whole, stops, &mut |span| {
                 let ends =
-                    span.of(text).trim_end_matches(['"', '”', '’', '\'', ')', '*']).ends_with(['.', '!', '?', '…']);
+                    || span.of(text).trim_end_matches(['"', '”', '’', '\'', ')', '*']).ends_with(['.', '!', '?', '…']);
                 let kind = match item.kind {
-                    Kind::Prose if !ends && span == whole && lines.len() > 1 => Kind::Heading,
+                    Kind::Prose if lines.len() > 1 && span == whole && !ends() => Kind::Heading,
                     kind => kind,
                 };
                 found.push(Sentence { span, field: Field::Text, kind, paragraph, block, entry });
@@ -169,11 +168,14 @@ fn ends_open(line: &str) -> bool {
         )
 }
 
+/// The longest label, in bytes.
+const LABEL: usize = 60;
+
 /// `Deaths: 22`, `Missing: at least 11`, `KILLED: 4 DIGGERS`: a short label, a colon, something.
 fn is_label(line: &str) -> bool {
-    let Some((label, rest)) = line.split_once(':') else { return false };
-    label.len() <= 60
-        && label.split_whitespace().count() <= 6
+    let head = &line.as_bytes()[..line.len().min(LABEL + 1)];
+    let Some((label, rest)) = memchr(b':', head).map(|at| (&line[..at], &line[at + 1..])) else { return false };
+    label.split_whitespace().count() <= 6
         && label.starts_with(|c: char| c.is_alphabetic())
         && !label.contains(['.', '“', '"', ','])
         && !rest.trim().is_empty()
@@ -182,6 +184,10 @@ fn is_label(line: &str) -> bool {
 
 /// The bytes that a bullet or an item's number takes at the start of a line.
 fn bullet(line: &str) -> Option<usize> {
+    // most lines begin with a word
+    if let [b'A'..=b'Z' | b'a'..=b'z', b'A'..=b'Z' | b'a'..=b'z' | b' ', ..] = line.as_bytes() {
+        return None;
+    }
     let rest = line.trim_start_matches(['•', '*', '-', '–', '—', '·', '▪', '●', '◦', '‣', '>', '|']);
     let marks = line.len() - rest.len();
     if marks > 0 && (rest.starts_with(char::is_whitespace) || line.starts_with('•')) {
@@ -228,6 +234,10 @@ fn timestamp(line: &str) -> Option<(usize, u16)> {
 /// The span without the white space and markup around it.
 fn trim(text: &str, span: Span) -> Span {
     let words = span.of(text);
+    // most are trimmed already
+    if let ([b'!'..=b'~', ..], [.., b'!'..=b'~']) = (words.as_bytes(), words.as_bytes()) {
+        return span;
+    }
     let from = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
     let end = span.start + words.trim_end_matches(from).len();
     Span::new(end.min(span.start + words.len() - words.trim_start_matches(from).len()), end)
@@ -246,14 +256,12 @@ fn split(text: &str, whole: Span, stops: &Stops, out: &mut dyn FnMut(Span)) {
     let words = whole.of(text);
     let mut start = 0;
     let (mut run, mut marks) = (0, 0);
-    let mut out = |from: usize, to: usize| {
-        for span in bearable(text, trim(text, Span::new(whole.start + from, whole.start + to))) {
-            out(span);
-        }
-    };
+    let mut out =
+        |from: usize, to: usize| bearable(text, trim(text, Span::new(whole.start + from, whole.start + to)), out);
     // marks of ASCII are found many bytes at a time; few texts have others
     let ascii = memchr3_iter(b'.', b'!', b'?', words.as_bytes()).map(|at| (at, &words[at..=at]));
-    let all = words.contains('…').then(|| words.match_indices(['.', '!', '?', '…']));
+    let others = memchr::memmem::find(words.as_bytes(), "…".as_bytes()).is_some();
+    let all = others.then(|| words.match_indices(['.', '!', '?', '…']));
     let (ascii, all) = if all.is_some() { (None, all) } else { (Some(ascii), None) };
     for (at, mark) in all.into_iter().flatten().chain(ascii.into_iter().flatten()) {
         if at < start {
@@ -278,21 +286,23 @@ fn split(text: &str, whole: Span, stops: &Stops, out: &mut dyn FnMut(Span)) {
     out(start, words.len());
 }
 
-/// The sentence, or the pieces of one that has no end; nothing of an empty one.
-fn bearable(text: &str, sentence: Span) -> Vec<Span> {
-    let mut pieces = Vec::new();
+/// Hands on the sentence, or the pieces of one that has no end; nothing of an empty one.
+fn bearable(text: &str, sentence: Span, out: &mut dyn FnMut(Span)) {
+    let mut piece = |piece: Span| {
+        if piece.start < piece.end {
+            out(piece);
+        }
+    };
     let mut rest = sentence;
     while rest.end - rest.start > LONGEST {
         let head = &text[rest.start..boundary(text, rest.start + LONGEST)];
         let later = |at: &usize| *at >= LONGEST / 2;
         let mark = head.rfind([';', ',']).map(|at| at + 1).filter(later);
         let cut = mark.or_else(|| head.rfind(char::is_whitespace).filter(later)).unwrap_or(head.len());
-        pieces.push(trim(text, Span::new(rest.start, rest.start + cut)));
+        piece(trim(text, Span::new(rest.start, rest.start + cut)));
         rest = trim(text, Span::new(rest.start + cut, rest.end));
     }
-    pieces.push(rest);
-    pieces.retain(|piece| piece.start < piece.end);
-    pieces
+    piece(rest);
 }
 
 /// The last border of a character at or before a byte offset.
@@ -307,7 +317,8 @@ fn boundary(text: &str, mut at: usize) -> usize {
 fn ends_here(before: &str, mark: &str, closed: bool, after: &str, stops: &Stops) -> bool {
     let next = after.trim_start().trim_start_matches(['"', '“', '‘', '\'', '(', '[', '*', '#']);
     let glued = !after.starts_with(char::is_whitespace);
-    let word = before.rsplit(|c: char| c.is_whitespace() || "(“\"‘[–—".contains(c)).next().unwrap_or_default();
+    let cut = |c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '‘' | '[' | '–' | '—');
+    let word = before.rsplit(cut).next().unwrap_or_default();
     if glued {
         // "opened late.Witnesses said": a missing blank, not "U.S." or "example.org"
         return mark == "."
@@ -317,7 +328,7 @@ fn ends_here(before: &str, mark: &str, closed: bool, after: &str, stops: &Stops)
             && after.chars().nth(1).is_some_and(char::is_lowercase);
     }
     let Some(first) = next.chars().next() else { return false };
-    if first.is_lowercase() || ",;:)-–—".contains(first) {
+    if first.is_lowercase() || matches!(first, ',' | ';' | ':' | ')' | '-' | '–' | '—') {
         return false;
     }
     if mark != "." || closed && !word.contains('.') {

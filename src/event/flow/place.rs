@@ -40,13 +40,14 @@ impl Flow<'_> {
         let told = passage.clauses.iter().any(|c| self.telling(c)) || clause.harm && figure && !clause.counted;
         let turned = another && told && !more;
         let apart = label || turned || self.differs(clause, own);
+        // where only one occurrence is known so far, and nothing tells of another, it is that one, whether the
+        // place is small or not
+        if self.found.len() == 1 && !apart && leaning.is_none() && clause.names.iter().any(|m| m.at) {
+            return Some(Target { of: MAIN, own: true });
+        }
         let here: Vec<&Mention> = placed.names.iter().filter(|m| (m.at || label) && self.is_small(m)).collect();
         if here.is_empty() {
             return None;
-        }
-        // where only one occurrence is known so far, and nothing tells of another, it is that one
-        if self.found.len() == 1 && !apart && leaning.is_none() {
-            return Some(Target { of: MAIN, own: true });
         }
         self.name_all();
         if let Some(of) = self.known_at(&here) {
