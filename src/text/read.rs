@@ -104,7 +104,7 @@ pub(super) fn utf8<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
     };
     let text = std::str::from_utf8(bytes);
     let valid = text.as_ref().map_or_else(|error| error.valid_up_to(), |text| text.len());
-    if let Some(at) = bytes[..valid].iter().position(|&b| b == 0) {
+    if let Some(at) = memchr::memchr(0, &bytes[..valid]) {
         return Err(place(at, "a zero byte: this is a binary file, not text").help(SAVE_AS_TEXT));
     }
     text.map_err(|error| {

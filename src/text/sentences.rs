@@ -5,7 +5,7 @@
 //! A line break ends a sentence only where the lines are items (bullets, labels, timed entries,
 //! short lines), not where prose is wrapped.
 
-use memchr::{memchr, memchr3_iter};
+use memchr::{memchr, memchr_iter, memchr3_iter};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
@@ -65,8 +65,9 @@ pub fn sentences(document: &Document, stops: &Stops) -> Vec<Sentence> {
     }
     let text = &*document.text;
     let mut paragraph = found.len();
-    for (block, lines) in (found.len()..).zip(blocks(text, document.body)) {
-        for item in items(text, &lines) {
+    let lines = lines(text, document.body);
+    for (block, lines) in (found.len()..).zip(lines.chunk_by(|one, next| one.block == next.block)) {
+        for item in items(text, lines) {
             let mut entry = None;
             let mut start = item.span.start;
             if let Some(after) = bullet(item.span.of(text)) {
@@ -98,26 +99,34 @@ struct Item {
     kind: Kind,
 }
 
-/// The blocks of lines between empty lines, each as the spans of its lines. Lines that a comment
-/// fills are empty: what stands in them is said to nobody.
-fn blocks(text: &str, body: Span) -> Vec<Vec<Span>> {
-    let mut blocks = vec![Vec::new()];
-    let mut start = body.start;
+/// A line that is not empty.
+struct Line {
+    span: Span,
+    /// The number of its block: there is an empty line between two.
+    block: usize,
+}
+
+/// The lines between empty lines. Lines that a comment fills are empty: what stands in them is said to
+/// nobody.
+fn lines(text: &str, body: Span) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut block = 0;
     let comments: Vec<Span> = comments(text, body).into_iter().map(|comment| whole_lines(text, comment)).collect();
     let mut comments = comments.into_iter().peekable();
-    for line in text[body.start..body.end].split_inclusive('\n') {
-        let span = trim(text, Span::new(start, start + line.len()));
-        start += line.len();
+    let mut start = body.start;
+    let ends = memchr_iter(b'\n', body.of(text).as_bytes()).map(|at| body.start + at + 1);
+    for end in ends.chain([body.end]) {
+        let span = trim(text, Span::new(start, end));
+        start = end;
         while comments.next_if(|comment| comment.end <= span.start).is_some() {}
         let is_comment = comments.peek().is_some_and(|comment| comment.start <= span.start && span.end <= comment.end);
         if span.start == span.end || is_comment {
-            blocks.push(Vec::new());
-        } else if let Some(block) = blocks.last_mut() {
-            block.push(span);
+            block += 1;
+        } else {
+            lines.push(Line { span, block });
         }
     }
-    blocks.retain(|block| !block.is_empty());
-    blocks
+    lines
 }
 
 /// The comment where it fills lines, from its first mark to its last; nothing where words stand beside it.
@@ -131,10 +140,10 @@ fn whole_lines(text: &str, comment: Span) -> Span {
 }
 
 /// Joins the wrapped lines of a block and keeps its items apart.
-fn items(text: &str, lines: &[Span]) -> Vec<Item> {
+fn items(text: &str, lines: &[Line]) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     let mut open = false; // whether the last line may go on in the next
-    for &line in lines {
+    for &Line { span: line, .. } in lines {
         let words = line.of(text);
         let kind = if words.starts_with('#') && words.trim_start_matches('#').starts_with(' ') {
             Kind::Heading
@@ -234,9 +243,12 @@ fn timestamp(line: &str) -> Option<(usize, u16)> {
 /// The span without the white space and markup around it.
 fn trim(text: &str, span: Span) -> Span {
     let words = span.of(text);
-    // most are trimmed already
-    if let ([b'!'..=b'~', ..], [.., b'!'..=b'~']) = (words.as_bytes(), words.as_bytes()) {
-        return span;
+    // most have at most blanks around them
+    let blanks = words.bytes().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
+    if let [b'!'..=b'~', rest @ ..] = &words.as_bytes()[blanks..]
+        && matches!(rest, [] | [.., b'!'..=b'~'])
+    {
+        return Span::new(span.start + blanks, span.end);
     }
     let from = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
     let end = span.start + words.trim_end_matches(from).len();
@@ -267,6 +279,13 @@ fn split(text: &str, whole: Span, stops: &Stops, out: &mut dyn FnMut(Span)) {
         if at < start {
             continue;
         }
+        if let Some(ends) = ends_plainly(words.as_bytes(), at, stops) {
+            if ends {
+                out(start, at + 1);
+                start = at + 1;
+            }
+            continue;
+        }
         marks = if at < run { marks + 1 } else { 0 };
         if marks > MARKS {
             continue;
@@ -284,6 +303,21 @@ fn split(text: &str, whole: Span, stops: &Stops, out: &mut dyn FnMut(Span)) {
         }
     }
     out(start, words.len());
+}
+
+/// Whether a sentence ends at a full stop with a word of small letters before it and nothing behind, or a
+/// blank and a capital, as most do. `None` where it takes a closer look.
+fn ends_plainly(words: &[u8], at: usize, stops: &Stops) -> Option<bool> {
+    let letters = words[..at].iter().rev().take(WORD).take_while(|byte| byte.is_ascii_lowercase()).count();
+    let alone = at == letters || words[at - letters - 1] == b' ';
+    match &words[at..] {
+        [b'.'] => Some(false),
+        [b'.', b' ', b'A'..=b'Z', ..] if alone && letters > "a.m".len() => {
+            let word = std::str::from_utf8(&words[at - letters..at]).ok()?;
+            Some(!stops.abbreviations.contains(word))
+        }
+        _ => None,
+    }
 }
 
 /// Hands on the sentence, or the pieces of one that has no end; nothing of an empty one.
