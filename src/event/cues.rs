@@ -123,7 +123,12 @@ impl Kinds {
 
     /// Those of the kinds that say what happened, not only that something did.
     pub fn telling<'a>(&'a self, ids: &'a BTreeSet<KindId>) -> impl Iterator<Item = KindId> + 'a {
-        ids.iter().copied().filter(|id| !self.get(*id).families.is_empty())
+        ids.iter().copied().filter(|id| self.is_telling(*id))
+    }
+
+    /// Whether a kind says what happened, not only that something did.
+    pub fn is_telling(&self, id: KindId) -> bool {
+        !self.get(id).families.is_empty()
     }
 
     /// Whether two kinds may be one occurrence.

@@ -173,6 +173,9 @@ impl Flow<'_> {
     /// and whether this one says so.
     fn read_passage(&mut self, i: usize, current: usize) -> (usize, bool) {
         let passage = &self.passages[i];
+        if self.by_passage[i].is_empty() && passage.is_silent() {
+            return (current, false);
+        }
         let opening = i < 4;
         let mut next = current;
         let mut settled = false;
@@ -389,7 +392,7 @@ impl Flow<'_> {
 
     /// Whether the clause names a kind of occurrence that tells what happened.
     fn telling(&self, clause: &Clause) -> bool {
-        clause.kinds.iter().any(|&k| !self.data.kinds.get(k).families.is_empty())
+        clause.kinds.iter().any(|&k| self.data.kinds.is_telling(k))
     }
 
     /// Whether what happens there has no one place.
@@ -406,7 +409,7 @@ impl Flow<'_> {
     fn by_background(&mut self, clause: &Clause) -> Option<Target> {
         let kinds = &self.data.kinds;
         let background = |k: u16| kinds.get(k).background;
-        let mut telling = clause.kinds.iter().copied().filter(|&k| !kinds.get(k).families.is_empty()).peekable();
+        let mut telling = clause.kinds.iter().copied().filter(|&k| kinds.is_telling(k)).peekable();
         telling.peek()?;
         if !telling.all(background) || self.about.iter().any(|&k| background(k)) {
             return None;

@@ -456,9 +456,22 @@ impl Passage {
         Passage { sentence, clauses: vec![clause], label: false, wording: Vec::new(), odd: Vec::new() }
     }
 
+    /// Whether nothing in it is of any occurrence.
+    pub fn is_silent(&self) -> bool {
+        let [clause] = &*self.clauses else { return false };
+        let Clause { date, loose, since, names, kinds, sites, turns, .. } = clause;
+        !(self.label || clause.harm || clause.figure || clause.undatable)
+            && (date, loose, since) == (&None, &None, &None)
+            && names.is_empty()
+            && kinds.is_empty()
+            && sites.is_empty()
+            && turns.is_empty()
+            && self.wording.is_empty()
+    }
+
     /// Whether it says what sort of occurrence it speaks of.
     fn tells_what(&self, data: &EventData) -> bool {
-        self.clauses.iter().flat_map(|clause| &clause.kinds).any(|&kind| !data.kinds.get(kind).families.is_empty())
+        self.clauses.iter().flat_map(|clause| &clause.kinds).any(|&kind| data.kinds.is_telling(kind))
     }
 
     /// Whether it turns to another event of the day.

@@ -4,16 +4,16 @@
 //! a lexicon is loaded: there is no second list of words. A word stands for its longest run of ASCII
 //! letters, a phrase for its longest run in a word that is not a small one, so that a sign can be
 //! there without its phrase, but no phrase can be there without its sign: every piece that the lexer
-//! cuts has no letter right before it or behind. Of a phrase of harm two words must stand side by side. (The one letter outside ASCII that becomes an ASCII
-//! letter in lower case is looked for by [`RunTable::is_sure`].)
+//! cuts has no letter right before it or behind. A phrase of harm must stand there as a whole. (The one letter
+//! outside ASCII that becomes an ASCII letter in lower case is looked for by [`RunTable::is_sure`].)
 
 use std::ops::{BitOr, BitOrAssign, ControlFlow};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::dictionary::{Dictionary, Entries, Word};
 use super::{Sense, Token};
-use crate::text::runs::{Run, RunTable, longest_run, runs};
+use crate::text::runs::{Run, RunTable, ends_with, longest_run, runs};
 
 /// What the words of a stretch of text could be part of, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,9 +58,9 @@ impl Signs {
     const SOME_ARE: Signs = Signs(8192);
     /// A number, and behind it "of" with "them" right behind.
     const OF_THEM: Signs = Signs(16384);
-    /// The first of two words of a phrase of harm that stand side by side.
+    /// The last word but one of a phrase of harm.
     const FIRST: Signs = Signs(32768);
-    /// The second.
+    /// The last.
     const SECOND: Signs = Signs(65536);
     /// A verb that tells what befell people together with [`Signs::OUT`]: "drove 300 from".
     const DRIVES: Signs = Signs(1 << 17);
@@ -190,8 +190,8 @@ const fn of_sense(sense: Sense, phrase: bool) -> Signs {
 #[derive(Debug, Default)]
 pub(super) struct SignTable {
     runs: RunTable,
-    /// Two words of each phrase of harm that stand side by side, as the numbers of their runs.
-    pairs: FxHashSet<(u64, u64)>,
+    /// The last two words of each phrase of harm, as the numbers of their runs, with those before them.
+    phrases: FxHashMap<(u64, u64), Vec<Box<[u64]>>>,
 }
 
 impl SignTable {
@@ -210,11 +210,10 @@ impl SignTable {
                     continue;
                 }
                 let phrase: Vec<Word> = std::iter::once(first).chain(rest.iter().copied()).collect();
-                let pair = phrase.windows(2).max_by_key(|pair| pair.iter().map(telling).max());
-                let paired = signs.meets(Signs::HARM)
-                    && pair.is_some_and(|pair| table.add_pair(texts[pair[0].place()], texts[pair[1].place()]));
+                let whole = signs.meets(Signs::HARM)
+                    && table.add_phrase(&phrase.iter().map(|word| texts[word.place()]).collect::<Vec<_>>());
                 let most = phrase.iter().copied().max_by_key(telling).unwrap_or(first);
-                table.add(texts[most.place()], if paired { signs.without(Signs::HARM) } else { signs });
+                table.add(texts[most.place()], if whole { signs.without(Signs::HARM) } else { signs });
                 phrase.iter().for_each(|word| table.lead(texts[word.place()], signs));
             }
         }
@@ -235,10 +234,11 @@ impl SignTable {
         }
     }
 
-    /// Adds two words that stand side by side in a phrase of harm, if both are nothing but a run of letters.
-    fn add_pair(&mut self, first: &str, second: &str) -> bool {
-        let (Some(one), Some(other)) = (Run::whole(first), Run::whole(second)) else { return false };
-        self.pairs.insert((one.key(), other.key()));
+    /// Adds a phrase of harm, if all its words are nothing but a run of letters.
+    fn add_phrase(&mut self, words: &[&str]) -> bool {
+        let keys: Option<Vec<u64>> = words.iter().map(|word| Run::whole(word).map(|run| run.key())).collect();
+        let (Some([before @ .., one, other]), [.., first, second]) = (keys.as_deref(), words) else { return false };
+        self.phrases.entry((*one, *other)).or_default().push(before.into());
         self.add(first, Signs::FIRST);
         self.add(second, Signs::SECOND);
         true
@@ -248,36 +248,42 @@ impl SignTable {
     /// harm they make side by side.
     #[inline(always)]
     pub fn of_words(&self, text: &[u8], enough: impl Fn(Signs) -> bool) -> Signs {
-        let (mut all, mut before) = (Signs::default(), (Signs::default(), 0));
+        let (mut all, mut before) = (Signs::default(), (Signs::default(), None));
         let _ = runs::<()>(text, |run| {
-            let signs = self.of_run(&run, before);
+            let signs = self.of_run(text, &run, before);
             all |= signs;
-            before = (signs, run.key());
+            before = (signs, Some(run));
             if enough(all) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         all
     }
 
-    /// The signs of a run, and of a phrase of harm that it makes with the one `before`, of these signs and number.
+    /// The signs of a run of a text, and of a phrase of harm that it ends with the one `before`, of these signs.
     #[inline(always)]
-    fn of_run(&self, run: &Run, before: (Signs, u64)) -> Signs {
+    fn of_run(&self, text: &[u8], run: &Run, before: (Signs, Option<Run>)) -> Signs {
         if run.is_digits() {
             return Signs::NUMBER;
         }
         let signs = Signs(self.runs.of(run)) | by_itself(run.bytes);
         let side_by_side = before.0.meets(Signs::FIRST) && signs.meets(Signs::SECOND);
-        let paired = side_by_side && self.pairs.contains(&(before.1, run.key()));
-        if paired { signs | Signs::HARM } else { signs }
+        let ends = side_by_side && before.1.is_some_and(|before| self.ends_phrase(text, &before, run));
+        if ends { signs | Signs::HARM } else { signs }
+    }
+
+    /// Whether a phrase of harm ends with these two runs of a text.
+    fn ends_phrase(&self, text: &[u8], one: &Run, other: &Run) -> bool {
+        let phrases = self.phrases.get(&(one.key(), other.key()));
+        phrases.is_some_and(|phrases| phrases.iter().any(|before| ends_with(&text[..one.at], before)))
     }
 
     /// The signs of all runs of `text` and of how they stand.
     pub fn of(&self, text: &[u8]) -> Signs {
         let mut scan = Scan::default();
-        let mut before = (Signs::default(), 0);
+        let mut before = (Signs::default(), None);
         let _ = runs::<()>(text, |run| {
-            let signs = self.of_run(&run, before);
+            let signs = self.of_run(text, &run, before);
             scan.take(signs);
-            before = (signs, run.key());
+            before = (signs, Some(run));
             ControlFlow::Continue(())
         });
         scan.all

@@ -12,6 +12,8 @@ use std::ops::ControlFlow;
 pub(crate) struct Run<'t> {
     /// Its bytes.
     pub bytes: &'t [u8],
+    /// Where it begins.
+    pub at: usize,
     /// Its first eight letters, small, and its length, as a number; 0 for digits. Two long runs may
     /// share one, which makes a sign of a word that is none.
     key: u64,
@@ -36,7 +38,7 @@ impl<'t> Run<'t> {
             }
         };
         let key = (first & KEPT[length.min(EIGHT)] | BLANKS) ^ (length as u64) << 56;
-        Run { bytes: &text[..length], key }
+        Run { bytes: &text[..length], at: 0, key }
     }
 
     /// Its number.
@@ -76,13 +78,26 @@ pub(crate) fn runs<'t, B>(text: &'t [u8], mut each: impl FnMut(Run<'t>) -> Contr
                 next = length;
             }
             let run = &rest[at..];
-            each(if digit { Run { bytes: &run[..length], key: 0 } } else { Run::at(run, length) })?;
+            let run = if digit { Run { bytes: &run[..length], at: 0, key: 0 } } else { Run::at(run, length) };
+            each(Run { at: text.len() - rest.len() + at, ..run })?;
             // nothing is left of a run that fills the block
             left = left.checked_shr((at + length) as u32).unwrap_or(0).wrapping_shl((at + length) as u32);
         }
         rest = rest.get(next..).unwrap_or_default();
     }
     ControlFlow::Continue(())
+}
+
+/// Whether a text ends with runs of these numbers, whatever stands between them.
+pub(crate) fn ends_with(text: &[u8], keys: &[u64]) -> bool {
+    let mut rest = text;
+    keys.iter().rev().all(|key| {
+        let end = rest.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |last| last + 1);
+        let start = rest[..end].iter().rposition(|byte| !byte.is_ascii_alphabetic()).map_or(0, |before| before + 1);
+        let run = &rest[start..end];
+        rest = &rest[..start];
+        !run.is_empty() && Run::at(run, run.len()).key == *key
+    })
 }
 
 /// How many bytes a run that fills its block goes on behind it.

@@ -21,7 +21,8 @@ const OPENING_SENTENCES: usize = 10;
 /// The kinds that the headline and the first sentence to name one are about.
 pub(super) fn about(passages: &[Passage], data: &EventData) -> BTreeSet<KindId> {
     let telling = |p: &Passage| -> BTreeSet<KindId> {
-        data.kinds.telling(&p.clauses.iter().flat_map(|c| c.kinds.iter().copied()).collect()).collect()
+        let kinds = p.clauses.iter().flat_map(|c| &c.kinds).copied();
+        kinds.filter(|&kind| data.kinds.is_telling(kind)).collect()
     };
     let title = |p: &&Passage| p.sentence.field == Field::Title || p.sentence.kind == Kind::Title;
     let mut about: BTreeSet<KindId> = passages.iter().filter(title).flat_map(telling).collect();
