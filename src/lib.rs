@@ -95,9 +95,11 @@ impl Checker {
     /// # Errors
     /// A [`Fault`] names the place of what is wrong in a rule or lexicon file.
     pub fn new() -> Result<Checker, Fault> {
+        let (mut lexicon, events) = (Lexicon::english()?, EventData::built_in()?);
+        events.watch(&mut lexicon);
         Ok(Checker {
-            lexicon: Lexicon::english()?,
-            events: EventData::built_in()?,
+            lexicon,
+            events,
             rules: OnceLock::new(),
             conventions: Vec::new(),
             ladders: Vec::new(),
@@ -114,7 +116,9 @@ impl Checker {
         if *words == case::Words::default() {
             return Ok(self);
         }
-        Ok(Checker { lexicon: Lexicon::english_with(words)?, ..self })
+        let mut lexicon = Lexicon::english_with(words)?;
+        self.events.watch(&mut lexicon);
+        Ok(Checker { lexicon, ..self })
     }
 
     /// The same checker with other rules in force.
@@ -153,12 +157,12 @@ impl Checker {
     /// The claims of one document, in text order, the headline's first, with what the document
     /// says of when, where and who.
     pub fn extract(&self, document: &Document) -> Vec<Claim> {
-        let grammar::Extraction { mut claims, sentences } = grammar::extract(document, &self.lexicon);
+        let mut read = grammar::extract(document, &self.lexicon);
         // most documents of an archive hold no figure: nothing to place in time and space
-        if !claims.is_empty() {
-            event::place(document, &sentences, &mut claims, &self.events);
+        if !read.claims.is_empty() {
+            event::place(document, &mut read, &self.events);
         }
-        claims
+        read.claims
     }
 
     /// The rules in force, loaded when something is compared.

@@ -11,6 +11,7 @@ use std::ops::{BitOr, ControlFlow};
 use rustc_hash::FxHashMap;
 
 use super::words::Word;
+use crate::lexicon::Lexicon;
 use crate::text::runs::{RunTable, runs};
 
 /// What a table says of a word.
@@ -124,7 +125,7 @@ impl Marks {
 pub(crate) struct WordId(u32);
 /// What the words of a sentence could tell, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Tells(u32);
+pub(crate) struct Tells(pub u32);
 
 impl Tells {
     /// A date.
@@ -232,15 +233,20 @@ impl MarkTable {
         let mut tells = 0;
         let _ = runs::<()>(text.as_bytes(), |run| {
             let year = run.is_digits() && run.bytes.len() == 4;
-            tells |= if year { Tells::DATE.0 } else { self.runs.of(&run) };
+            tells |= if year { Tells::DATE.0 } else { self.runs.of(&run) as u32 };
             ControlFlow::Continue(())
         });
         Some(Tells(tells))
     }
 
+    /// Has a lexicon watch for the words that tell.
+    pub fn watch(&self, lexicon: &mut Lexicon) {
+        lexicon.watch(&self.runs, Tells::DATE.0);
+    }
+
     fn sign(&mut self, tells: Tells, word: &str) {
         if tells != Tells::default() {
-            self.runs.add(word, tells.0);
+            self.runs.add(word, u64::from(tells.0));
         }
     }
 

@@ -36,12 +36,14 @@ pub use told::{Told, join, tell};
 use crate::case::CaseEvent;
 use crate::claim::{Claim, Days};
 use crate::fault::Fault;
+use crate::grammar::Extraction;
+use crate::lexicon::Lexicon;
 use crate::text::{Document, Sentence, Stops, sentences};
 use crate::yaml::built_in;
-use marks::{Cue, MarkTable};
+use marks::{Cue, MarkTable, Tells};
 use mentions::{Mention, Role};
 use occurrence::{Occurrence, Standing};
-use passage::{Depth, Passage, passage_of, passages};
+use passage::{Depth, Glance, Passage, passage_of, passages};
 use vocabulary::Vocabulary;
 use when::Odd;
 
@@ -76,6 +78,11 @@ pub struct EventData {
 }
 
 impl EventData {
+    /// Has a lexicon watch for the words of these tables while it looks for its own.
+    pub fn watch(&self, lexicon: &mut Lexicon) {
+        self.marks.watch(lexicon);
+    }
+
     /// The English tables that are built in.
     ///
     /// # Errors
@@ -150,25 +157,32 @@ pub fn group(documents: &[Document], claims: &mut [Claim], given: &[CaseEvent], 
 }
 
 /// Fills in the date, place and actors of the claims of one document, as [`group`] does for a
-/// document by itself. `sentences`: all of the document's, as [`sentences`] cuts them.
-pub fn place(document: &Document, sentences: &[Sentence], claims: &mut [Claim], data: &EventData) {
-    let claimed = claimed(sentences, claims);
+/// document by itself.
+pub fn place(document: &Document, read: &mut Extraction, data: &EventData) {
+    let glances = glances(document, read, data);
+    let Extraction { claims, sentences, .. } = read;
     // most documents tell of one occurrence: only of others more has to be known than dates and kinds.
     // Where claims stand everywhere, a glance saves nothing
-    let few = claimed.iter().filter(|claimed| **claimed).count() * FEW <= claimed.len();
-    let depths = [Depth::Glance(&claimed), Depth::Whole];
+    let few = glances.iter().filter(|glance| glance.claimed).count() * FEW <= glances.len();
+    let depths = [Depth::Glance(&glances), Depth::Whole];
     place_by(document, sentences, claims, data, if few { &depths } else { &depths[1..] });
 }
 
-/// In which of the sentences a claim stands.
-fn claimed(sentences: &[Sentence], claims: &[Claim]) -> Vec<bool> {
-    let mut claimed = vec![false; sentences.len()];
+/// What is known of each sentence before it is read.
+fn glances(document: &Document, read: &Extraction, data: &EventData) -> Vec<Glance> {
+    let Extraction { claims, sentences, watched } = read;
+    let tells = |(n, sentence): (usize, &Sentence)| match watched.get(n) {
+        Some(watched) => watched.map(Tells),
+        None => data.marks.tells(sentence.span.of(document.source(sentence.field))),
+    };
+    let mut glances: Vec<Glance> =
+        sentences.iter().enumerate().map(|at| Glance { claimed: false, tells: tells(at) }).collect();
     for claim in claims {
-        if let Some(claimed) = claimed.get_mut(claim.sentence_index) {
-            *claimed = true;
+        if let Some(glance) = glances.get_mut(claim.sentence_index) {
+            glance.claimed = true;
         }
     }
-    claimed
+    glances
 }
 
 /// The same, reading as deep as the first of the depths that is enough.

@@ -91,8 +91,17 @@ pub(crate) enum Depth<'a> {
     /// Of all of them everything but that.
     Whole,
     /// Of headlines and running text without a claim only what could be said of the main occurrence or of
-    /// another, no names, unless they turn to another event. By sentence: whether a claim stands in it.
-    Glance(&'a [bool]),
+    /// another, no names, unless they turn to another event. A glance a sentence.
+    Glance(&'a [Glance]),
+}
+
+/// What is known of a sentence before it is read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Glance {
+    /// Whether a claim stands in it.
+    pub claimed: bool,
+    /// What its words could tell; `None` where that is not known.
+    pub tells: Option<Tells>,
 }
 
 /// The passages of a document, in text order.
@@ -104,16 +113,17 @@ pub(crate) fn passages(
     data: &EventData,
     depth: Depth,
 ) -> Vec<Passage> {
-    let named = Named { document, sentences, published, data, day: Cell::default(), settled: Cell::default() };
+    let glances = if let Depth::Glance(glances) = depth { glances } else { &[] };
+    let (day, settled) = Default::default();
+    let named = Named { document, sentences, glances, published, data, day, settled };
     // whether a sentence told what sort of occurrence the text is about
     let mut about = false;
     let read = |(index, &sentence): (usize, &Sentence)| {
         let source = document.source(sentence.field);
         let plain = matches!(sentence.kind, Kind::Prose | Kind::Title);
-        let glance = plain && matches!(depth, Depth::Glance(claimed) if !claimed[index]);
+        let glance = glances.get(index).filter(|glance| plain && !glance.claimed);
         let known = about && sentence.kind != Kind::Title;
-        let silent = |tells: Tells| !tells.of_occurrences(known);
-        if glance && data.marks.tells(sentence.span.of(source)).is_some_and(silent) {
+        if glance.is_some_and(|glance| glance.tells.is_some_and(|tells| !tells.of_occurrences(known))) {
             return Passage::silent(sentence);
         }
         let words = words(source, sentence.span, &data.marks);
@@ -121,7 +131,7 @@ pub(crate) fn passages(
         named.note(index, &words, &whens);
         let reader = Reader { words: &words, data };
         let mut passage = reader.passage(sentence, &whens);
-        if !glance || passage.turns_to_another() {
+        if glance.is_none() || passage.turns_to_another() {
             reader.name(&mut passage, vocabulary);
         }
         if matches!(depth, Depth::Compared) {
@@ -138,6 +148,7 @@ pub(crate) fn passages(
 struct Named<'a> {
     document: &'a Document,
     sentences: &'a [Sentence],
+    glances: &'a [Glance],
     published: Option<Date>,
     data: &'a EventData,
     /// The day as of the sentence `settled`.
@@ -151,7 +162,7 @@ impl Named<'_> {
         for at in self.settled.get()..index {
             let sentence = &self.sentences[at];
             let source = self.document.source(sentence.field);
-            if self.data.marks.tells(sentence.span.of(source)).is_none_or(Tells::a_date) {
+            if self.glances.get(at).and_then(|glance| glance.tells).is_none_or(Tells::a_date) {
                 let words = words(source, sentence.span, &self.data.marks);
                 let whens = dates(&words, self.published, &|| self.day.get(), &self.data.calendar);
                 self.day.set(named(&words, &whens).or(self.day.get()));

@@ -9,7 +9,7 @@
 //! when it is asked for. The property test in `tests/signs.rs` reads texts with and without this.
 
 use super::figure::{Head, figure};
-use crate::lexicon::{Lexicon, Mark, Sense, Signs, Token};
+use crate::lexicon::{Lexicon, Mark, Sense, Sights, Signs, Token};
 use crate::text::{Document, Kind, Sentence};
 
 /// Fewer sentences than this may all be headlines.
@@ -24,22 +24,29 @@ const NUMBERS: usize = 16;
 /// The words of the longest phrase, which is one token, and some to spare.
 const PHRASE: usize = 8;
 
-/// Whether any sentence of a document may hold a claim.
-pub(super) fn any(document: &Document, lexicon: &Lexicon) -> bool {
-    let title = document.title.as_ref().filter(|title| title.at.is_none());
-    title.is_some_and(|title| lexicon.may_harm(&title.text)) || lexicon.may_harm(&document.text)
+/// Whether any sentence of a document may hold a claim. `sights`: those of its body.
+pub(super) fn any(document: &Document, lexicon: &Lexicon, sights: &Sights) -> bool {
+    let title = document.title.as_ref().map(|title| title.at.map_or(&*title.text, |at| at.of(&document.text)));
+    sights.harm() || title.is_some_and(|title| lexicon.signs_of_words(title).is_none_or(Signs::harm))
 }
 
-/// Whether a sentence, one of `count`, may hold a claim, by its bytes. `told`: one was made before it,
-/// whose measure it may take over.
-pub(super) fn may_claim(document: &Document, lexicon: &Lexicon, sentence: &Sentence, count: usize, told: bool) -> bool {
+/// Whether a sentence, one of `count`, may hold a claim, by the signs of its words. `told`: one was made before
+/// it, whose measure it may take over.
+pub(super) fn may_claim(
+    document: &Document,
+    lexicon: &Lexicon,
+    sentence: &Sentence,
+    signs: Option<Signs>,
+    count: usize,
+    told: bool,
+) -> bool {
     let words = sentence.span.of(document.source(sentence.field));
     let takes_over = |signs: Signs| {
         sentence.kind != Kind::Prose || signs.takes_over() || signs.meets(Signs::OF) && opens_with_of(lexicon, words)
     };
     let headline = || sentence.kind != Kind::Prose || count <= HEADLINES || has_few_small_letters(words);
     let may = |signs: Signs| bears(signs, || told && takes_over(signs), headline);
-    let Some(signs) = lexicon.signs_of_words(words) else { return true };
+    let Some(signs) = signs else { return true };
     // how the words stand is looked at only where it matters
     may(signs) || may(signs.at_most()) && may(lexicon.signs(words))
 }

@@ -14,7 +14,7 @@ use super::quantity::bounded;
 use super::scope::scope;
 use super::symbols::{Sentence, Symbol, symbols};
 use crate::claim::{Claim, Quantifier, Range, Scope, Status, Unit};
-use crate::lexicon::{Lexer, Lexicon, Mark, Plural, Sense, Token};
+use crate::lexicon::{Lexer, Lexicon, Mark, Plural, Sense, Sights, Signs, Token};
 use crate::text::{self, Document, Field, Kind, LineIndex};
 
 /// What was read in a document.
@@ -24,26 +24,39 @@ pub struct Extraction {
     pub claims: Vec<Claim>,
     /// Its sentences, in the same order; a claim's `sentence_index` counts them.
     pub sentences: Vec<text::Sentence>,
+    /// Of each sentence what its words are signs of to those for whom the lexicon watches; `None` where signs
+    /// do not tell. Empty where it does not watch, or nobody looked.
+    pub watched: Vec<Option<u32>>,
 }
 
 /// Reads the claims of a document. Sentences that cannot hold one are passed over (see
 /// `bearing`), but read where a later one asks who spoke before it, or what was counted.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
-    if !bearing::any(document, lexicon) {
+    let sights = Sights::of(&document.text, document.body, lexicon);
+    if !bearing::any(document, lexicon, &sights) {
         return Extraction::default();
     }
     let sentences = text::sentences(document, &lexicon.stops);
     let mut reader = Reader::new(document, lexicon, &sentences);
     let (mut lexer, mut tokens) = (Lexer::new(lexicon), Vec::new());
+    let mut watched = Vec::with_capacity(if lexicon.watches() { sentences.len() } else { 0 });
     for (index, sentence) in sentences.iter().enumerate() {
-        if bearing::may_claim(document, lexicon, sentence, sentences.len(), !reader.claims.is_empty()) {
+        let signs = match sentence.field {
+            Field::Text => sights.within(sentence.span),
+            Field::Title => lexicon.signs_of_words(sentence.span.of(document.source(sentence.field))),
+        };
+        if lexicon.watches() {
+            watched.push(signs.map(Signs::watched));
+        }
+        let told = !reader.claims.is_empty();
+        if bearing::may_claim(document, lexicon, sentence, signs, sentences.len(), told) {
             lexer.read(document.source(sentence.field), sentence.span, &mut tokens);
             reader.consider(index, &tokens);
         } else {
             reader.pass_over(index);
         }
     }
-    Extraction { claims: reader.claims, sentences }
+    Extraction { claims: reader.claims, sentences, watched }
 }
 
 /// The same, without passing over any sentence: what [`extract`] is held to by a test.
@@ -74,7 +87,7 @@ pub(super) fn watch(document: &Document, lexicon: &Lexicon, show: &mut dyn FnMut
         let tokens = lexicon.tokens(document.source(sentence.field), sentence.span);
         reader.sentence(index, &tokens, show);
     }
-    Extraction { claims: reader.claims, sentences }
+    Extraction { claims: reader.claims, sentences, watched: Vec::new() }
 }
 
 /// What is carried from sentence to sentence.

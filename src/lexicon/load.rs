@@ -584,6 +584,7 @@ impl Building {
         self.words.finish();
         Lexicon {
             signs: SignTable::new(&self.words),
+            watches: false,
             words: self.words,
             tags: self.tags,
             categories: self.categories,

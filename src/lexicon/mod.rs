@@ -10,16 +10,19 @@ mod kinds;
 mod lexer;
 mod load;
 mod pieces;
+mod sights;
 mod signs;
 
 pub use kinds::Kinds;
 pub use lexer::{Case, Lexer, Mark, Token};
+pub use sights::Sights;
 pub use signs::Signs;
 
 use rustc_hash::FxHashMap;
 
 use crate::claim::{Measure, Quantifier, Status};
 use crate::text::Stops;
+use crate::text::runs::RunTable;
 
 /// One kind of word that a word or phrase can be. Most have one; "second" or "shot" have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,6 +246,8 @@ pub struct Lexicon {
     words: dictionary::Dictionary,
     /// What runs of letters are signs of.
     signs: signs::SignTable,
+    /// Whether some of them are signs to others.
+    watches: bool,
     tags: Vec<String>,
     categories: Vec<String>,
     /// Letters behind digits that multiply them: 2.5m, 300k.
@@ -257,7 +262,7 @@ impl Lexicon {
     /// The signs of all words of `text`, but of how they stand only phrases of harm; `None` where the text has letters that signs
     /// do not tell of.
     pub fn signs_of_words(&self, text: &str) -> Option<Signs> {
-        signs::are_sure(text).then(|| self.signs.of_words(text.as_bytes(), |_| false))
+        signs::are_sure(text).then(|| self.signs.each(text.as_bytes(), |_, _| {}))
     }
 
     /// The signs of all words of a text that has no other letters, and of how they stand.
@@ -265,9 +270,15 @@ impl Lexicon {
         self.signs.of(text.as_bytes())
     }
 
-    /// Whether the words of `text` may tell what befell people. Looks no further than to the first that does.
-    pub fn may_harm(&self, text: &str) -> bool {
-        self.signs.of_words(text.as_bytes(), Signs::harm).harm() || !signs::are_sure(text)
+    /// Watches for words of others as well: [`Signs::watched`] tells of them. `year`: what four digits are a sign of.
+    pub(crate) fn watch(&mut self, others: &RunTable, year: u32) {
+        self.signs.watch(others, year);
+        self.watches = true;
+    }
+
+    /// Whether it watches for words of others.
+    pub(crate) fn watches(&self) -> bool {
+        self.watches
     }
 
     /// The canonical name of a population.

@@ -15,9 +15,12 @@ use super::dictionary::{Dictionary, Entries, Word};
 use super::{Sense, Token};
 use crate::text::runs::{Run, RunTable, ends_with, longest_run, runs};
 
+/// Signs for others stand in the upper half.
+const WATCHED: u32 = 32;
+
 /// What the words of a stretch of text could be part of, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Signs(u32);
+pub struct Signs(u64);
 
 impl Signs {
     /// A word that tells what befell people.
@@ -71,6 +74,11 @@ impl Signs {
     /// A noun that does with [`Signs::UNTOLD`]: "the fate of 21 is unclear".
     const FATE: Signs = Signs(1 << 21);
     const UNTOLD: Signs = Signs(1 << 22);
+
+    /// What the words are signs of to those for whom they are watched.
+    pub const fn watched(self) -> u32 {
+        (self.0 >> WATCHED) as u32
+    }
 
     /// Whether something is said of what befell people.
     #[inline]
@@ -192,6 +200,19 @@ pub(super) struct SignTable {
     runs: RunTable,
     /// The last two words of each phrase of harm, as the numbers of their runs, with those before them.
     phrases: FxHashMap<(u64, u64), Vec<Box<[u64]>>>,
+    /// What the number of a year is a sign of, to those for whom words are watched.
+    year: Signs,
+}
+
+/// The digits of a year.
+const YEAR: usize = 4;
+
+/// A run before another.
+#[derive(Default)]
+struct Before {
+    signs: Signs,
+    key: u64,
+    at: usize,
 }
 
 impl SignTable {
@@ -220,6 +241,12 @@ impl SignTable {
         table
     }
 
+    /// Adds what runs are signs of to others; `year`: what the number of a year is.
+    pub fn watch(&mut self, others: &RunTable, year: u32) {
+        others.numbers().for_each(|(run, signs)| self.runs.add_number(run, signs << WATCHED));
+        self.year = Signs(u64::from(year) << WATCHED);
+    }
+
     /// Adds a sign to the longest run of a word.
     fn add(&mut self, word: &str, signs: Signs) {
         if signs != Signs::default() {
@@ -244,46 +271,48 @@ impl SignTable {
         true
     }
 
-    /// The signs of all runs of `text`, or of as many as are `enough`; of how they stand only which phrases of
-    /// harm they make side by side.
+    /// Hands over each run of `text` that is a sign, by its place, and returns the signs of all; of how they
+    /// stand only which phrases of harm they make side by side.
     #[inline(always)]
-    pub fn of_words(&self, text: &[u8], enough: impl Fn(Signs) -> bool) -> Signs {
-        let (mut all, mut before) = (Signs::default(), (Signs::default(), None));
+    pub fn each(&self, text: &[u8], mut each: impl FnMut(usize, Signs)) -> Signs {
+        let (mut all, mut before) = (Signs::default(), Before::default());
         let _ = runs::<()>(text, |run| {
-            let signs = self.of_run(text, &run, before);
+            let signs = self.of_run(text, &run, &before);
             all |= signs;
-            before = (signs, Some(run));
-            if enough(all) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            before = Before { signs, key: run.key(), at: run.at };
+            if signs != Signs::default() {
+                each(run.at, signs);
+            }
+            ControlFlow::Continue(())
         });
         all
     }
 
     /// The signs of a run of a text, and of a phrase of harm that it ends with the one `before`, of these signs.
     #[inline(always)]
-    fn of_run(&self, text: &[u8], run: &Run, before: (Signs, Option<Run>)) -> Signs {
+    fn of_run(&self, text: &[u8], run: &Run, before: &Before) -> Signs {
         if run.is_digits() {
-            return Signs::NUMBER;
+            return if run.bytes.len() == YEAR { Signs::NUMBER | self.year } else { Signs::NUMBER };
         }
         let signs = Signs(self.runs.of(run)) | by_itself(run.bytes);
-        let side_by_side = before.0.meets(Signs::FIRST) && signs.meets(Signs::SECOND);
-        let ends = side_by_side && before.1.is_some_and(|before| self.ends_phrase(text, &before, run));
-        if ends { signs | Signs::HARM } else { signs }
+        let side_by_side = before.signs.meets(Signs::FIRST) && signs.meets(Signs::SECOND);
+        if side_by_side && self.ends_phrase(text, before, run) { signs | Signs::HARM } else { signs }
     }
 
     /// Whether a phrase of harm ends with these two runs of a text.
-    fn ends_phrase(&self, text: &[u8], one: &Run, other: &Run) -> bool {
-        let phrases = self.phrases.get(&(one.key(), other.key()));
+    fn ends_phrase(&self, text: &[u8], one: &Before, other: &Run) -> bool {
+        let phrases = self.phrases.get(&(one.key, other.key()));
         phrases.is_some_and(|phrases| phrases.iter().any(|before| ends_with(&text[..one.at], before)))
     }
 
     /// The signs of all runs of `text` and of how they stand.
     pub fn of(&self, text: &[u8]) -> Signs {
         let mut scan = Scan::default();
-        let mut before = (Signs::default(), None);
+        let mut before = Before::default();
         let _ = runs::<()>(text, |run| {
-            let signs = self.of_run(text, &run, before);
+            let signs = self.of_run(text, &run, &before);
             scan.take(signs);
-            before = (signs, Some(run));
+            before = Before { signs, key: run.key(), at: run.at };
             ControlFlow::Continue(())
         });
         scan.all

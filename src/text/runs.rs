@@ -161,12 +161,12 @@ const fn within<const FIRST: u8, const LAST: u8>(word: u64) -> u64 {
     bits.wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
-/// What runs of letters are signs of: sets of up to 32.
+/// What runs of letters are signs of: sets of up to 64.
 #[derive(Debug, Clone)]
 pub(crate) struct RunTable {
     /// The number of a run and its signs, at the place of the number or right behind it. A run without signs
     /// has place for one.
-    slots: Vec<(u64, u32)>,
+    slots: Vec<(u64, u64)>,
     /// How many places are taken.
     taken: usize,
 }
@@ -185,8 +185,14 @@ impl Default for RunTable {
 
 impl RunTable {
     /// Adds signs of a word.
-    pub fn add(&mut self, word: &str, signs: u32) {
-        let Some(run) = Run::whole(longest_run(word)) else { return };
+    pub fn add(&mut self, word: &str, signs: u64) {
+        if let Some(run) = Run::whole(longest_run(word)) {
+            self.add_number(run.key, signs);
+        }
+    }
+
+    /// Adds signs of the run of this number.
+    pub fn add_number(&mut self, key: u64, signs: u64) {
         if (self.taken + 1) * SPARSE > self.slots.len() {
             let larger = vec![(0, 0); self.slots.len() * 2];
             for (key, signs) in std::mem::replace(&mut self.slots, larger) {
@@ -196,20 +202,25 @@ impl RunTable {
                 }
             }
         }
-        let place = self.place(run.key);
+        let place = self.place(key);
         self.taken += usize::from(self.slots[place].1 == 0);
-        self.slots[place] = (run.key, self.slots[place].1 | signs);
+        self.slots[place] = (key, self.slots[place].1 | signs);
+    }
+
+    /// The numbers of the runs that are signs, and what they are signs of.
+    pub fn numbers(&self) -> impl Iterator<Item = (u64, u64)> {
+        self.slots.iter().copied().filter(|(_, signs)| *signs != 0)
     }
 
     /// The signs of a run.
     #[inline(always)]
-    pub fn of(&self, run: &Run) -> u32 {
+    pub fn of(&self, run: &Run) -> u64 {
         self.slots[self.place(run.key)].1
     }
 
     /// The signs of all runs of a text.
     #[cfg(test)]
-    fn all(&self, text: &[u8]) -> u32 {
+    fn all(&self, text: &[u8]) -> u64 {
         let mut all = 0;
         let _ = runs::<()>(text, |run| {
             all |= self.of(&run);

@@ -1,0 +1,52 @@
+//! The signs in a text, found in one pass over its bytes before its sentences are cut.
+//!
+//! In: a text, and the part of it that is read. Out: [`Sights`], which tell the [`Signs`] of the words of any
+//! stretch of that part. It does not know which stretches are sentences.
+
+use super::signs::are_sure;
+use super::{Lexicon, Signs};
+use crate::text::Span;
+
+/// Where words stand that are signs.
+pub struct Sights<'a> {
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    /// The places, ascending, and what the words there are signs of.
+    seen: Vec<(usize, Signs)>,
+    all: Signs,
+    /// Whether signs tell all of the text.
+    sure: bool,
+}
+
+/// Of so many bytes one begins a word that is a sign, about.
+const SPARSE: usize = 8;
+
+impl<'a> Sights<'a> {
+    /// Those in a part of a text.
+    pub fn of(text: &'a str, part: Span, lexicon: &'a Lexicon) -> Sights<'a> {
+        let words = part.of(text);
+        let mut seen = Vec::with_capacity(words.len() / SPARSE);
+        let all = lexicon.signs.each(words.as_bytes(), |at, signs| seen.push((part.start + at, signs)));
+        Sights { lexicon, text, seen, all, sure: are_sure(words) }
+    }
+
+    /// Whether the words may tell what befell people.
+    pub fn harm(&self) -> bool {
+        !self.sure || self.all.harm()
+    }
+
+    /// The signs of the words within a span, as [`Lexicon::signs_of_words`] tells them.
+    pub fn within(&self, span: Span) -> Option<Signs> {
+        let bytes = self.text.as_bytes();
+        let inside = |at: usize| {
+            at > 0 && bytes[at - 1].is_ascii_alphanumeric() && bytes.get(at).is_some_and(u8::is_ascii_alphanumeric)
+        };
+        // what is cut inside a word is looked at by itself
+        if !self.sure || inside(span.start) || inside(span.end) {
+            return self.lexicon.signs_of_words(span.of(self.text));
+        }
+        let from = self.seen.partition_point(|(at, _)| *at < span.start);
+        let seen = self.seen[from..].iter().take_while(|(at, _)| *at < span.end);
+        Some(seen.fold(Signs::default(), |all, (_, signs)| all | *signs))
+    }
+}
