@@ -13,7 +13,7 @@ use crate::claim::Claim;
 use crate::event::{Event, Grouping, group};
 use crate::report::{House, Report};
 use crate::rules::{
-    Convention, agreements, check, check_under, draft_figures, implied, permissions, permit, published,
+    Convention, agreements, check, check_under, draft_figures, implied, not_compared, permissions, permit, published,
 };
 use crate::text::Document;
 
@@ -49,6 +49,8 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
     let of_draft = |draft| draft_figures(documents, &claims, &events, draft, checker.rules());
     let draft_figures = draft.map(of_draft).unwrap_or_default();
     let published = published(documents, &claims, &events, draft, checker.rules(), &checker.ladders);
+    let left: Vec<(String, String)> =
+        not_compared(&claims, &events).into_iter().map(|(document, note)| (document.to_owned(), note)).collect();
     let mut report = Report::new(documents, claims, events.into_iter().zip(figures).collect(), findings);
     report.conventions = houses;
     report.one_time = checker.one_time;
@@ -57,6 +59,13 @@ pub(crate) fn run(checker: &Checker, documents: &[Document], case: &Case) -> Rep
     }
     for (entry, remarks) in report.documents.iter_mut().zip(remarks) {
         entry.notes.extend(remarks);
+    }
+    for (document, note) in left {
+        report
+            .documents
+            .iter_mut()
+            .filter(|entry| entry.id == document)
+            .for_each(|entry| entry.notes.push(note.clone()));
     }
     for (document, note) in notes {
         report.documents[document].notes.push(note);
@@ -137,4 +146,20 @@ fn reassign(events: &mut Vec<Event>, claims: &[Claim], places: &Places, case: &C
         }
     }
     events.retain(|event| !event.claims.is_empty());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_different_figures_than_anybody_compares_are_noted() {
+        let text: String = (2..500).map(|n| format!("{n} people died in the flood in Harim. ")).collect();
+        let report = run(&Checker::new().unwrap(), &[Document::plain("a", text)], &Case::default());
+        assert_eq!(report.claims.len(), 498);
+        let note = &report.documents[0].notes[0];
+        assert!(note.starts_with("98 figures of e1 from line 1 on are not compared"), "{note}");
+        let few = run(&Checker::new().unwrap(), &[Document::plain("a", "12 died. 13 died.")], &Case::default());
+        assert!(few.documents[0].notes.is_empty());
+    }
 }

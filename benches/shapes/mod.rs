@@ -2,12 +2,16 @@
 //!
 //! In: how many bytes are wanted. Out: a text of that length, about; the same every time. Most are
 //! one piece again and again: without an end to the sentence, with everything that opens and never
-//! closes, with every word that a production of the grammar begins with.
+//! closes, with every word that a production of the grammar begins with. In some pieces a number
+//! (`{n}`) or a name (`{N}`) is another one each time: figures that contradict each other, places that
+//! nobody named before.
+
+#![allow(dead_code)] // each that draws this in uses some of it
 
 /// A name, and what is repeated.
 pub type Shape = (&'static str, &'static str);
 
-pub const SHAPES: [Shape; 74] = [
+pub const SHAPES: [Shape; 89] = [
     ("one sentence", "at least 35 people were killed in Domeko and 12 wounded, "),
     ("one sentence without a figure", "the council of the town met to talk about "),
     ("commas", ","),
@@ -82,11 +86,62 @@ pub const SHAPES: [Shape; 74] = [
     ("accents on one letter", "\u{301}"),
     ("marks of direction", "\u{202e}"),
     ("byte order marks", "\u{feff}"),
+    ("parts without a whole", "12 people died 12 of them "),
+    ("vague words behind a figure", "12 people were killed dozens of "),
+    ("parts of parts behind a figure", "12 people were killed (12), of them "),
+    ("figures that differ", "{n} people died. "),
+    ("figures by places", "{n} people were killed in {N}. "),
+    ("figures by days and places", "On Monday {n} people were killed in {N}. In {n} {n} died in {N}.\n\n"),
+    ("figures by speakers", "{n} people died, {N} said. "),
+    ("one event and another", "A second blast in {N} killed {n}. Meanwhile in {N}, {n} were killed.\n\n"),
+    ("quakes and floods", "The earthquake in {N} on Monday killed {n}. The flood in {N} killed {n}. "),
+    ("headings of places", "# {N}\n\n{n} died.\n\n"),
+    ("labels of places", "{N}: {n} killed\n"),
+    ("names that differ", "the {N} Army in {N} killed {n}; "),
+    ("sums of places", "{n} people were killed in {N}, {n} in {N}, and "),
+    ("permissions", "<!-- tollcheck: allow toll-rose {N} --> {n} people died. "),
+    ("permissions and paragraphs", "<!-- tollcheck: allow toll-rose {N} -->\n{n} people died.\n\n"),
 ];
+
+/// The shapes that a reader was promised to stand, by name.
+pub const PROMISED: [&str; 4] = ["one sentence", "commas", "killed and", "digits"];
 
 /// A text of that shape, no longer than `bytes`.
 pub fn text((_, piece): Shape, bytes: usize) -> String {
-    piece.repeat(bytes / piece.len())
+    if !piece.contains(['{']) {
+        return piece.repeat(bytes / piece.len());
+    }
+    let mut text = String::with_capacity(bytes);
+    for n in 0.. {
+        let next = filled(piece, n);
+        if text.len() + next.len() > bytes {
+            break;
+        }
+        text += &next;
+    }
+    text
+}
+
+/// The piece with its numbers and names for the `n`th time.
+pub fn filled(piece: &str, n: usize) -> String {
+    let mut filled = piece.replace("{n}", &(n + 2).to_string());
+    for more in 0.. {
+        let Some(at) = filled.find("{N}") else { break };
+        filled.replace_range(at..at + 3, &name(7 * n + more));
+    }
+    filled
+}
+
+/// The name of that number: no two sound alike.
+fn name(mut n: usize) -> String {
+    let mut name = String::new();
+    for first in [true, false, false, false] {
+        let consonant = char::from(b"bdfgklmnprstvz"[n % 14]);
+        name.push(if first { consonant.to_ascii_uppercase() } else { consonant });
+        name.push(char::from(b"aiou"[n / 14 % 4]));
+        n /= 14 * 4;
+    }
+    name
 }
 
 /// Brackets and quotation marks, one within the other, to the middle and out again.

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use self::bounds::{Wholes, is_whole};
 use super::EventData;
 use super::cues::{KindId, Turn};
 use super::mentions::Mention;
@@ -25,6 +26,9 @@ const WIDE: i32 = 27;
 /// For so many sentences a text goes on about something else than its main occurrence without
 /// saying so again.
 const GOES_ON: usize = 2;
+
+/// So many occurrences of a document are asked whether one of them is meant again: the latest, and the main one.
+const LATEST: usize = 40;
 
 /// The document's occurrences, with their names where the passages were read to be compared. `None`
 /// where a glance at the passages was not enough: as long as only the main occurrence is known and nobody
@@ -47,7 +51,7 @@ pub(crate) fn occurrences(
         own.iter().map(|&c| &claims[c]).filter(harm).for_each(|claim| passage.mark_figure(claim.span.start));
     }
     let passages = &*passages;
-    main.dated = opening::main_date(published, passages, |p| at_odds(p, &by_passage, claims));
+    main.dated = opening::main_date(published, passages, &at_odds(&by_passage, claims));
     let mut flow = Flow {
         passages,
         claims,
@@ -55,9 +59,10 @@ pub(crate) fn occurrences(
         data,
         found: vec![main],
         recalled: None,
+        spanning: None,
         about: opening::about(passages, data),
         of_claim: BTreeMap::new(),
-        mains: Vec::new(),
+        mains: Mains::default(),
         due: Vec::new(),
         glance: matches!(depth, Depth::Glance(_)),
         unsure: false,
@@ -73,10 +78,16 @@ pub(crate) fn occurrences(
     Some(flow.found)
 }
 
-/// Whether a passage gives a whole figure that one before it contradicts.
-fn at_odds(passage: usize, by_passage: &[Vec<usize>], claims: &[Claim]) -> bool {
-    let before = || by_passage[..passage].iter().flatten().filter(|&&c| claims[c].field == Field::Text);
-    by_passage[passage].iter().any(|&c| before().any(|&other| disagree(&claims[c], &claims[other])))
+/// Whether each passage gives a whole figure that one before it contradicts.
+fn at_odds(by_passage: &[Vec<usize>], claims: &[Claim]) -> Vec<bool> {
+    let mut before = Wholes::default();
+    let mut odds = |own: &Vec<usize>| {
+        let own = || own.iter().map(|&c| &claims[c]);
+        let odd = own().any(|claim| before.contradict(&claim.measure, claim));
+        own().filter(|claim| claim.field == Field::Text).for_each(|claim| before.note(claim.measure, claim));
+        odd
+    };
+    by_passage.iter().map(&mut odds).collect()
 }
 
 /// The claims of each passage, in text order.
@@ -100,12 +111,14 @@ struct Flow<'a> {
     found: Vec<Occurrence>,
     /// The occurrence that was recalled last.
     recalled: Option<usize>,
+    /// What is told of several at once.
+    spanning: Option<usize>,
     /// What the headline and the first sentence that names a kind are about.
     about: BTreeSet<KindId>,
     /// The occurrence of each claim.
     of_claim: BTreeMap<usize, usize>,
-    /// Claims of the main occurrence, one of each that are alike in all that tells another occurrence.
-    mains: Vec<usize>,
+    /// The figures of the main occurrence.
+    mains: Mains,
     /// Names that the occurrences are still to be given: reading names takes long, and most
     /// documents tell of one occurrence, for which nobody asks.
     due: Vec<Due>,
@@ -113,6 +126,17 @@ struct Flow<'a> {
     glance: bool,
     /// Whether something was asked that a glance does not tell.
     unsure: bool,
+}
+
+/// The whole figures of the main occurrence, as others are compared with them.
+#[derive(Default)]
+struct Mains {
+    all: Wholes<Measure>,
+    of_people: Wholes<(Measure, Vec<String>)>,
+    /// Those that stand beside a place of their own.
+    placed: Wholes<Measure>,
+    /// Claims of which nobody asked yet whether they do.
+    to_place: Vec<usize>,
 }
 
 /// Names of a clause, put off until an occurrence is asked for its own.
@@ -306,32 +330,30 @@ impl Flow<'_> {
         dated && whole && self.telling(clause) && !clause.counted && (known && !akin || again)
     }
 
+    /// The main occurrence and the latest others, in the order of the text.
+    fn latest(&self) -> impl Iterator<Item = usize> + use<> {
+        let many = self.found.len();
+        std::iter::once(MAIN).chain(many.saturating_sub(LATEST).max(1)..many)
+    }
+
     /// The occurrence beside the main one on that day, a new one where there is none.
     fn of_day(&mut self, dated: Dated) -> usize {
         let same =
             |o: &Occurrence| o.standing == Standing::Beside && o.dated.is_some_and(|d| d.reach.meet(dated.reach));
-        let at = (1..self.found.len()).find(|&k| same(&self.found[k])).unwrap_or_else(|| self.add(Standing::Beside));
+        let known = self.latest().skip(1).find(|&k| same(&self.found[k]));
+        let at = known.unwrap_or_else(|| self.add(Standing::Beside));
         self.found[at].dated = self.found[at].dated.or(Some(dated));
         at
     }
 
-    /// Keeps a claim of the main occurrence, unless one like it is kept.
+    /// Keeps a claim of the main occurrence.
     fn note_main(&mut self, claim: usize) {
         let new = &self.claims[claim];
-        let like = |old: &Claim| {
-            (old.measure, old.part, old.additional) == (new.measure, new.part, new.additional)
-                && old.range == new.range
-                && old.population == new.population
-                && self.names_beside(old).map(|m| &m.text).eq(self.names_beside(new).map(|m| &m.text))
-        };
-        if !self.mains().any(like) {
-            self.mains.push(claim);
+        if is_whole(new) {
+            self.mains.all.note(new.measure, new);
+            self.mains.of_people.note((new.measure, new.population.clone()), new);
+            self.mains.to_place.push(claim);
         }
-    }
-
-    /// The claims of the main occurrence, one of each sort.
-    fn mains(&self) -> impl Iterator<Item = &Claim> {
-        self.mains.iter().map(|&claim| &self.claims[claim])
     }
 
     /// Where something is said to be, in the clause of a claim.
@@ -343,14 +365,13 @@ impl Flow<'_> {
 
     /// Whether the figures contradict whole ones of the main occurrence.
     fn contradicts(&self, own: &[usize]) -> bool {
-        own.iter()
-            .map(|&c| &self.claims[c])
-            .any(|claim| self.mains().any(|other| claim.population == other.population && disagree(claim, other)))
+        let mut own = own.iter().map(|&c| &self.claims[c]);
+        own.any(|claim| self.mains.of_people.contradict(&(claim.measure, claim.population.clone()), claim))
     }
 
     /// The recalled occurrence of that date, a new one where there is none.
     fn recall(&mut self, dated: Dated) -> usize {
-        let known = (1..self.found.len()).find(|&k| {
+        let known = self.latest().skip(1).find(|&k| {
             let o = &self.found[k];
             o.standing == Standing::Recalled && o.dated.is_some_and(|d| d.reach.meet(dated.reach))
         });
@@ -401,8 +422,10 @@ impl Flow<'_> {
     }
 
     fn spanning(&mut self) -> usize {
-        let known = (0..self.found.len()).find(|&k| self.found[k].standing == Standing::Spanning);
-        known.unwrap_or_else(|| self.add(Standing::Spanning))
+        let known = self.spanning;
+        let at = known.unwrap_or_else(|| self.add(Standing::Spanning));
+        self.spanning = Some(at);
+        at
     }
 
     /// A war or an offensive in a text about a single strike.
@@ -415,7 +438,7 @@ impl Flow<'_> {
             return None;
         }
         kinds.telling(&self.about).next()?;
-        let known = (1..self.found.len()).find(|&k| self.is_background(k));
+        let known = self.latest().skip(1).find(|&k| self.is_background(k));
         Some(Target { of: known.unwrap_or_else(|| self.add(Standing::Beside)), own: true })
     }
 
@@ -438,12 +461,8 @@ impl Flow<'_> {
     }
 }
 
-/// Whether two whole figures of the dead or the hurt cannot be one.
-fn disagree(claim: &Claim, other: &Claim) -> bool {
-    let whole = |c: &Claim| !c.part && !c.additional && matches!(c.measure, Measure::Killed | Measure::Injured);
-    whole(claim) && whole(other) && claim.measure == other.measure && !claim.range.meets(other.range)
-}
-
+mod bounds;
 mod opening;
 mod place;
 mod settle;
+mod sums;

@@ -14,6 +14,10 @@ use super::names::{Name, Names, Size};
 use super::passage::{Clause, Dated, Passage, width};
 use crate::claim::{Days, Measure};
 
+/// So many names of one occurrence are kept, the first of its text: names are compared each with each,
+/// and what names more tells by the first of them.
+const NAMES: usize = 150;
+
 /// What one document says of one occurrence.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Occurrence {
@@ -125,7 +129,8 @@ impl Occurrence {
         for mention in clause.names.iter().filter(|m| m.role == Role::Place && m.at) {
             let name = mention.name(names);
             let size = name.size.or(mention.size);
-            if size.is_none_or(|s| s <= Size::Town) && !self.names.iter().any(|used| used.name == *name) {
+            let room = self.names.len() < NAMES;
+            if room && size.is_none_or(|s| s <= Size::Town) && !self.names.iter().any(|used| used.name == *name) {
                 let (text, name) = (mention.text.clone(), name.clone());
                 self.names.push(Used { text, name, role: Role::Place, size, at: false, count: 0 });
             }
@@ -141,6 +146,7 @@ impl Occurrence {
         let adjective = country.map(|country| names.read(country));
         let name = adjective.as_ref().unwrap_or_else(|| mention.name(names));
         let size = name.size.or(mention.size);
+        let room = self.names.len() < NAMES;
         match self.names.iter_mut().find(|used| used.name == *name) {
             Some(used) => {
                 used.count += 1;
@@ -148,6 +154,7 @@ impl Occurrence {
                 used.size = used.size.max(size);
                 used.role = used.role.min(mention.role);
             }
+            None if !room => {}
             None => {
                 let (text, name) = (country.unwrap_or(&mention.text).to_owned(), name.clone());
                 self.names.push(Used { text, name, role: mention.role, size, at: mention.at, count: 1 });

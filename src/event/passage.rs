@@ -3,7 +3,7 @@
 //! In: a sentence of a document and the tables. Out: a [`Passage`] on owned data. How a date, a name
 //! or a kind in it relates to those of other sentences is not known here.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -210,15 +210,22 @@ impl Reader<'_, '_> {
     fn passage(&self, sentence: Sentence, whens: &[When]) -> Passage {
         let cuts = self.cuts();
         let mut clauses: Vec<Clause> = cuts.iter().map(|cut| self.clause(cut)).collect();
+        // each date is asked once where it stands: a sentence may have as many clauses as dates
+        let cut_of = |word: usize| cuts.partition_point(|cut| cut.start <= word) - 1;
+        let mut whens_of: Vec<Vec<&When>> = vec![Vec::new(); cuts.len()];
+        for when in whens {
+            whens_of[cut_of(Self::stands_at(when))].push(when);
+            let clause = &mut clauses[cut_of(when.words.start)];
+            clause.undatable |= when.odd.is_some();
+        }
         for (i, cut) in cuts.iter().enumerate() {
             let next = clauses.get(i + 1).map(|c| c.leans && (c.harm || !c.kinds.is_empty())).unwrap_or(false);
-            let own = whens.iter().filter(|w| cut.contains(&Self::stands_at(w)));
+            let of_counting = OnceCell::new();
             let dated: Vec<(Dated, when::Role)> =
-                own.filter_map(|w| Some((self.dated(w, cut, next)?, w.role))).collect();
+                whens_of[i].iter().filter_map(|w| Some((self.dated(w, cut, next, &of_counting)?, w.role))).collect();
             clauses[i].date = best(&dated);
-            let since = |w: &&When| w.role == when::Role::Since && cut.contains(&Self::stands_at(w));
-            clauses[i].since = whens.iter().find(since).and_then(|w| w.days);
-            clauses[i].undatable = whens.iter().any(|w| w.odd.is_some() && cut.contains(&w.words.start));
+            let since = whens_of[i].iter().find(|w| w.role == when::Role::Since);
+            clauses[i].since = since.and_then(|w| w.days);
             let loose = dated.iter().map(|(d, _)| *d).filter(|d| d.weight == 0);
             clauses[i].loose = loose.min_by_key(|d| width(d.days));
         }
@@ -240,8 +247,8 @@ impl Reader<'_, '_> {
         }
         for mention in found {
             let at = self.words[mention.words.start].span.start;
-            if let Some(clause) = clauses.iter_mut().rev().find(|clause| clause.from <= at) {
-                clause.names.push(mention);
+            if let Some(n) = clauses.partition_point(|clause| clause.from <= at).checked_sub(1) {
+                clauses[n].names.push(mention);
             }
         }
         self.dateline(sentence, &mut clauses[0]);
@@ -346,13 +353,19 @@ impl Reader<'_, '_> {
     }
 
     /// A date with how surely it is that of the clause's event; `next`: a clause about one leans on it.
-    fn dated(&self, when: &When, cut: &Range<usize>, next: bool) -> Option<Dated> {
+    fn dated(
+        &self,
+        when: &When,
+        cut: &Range<usize>,
+        next: bool,
+        of_counting: &OnceCell<(bool, bool)>,
+    ) -> Option<Dated> {
         let days = when.days?;
         let weight = match when.role {
             when::Role::Since | when::Role::Until if self.owned(when, cut) => 2,
             when::Role::Since | when::Role::Until => return None,
             when::Role::After => COUNTED,
-            when::Role::On => self.weight(when, cut, next)?,
+            when::Role::On => self.weight(when, cut, next, of_counting)?,
         };
         let morning = days.to.checked_add(1.day()).unwrap_or(days.to);
         let reach = Days { from: days.from, to: if when.night { morning } else { days.to } };
@@ -362,8 +375,9 @@ impl Reader<'_, '_> {
         Some(Dated { days, reach, weight, harmed })
     }
 
-    /// `None` where it is when something was said.
-    fn weight(&self, when: &When, cut: &Range<usize>, next: bool) -> Option<u8> {
+    /// `None` where it is when something was said. `of_counting`: whether the clause tells of counting,
+    /// and whether it names a kind of occurrence, once that was asked.
+    fn weight(&self, when: &When, cut: &Range<usize>, next: bool, of_counting: &OnceCell<(bool, bool)>) -> Option<u8> {
         if is_said(self.words, when) {
             return None;
         }
@@ -374,8 +388,9 @@ impl Reader<'_, '_> {
         if beside || self.owned(when, cut) {
             return Some(2);
         }
-        let counted = cut.clone().any(|i| self.is(i, Cue::Counting));
-        let kind = cut.clone().any(|i| self.kind_at(i));
+        let told = || (cut.clone().any(|i| self.is(i, Cue::Counting)), cut.clone().any(|i| self.kind_at(i)));
+        let &(counted, kind) = of_counting.get_or_init(told);
+        // a date at the end of its clause: no more than the first word behind it need be looked at
         let hands_over = next && !self.words[when.words.end..cut.end].iter().any(|w| w.is_word);
         Some(u8::from(!counted && (kind || hands_over)))
     }
@@ -492,7 +507,7 @@ impl Passage {
 
     /// The number of the clause that holds the byte.
     pub fn clause_at(&self, offset: usize) -> usize {
-        self.clauses.iter().rposition(|c| c.from <= offset).unwrap_or(0)
+        self.clauses.partition_point(|c| c.from <= offset).saturating_sub(1)
     }
 
     /// Notes that a claim stands at the byte: a date beside a verb of harm there is that of its event.

@@ -48,9 +48,22 @@ impl Spelling {
             && other.plain.len() >= LONG_WORD
             && self.plain.len().abs_diff(other.plain.len()) <= 1
             && self.plain.as_bytes()[0] == other.plain.as_bytes()[0]
-            && strsim::osa_distance(&self.plain, &other.plain) <= 1
+            && one_slip(self.plain.as_bytes(), other.plain.as_bytes())
             && !self.plain.starts_with(&*other.plain)
             && !other.plain.starts_with(&*self.plain)
+    }
+}
+
+/// Whether two words of ASCII are one but for a letter left out, another in its place, or two
+/// neighbours swapped.
+fn one_slip(a: &[u8], b: &[u8]) -> bool {
+    let before = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[before..], &b[before..]);
+    let behind = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&a[..a.len() - behind], &b[..b.len() - behind]) {
+        ([], []) | ([_], [] | [_]) | ([], [_]) => true,
+        ([a, x], [b, y]) => a == y && x == b,
+        _ => false,
     }
 }
 
@@ -183,4 +196,20 @@ fn class_of(letters: &[u8], i: usize) -> Option<u8> {
         b'h' if before.is_some_and(|b| !is_vowel(b) && b != b'y') => return None,
         other => other,
     })
+}
+
+#[cfg(test)]
+mod slips {
+    use super::one_slip;
+
+    #[test]
+    fn one_slip_is_a_distance_of_one_at_most() {
+        let words =
+            ["dernah", "derna", "denrah", "derrah", "dernahh", "drenah", "harim", "", "d", "ed", "abab", "baba", "aab"];
+        for a in words {
+            for b in words {
+                assert_eq!(one_slip(a.as_bytes(), b.as_bytes()), strsim::osa_distance(a, b) <= 1, "{a} {b}");
+            }
+        }
+    }
 }

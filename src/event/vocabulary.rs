@@ -45,6 +45,8 @@ struct Asked<'d> {
     searches: Cell<usize>,
     /// Whether the sign for Kelvin stands in it, which is an ASCII letter in lower case.
     kelvin: OnceCell<bool>,
+    /// Whether all of them were.
+    all: Cell<bool>,
     /// The words that were asked for, small and with a capital.
     words: [RefCell<FxHashSet<String>>; 2],
 }
@@ -59,6 +61,7 @@ impl<'d> Vocabulary<'d> {
             learnt: RefCell::new(vec![false; sentences.len()]),
             searches: Cell::new(0),
             kelvin: OnceCell::new(),
+            all: Cell::new(false),
             words: Default::default(),
         };
         Vocabulary { known: RefCell::default(), asked: Some(asked) }
@@ -88,22 +91,29 @@ impl<'d> Vocabulary<'d> {
     /// Learns the sentences that may hold a word, small or with a capital.
     fn look_for(&self, lower: &str, capital: bool) {
         let Some(asked) = &self.asked else { return };
+        if asked.all.get() {
+            return;
+        }
         let words = &asked.words[usize::from(capital)];
         if words.borrow().contains(lower) {
             return;
         }
         words.borrow_mut().insert(lower.to_owned());
         asked.searches.set(asked.searches.get() + 1);
-        let text = &*asked.document.text;
+        // a file may hold other documents beside this one
+        let body = asked.document.body;
+        let text = body.of(&asked.document.text);
         // what is no ASCII may come of more than one letter
         let kelvin = || *asked.kelvin.get_or_init(|| text.contains('\u{212a}'));
         if asked.searches.get() > SEARCHES || !lower.is_ascii() || kelvin() {
             (0..asked.sentences.len()).for_each(|sentence| self.learn_once(asked, sentence));
+            asked.all.set(true);
             return;
         }
         let Some(&first) = lower.as_bytes().first() else { return };
         let first = if capital { first.to_ascii_uppercase() } else { first };
         for at in memchr_iter(first, text.as_bytes()).filter(|&at| stands_at(text.as_bytes(), at, lower.as_bytes())) {
+            let at = body.start + at;
             let behind = asked.sentences.partition_point(|s| s.field == Field::Title || s.span.start <= at);
             let Some(sentence) = behind.checked_sub(1) else { continue };
             // a capital that a sentence begins with tells nothing

@@ -13,6 +13,7 @@ use super::past::{Glimpse, Past, clean};
 use super::quantity::bounded;
 use super::scope::scope;
 use super::symbols::{Sentence, Symbol, symbols};
+use super::wholes::Wholes;
 use crate::claim::{Claim, Quantifier, Range, Scope, Status, Unit};
 use crate::lexicon::{Lexer, Lexicon, Mark, Plural, Sense, Sights, Signs, Token};
 use crate::text::{self, Document, Field, Kind, LineIndex};
@@ -95,9 +96,10 @@ struct Reader<'d> {
     document: &'d Document,
     lexicon: &'d Lexicon,
     sentences: &'d [text::Sentence],
-    /// The lines of the text, once a claim stands in one.
-    lines: OnceCell<LineIndex>,
+    /// The lines of the headline and of the text, once a claim stands in one.
+    lines: [OnceCell<LineIndex>; 2],
     claims: Vec<Claim>,
+    wholes: Wholes,
     past: Past<'d>,
     /// The labelled figure of the line above in a list, and how deep that line stands.
     line_above: Option<(usize, (usize, bool))>,
@@ -109,8 +111,9 @@ impl<'d> Reader<'d> {
             document,
             lexicon,
             sentences,
-            lines: OnceCell::new(),
+            lines: Default::default(),
             claims: Vec::new(),
+            wholes: Wholes::default(),
             past: Past::new(document, lexicon, sentences),
             line_above: None,
         }
@@ -214,7 +217,7 @@ impl<'d> Reader<'d> {
             self.inherit(first, figure, reading, &mut claim);
             claim.additional = self.adds(s, figure, &claim);
             if claim.part {
-                let whole = reading.whole.and_then(|w| ids[w]).or_else(|| self.whole_of(&claim, figure.of_whole));
+                let whole = reading.whole.and_then(|w| ids[w]).or_else(|| self.wholes.of(&claim, figure.of_whole));
                 claim.part_of = whole.map(|w| self.claims[w].id.clone());
                 if let Some(w) = whole {
                     let scope = self.claims[w].scope;
@@ -227,6 +230,7 @@ impl<'d> Reader<'d> {
                 }
             }
             ids[f] = Some(self.claims.len());
+            self.wholes.note(self.claims.len(), &claim);
             self.claims.push(claim);
         }
         ids
@@ -246,12 +250,9 @@ impl<'d> Reader<'d> {
         let source = self.document.source(place.field);
         let end = if figure.state_noun && !keeps_state(s, figure, place.kind) { figure.end - 1 } else { figure.end };
         let span = s.tokens[start].span.to(s.tokens[end.max(start + 1) - 1].span);
-        let title_outside = place.field == Field::Title && self.document.title.as_ref().is_some_and(|t| t.at.is_none());
-        let (line, column) = if title_outside {
-            LineIndex::new(source).position(source, span.start)
-        } else {
-            self.lines.get_or_init(|| LineIndex::new(source)).position(source, span.start)
-        };
+        let lines = &self.lines[usize::from(place.field == Field::Text)];
+        let lines = lines.get_or_init(|| self.document.lines(place.field));
+        let (line, column) = lines.position(source, span.start);
         let segment = segment(s.tokens, start);
         Claim {
             id: self.document.id.clone() + ":" + &(self.claims.len() + 1).to_string(),
@@ -340,7 +341,8 @@ impl<'d> Reader<'d> {
             .claims
             .iter()
             .rev()
-            .find(|c| !c.part && c.sentence_index + 1 >= claim.sentence_index)
+            .take_while(|c| c.sentence_index + 1 >= claim.sentence_index)
+            .find(|c| !c.part)
             .filter(|_| figure.adds == Adds::More);
         let Some(model) = self.claims[first..].iter().rev().find(|c| !c.part && c.range != Range::exactly(0)).or(near)
         else {
@@ -360,7 +362,7 @@ impl<'d> Reader<'d> {
         if figure.adds == Adds::No {
             return false;
         }
-        let same = self.claims.iter().any(|c| c.measure == claim.measure && c.unit == claim.unit);
+        let same = self.wholes.claimed(claim.measure, claim.unit);
         let apart = self
             .claims
             .iter()
@@ -370,17 +372,6 @@ impl<'d> Reader<'d> {
         let counted = matches!(figure.head, Head::Harmed(_)) && !figure.state_noun;
         let others = s.tokens[figure.start..figure.end].iter().any(|t| t.begins("other"));
         counted || !others && (same || !apart)
-    }
-
-    /// The whole that a part in another sentence belongs to: the last whole figure of its measure,
-    /// else the last of any.
-    fn whole_of(&self, claim: &Claim, of_whole: bool) -> Option<usize> {
-        let wholes = || self.claims.iter().enumerate().rev().filter(|(_, c)| !c.part && c.scope != Scope::Rate);
-        let same = wholes().find(|(_, c)| c.measure == claim.measure && c.unit == claim.unit).map(|(i, _)| i);
-        let last = wholes().next().filter(|(_, c)| c.sentence_index + 2 >= claim.sentence_index).map(|(i, _)| i);
-        // "2,500 of them had gone back": the whole may be of another measure, and in households
-        let near = same.filter(|&i| self.claims[i].sentence_index + 2 >= claim.sentence_index);
-        if of_whole { near.or(last).or(same) } else { same }
     }
 
     /// Who says so, and with what doubt.

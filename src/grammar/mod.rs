@@ -22,6 +22,7 @@ mod symbols;
 mod tests;
 mod trace;
 mod verbs;
+mod wholes;
 
 pub use compose::{Extraction, extract, extract_from_all};
 pub use figure::Reason;

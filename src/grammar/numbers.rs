@@ -35,7 +35,7 @@ pub struct Number {
 /// What became of every number of a document.
 pub fn numbers(document: &Document, lexicon: &Lexicon) -> Vec<Number> {
     let mut found = Vec::new();
-    let lines = [Field::Title, Field::Text].map(|field| LineIndex::new(document.source(field)));
+    let lines = [Field::Title, Field::Text].map(|field| document.lines(field));
     watch(document, lexicon, &mut |seen| {
         let lines = &lines[usize::from(seen.place.field == Field::Text)];
         account(&mut found, document, lines, seen);

@@ -4,14 +4,14 @@
 //! Out: a [`Scene`] of [`Figure`]s in a fixed order, and the answer to "are these two compared?".
 //! What a comparison finds, it does not know: that is for the checks.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
 use super::population::{Axes, Kind, Relation};
 use super::time::{Order, Report};
 use super::voice::{Words, voices};
-use crate::claim::{Claim, Measure, Quantifier, Scope, Status, Unit};
+use crate::claim::{Claim, Measure, Quantifier, Range, Scope, Status, Unit};
 use crate::text::{Document, Field};
 
 /// What share of the people a figure counts.
@@ -162,8 +162,7 @@ impl<'a> Scene<'a> {
     pub fn new(stage: &Stage<'a>, event: &'a str, members: &[usize]) -> Scene<'a> {
         let (claims, documents) = (stage.claims, stage.documents);
         let voices = stage.voices(members);
-        let mut members: Vec<usize> = members.iter().copied().filter(|&at| is_said(&claims[at])).collect();
-        members.sort_by_key(|&at| standing(&claims[at]));
+        let (members, _) = compared(claims, members);
         let mut numbers: BTreeMap<Kind, usize> = BTreeMap::new();
         let mut kinds = Vec::new();
         let mut figures = Vec::new();
@@ -318,6 +317,25 @@ pub fn same_sort(a: &Claim, b: &Claim) -> bool {
 /// What a claim counts.
 pub fn sort(claim: &Claim) -> (Measure, Unit, Scope) {
     (claim.measure, claim.unit, claim.scope)
+}
+
+/// So many different figures of one sort are compared within an event: every two that disagree are a
+/// finding, and nobody reads ten thousands of them.
+pub const DIFFERENT: usize = 400;
+
+/// The claims at `members` that are compared, in the order in which they are named, and those that
+/// are left out because the event tells of too many different figures.
+pub fn compared(claims: &[Claim], members: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let mut members: Vec<usize> = members.iter().copied().filter(|&at| is_said(&claims[at])).collect();
+    members.sort_by_key(|&at| standing(&claims[at]));
+    if members.len() <= DIFFERENT {
+        return (members, Vec::new());
+    }
+    let mut ranges: BTreeMap<_, HashSet<Range>> = BTreeMap::new();
+    members.into_iter().partition(|&at| {
+        let known = ranges.entry(sort(&claims[at])).or_default();
+        known.contains(&claims[at].range) || known.len() < DIFFERENT && known.insert(claims[at].range)
+    })
 }
 
 /// The order in which figures are named: by document, the headline first, then by place.

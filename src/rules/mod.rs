@@ -88,6 +88,24 @@ pub fn check(
     found.into_iter().map(|(_, finding)| finding).collect()
 }
 
+/// What is not compared, with the document that it is said of: an event that tells of more different
+/// figures than anybody could read the findings of.
+pub fn not_compared<'a>(claims: &'a [Claim], events: &[Event]) -> Vec<(&'a str, String)> {
+    let of_event = |event: &Event| {
+        let (_, left) = figure::compared(claims, &event.claims);
+        let first = &claims[*left.first()?];
+        let figures = if left.len() == 1 { "1 figure".to_owned() } else { format!("{} figures", left.len()) };
+        let note = format!(
+            "{figures} of {} from line {} on are not compared: of one event and measure the first {} different ones are",
+            event.id,
+            first.line,
+            figure::DIFFERENT
+        );
+        Some((&*first.document, note))
+    };
+    events.iter().filter_map(of_event).collect()
+}
+
 /// What the figures of each event come to, in the order of the events.
 pub fn agreements(
     documents: &[Document],

@@ -4,9 +4,11 @@
 //! it, and remarks on those that permit nothing: an unknown rule, no reason. A finding that is
 //! permitted is kept with the reason; it is only not counted.
 
+use std::collections::HashMap;
+
 use super::{Finding, Rules};
 use crate::claim::Claim;
-use crate::text::{Document, Field, LineIndex, Span, comments};
+use crate::text::{Document, Field, Span, comments};
 use crate::yaml::nearest;
 
 /// One permission: the findings of a rule that concern figures of a paragraph are expected.
@@ -29,17 +31,17 @@ const MARK: &str = "tollcheck:";
 pub fn permissions(document: &Document, rules: &Rules) -> (Vec<Permission>, Vec<String>) {
     let (mut permissions, mut remarks) = (Vec::new(), Vec::new());
     let text = &*document.text;
-    let lines = LineIndex::new(text);
-    for comment in comments(text, document.body) {
+    let lines = document.lines(Field::Text);
+    let comments = comments(text, document.body);
+    let ours = comments.iter().any(|comment| comment.of(text).contains(MARK));
+    let paragraphs = if ours { paragraphs_after(text, &comments, document.body.end) } else { Vec::new() };
+    for (comment, &paragraph) in comments.iter().zip(&paragraphs) {
         let words = comment.of(text).trim_start_matches("<!--").trim_end_matches("-->").trim();
         let Some(order) = words.strip_prefix(MARK) else { continue };
         match order_of(order, rules) {
-            Ok((rule, reason)) => permissions.push(Permission {
-                document: document.id.clone(),
-                rule,
-                reason,
-                paragraph: paragraph_after(text, Span::new(comment.end, document.body.end)),
-            }),
+            Ok((rule, reason)) => {
+                permissions.push(Permission { document: document.id.clone(), rule, reason, paragraph })
+            }
             Err(remark) => {
                 let (line, column) = lines.position(text, comment.start);
                 remarks.push(format!("{line}:{column}: {remark}"));
@@ -75,40 +77,54 @@ fn order_of(order: &str, rules: &Rules) -> Result<(String, String), String> {
     Ok((rule.to_owned(), reason))
 }
 
-/// From the first words of `rest` that are no comment up to the next empty line.
-fn paragraph_after(text: &str, rest: Span) -> Span {
-    let mut start = rest.start;
-    loop {
-        start += text[start..rest.end].len() - text[start..rest.end].trim_start().len();
-        match comments(text, Span::new(start, rest.end)).first() {
-            Some(next) if next.start == start => start = next.end,
-            _ => break,
-        }
-    }
-    let mut end = start;
-    for line in text[start..rest.end].split_inclusive('\n') {
+/// For each comment its paragraph: from the first words behind it that are no comment up to the next
+/// empty line, or to `end`. Each part of the text is looked at once, however many comments there are.
+fn paragraphs_after(text: &str, comments: &[Span], end: usize) -> Vec<Span> {
+    let mut empty = Vec::new();
+    let mut start = comments.first().map_or(end, |comment| comment.end);
+    for line in text[start..end].split_inclusive('\n') {
         if line.trim().is_empty() {
-            break;
+            empty.push(start);
         }
-        end += line.len();
+        start += line.len();
     }
-    Span::new(start, end)
+    let mut paragraphs: Vec<Span> = Vec::new();
+    for (n, comment) in comments.iter().enumerate().rev() {
+        let next = comments.get(n + 1).map_or(end, |next| next.start);
+        let blank = text[comment.end..next].trim_start().is_empty();
+        let paragraph = match paragraphs.last() {
+            // a comment follows at once: its paragraph is that of both
+            Some(&following) if blank => following,
+            _ => {
+                let rest = &text[comment.end..end];
+                let start = end - rest.trim_start().len();
+                let after = empty.partition_point(|&at| at <= start);
+                Span::new(start, empty.get(after).copied().unwrap_or(end))
+            }
+        };
+        paragraphs.push(paragraph);
+    }
+    paragraphs.reverse();
+    paragraphs
 }
 
 /// Marks the findings that are permitted where one of their figures stands.
 pub fn permit(findings: &mut [Finding], claims: &[Claim], permissions: &[Permission]) {
-    let places: std::collections::HashMap<&str, &Claim> = claims.iter().map(|claim| (&*claim.id, claim)).collect();
+    if permissions.is_empty() {
+        return;
+    }
+    let places: HashMap<&str, &Claim> = claims.iter().map(|claim| (&*claim.id, claim)).collect();
+    let mut given: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (n, permission) in permissions.iter().enumerate() {
+        given.entry((&permission.rule, &permission.document)).or_default().push(n);
+    }
     for finding in findings.iter_mut() {
-        let concerns = |permission: &&Permission| {
-            let mut claims = finding.claims.iter().filter_map(|id| places.get(id.as_str()));
-            permission.rule == finding.rule
-                && claims.any(|claim| {
-                    claim.document == permission.document
-                        && claim.field == Field::Text
-                        && permission.paragraph.holds(claim.span.start)
-                })
-        };
-        finding.suppressed = permissions.iter().find(concerns).map(|permission| permission.reason.clone());
+        let figures = finding.claims.iter().filter_map(|id| places.get(id.as_str()));
+        let permitting = figures.filter(|claim| claim.field == Field::Text).filter_map(|claim| {
+            let given = given.get(&(&*finding.rule, &*claim.document))?;
+            given.iter().copied().find(|&n| permissions[n].paragraph.holds(claim.span.start))
+        });
+        finding.suppressed = permitting.min().map(|n| permissions[n].reason.clone());
     }
 }
 

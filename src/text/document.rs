@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{At, Origin, Span};
+use super::{At, LineIndex, Origin, Span};
 
 /// One text with its metadata. Several documents of one file share its text.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Document {
     pub text: Arc<str>,
     /// The prose of this document within `text`: without front matter and byte order mark.
     pub body: Span,
+    /// Where it begins in `text`, its front matter included, and how many lines end before that.
+    pub begins: (usize, usize),
     /// The headline, where there is one.
     pub title: Option<Title>,
     /// The file it was read from, as a program that opens it has to name it.
@@ -81,6 +83,7 @@ impl Document {
             metadata: Metadata::default(),
             text,
             body,
+            begins: (0, 0),
             title: None,
             line: None,
             origin: None,
@@ -94,6 +97,18 @@ impl Document {
         match (&self.title, field) {
             (Some(Title { text, at: None }), Field::Title) => text,
             _ => &self.text,
+        }
+    }
+
+    /// The lines of [`Document::source`] of `field`, as far as they are this document's: of a file that
+    /// holds many documents no more than its own part is read.
+    pub fn lines(&self, field: Field) -> LineIndex {
+        match (&self.title, field) {
+            (Some(Title { text, at: None }), Field::Title) => LineIndex::new(text),
+            _ => {
+                let (start, lines) = self.begins;
+                LineIndex::within(&self.text, Span::new(start, self.body.end.max(start)), lines)
+            }
         }
     }
 

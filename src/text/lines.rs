@@ -10,6 +10,9 @@ pub struct LineIndex {
     starts: Vec<usize>,
     /// How many characters begin before every [`STRIDE`]th byte: a line may be as long as the text.
     widths: Vec<usize>,
+    /// The byte that it begins at, and the lines that end before it.
+    from: usize,
+    before: usize,
 }
 
 /// How many bytes lie between two counts.
@@ -18,32 +21,38 @@ const STRIDE: usize = 1 << 8;
 impl LineIndex {
     /// Finds the line starts of `text`.
     pub fn new(text: &str) -> Self {
-        let mut starts = vec![0];
-        starts.extend(memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-        let mut widths = Vec::with_capacity(text.len() / STRIDE + 2);
+        Self::within(text, Span::new(0, text.len()), 0)
+    }
+
+    /// Finds the line starts of a part of `text` that begins with a line; so many lines end before it.
+    pub(super) fn within(text: &str, part: Span, before: usize) -> Self {
+        let (from, bytes) = (part.start, part.of(text).as_bytes());
+        let mut starts = vec![from];
+        starts.extend(memchr_iter(b'\n', bytes).map(|at| from + at + 1));
+        let mut widths = Vec::with_capacity(bytes.len() / STRIDE + 2);
         let mut width = 0;
-        for block in text.as_bytes().chunks(STRIDE) {
+        for block in bytes.chunks(STRIDE) {
             widths.push(width);
             width += characters(block);
         }
         widths.push(width);
-        LineIndex { starts, widths }
+        LineIndex { starts, widths, from, before }
     }
 
-    /// The characters before a byte offset.
+    /// The characters from where it begins to a byte offset.
     fn width(&self, text: &str, offset: usize) -> usize {
-        let block = offset / STRIDE;
-        self.widths[block] + characters(&text.as_bytes()[block * STRIDE..offset])
+        let block = (offset - self.from) / STRIDE;
+        self.widths[block] + characters(&text.as_bytes()[self.from + block * STRIDE..offset])
     }
 
     /// Line and column of a byte offset, both from 1; the column counts characters.
     /// A byte order mark at the start of the text has no width.
     pub fn position(&self, text: &str, offset: usize) -> (usize, usize) {
-        let offset = offset.min(text.len());
+        let offset = offset.clamp(self.from, text.len());
         let line = self.starts.partition_point(|&s| s <= offset);
         let start = self.starts[line - 1];
         let mark = usize::from(start == 0 && offset > 0 && text.starts_with('\u{feff}'));
-        (line, self.width(text, offset) - self.width(text, start) - mark + 1)
+        (self.before + line, self.width(text, offset) - self.width(text, start) - mark + 1)
     }
 
     /// The bytes of a line (from 1), without its line end.

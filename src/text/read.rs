@@ -117,10 +117,19 @@ pub(super) fn utf8<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, Fault> {
 fn text_documents(path: &str, text: &str) -> Result<Vec<Document>, Fault> {
     let shared: Arc<str> = text.into();
     let mut documents = Vec::new();
+    let (mut begin, mut lines) = (0, 0);
     for (n, section) in front_matter::sections(path, text)?.into_iter().enumerate() {
         let id = if n == 0 { path.to_owned() } else { format!("{path}#{}", n + 1) };
-        let mut document =
-            Document { file: path.to_owned(), body: section.body, ..Document::plain(id, shared.clone()) };
+        // the front matter stands below the fence that opens it
+        let start = section.matter.map_or(section.body.start, |matter| matter.start);
+        lines += memchr::memchr_iter(b'\n', &text.as_bytes()[begin..start]).count();
+        begin = start;
+        let mut document = Document {
+            file: path.to_owned(),
+            body: section.body,
+            begins: (begin, lines),
+            ..Document::plain(id, shared.clone())
+        };
         if let Some(matter) = section.matter {
             front_matter::apply(path, text, matter, &mut document)?;
         }
@@ -163,6 +172,19 @@ mod tests {
         assert_eq!(documents.iter().map(|d| d.id.as_str()).collect::<Vec<_>>(), ["a.md", "a.md#2"]);
         assert_eq!(documents[0].body.of(source).trim(), "One died.");
         assert_eq!(documents[1].body.of(source).trim(), "Two died.");
+    }
+
+    #[test]
+    fn each_document_knows_its_lines_in_the_file() {
+        let source = "\u{feff}Zero dié.\n---\ntitle: A\n---\nOne dïed.\n\n---\r\ntitle: B\r\n---\r\nTwo diëd.\n";
+        let documents = text(source);
+        let place = |n: usize, words: &str| {
+            documents[n].lines(crate::text::Field::Text).position(source, source.find(words).unwrap())
+        };
+        assert_eq!(documents.len(), 3);
+        assert_eq!((place(0, "dié"), place(0, "Zero")), ((1, 6), (1, 1)));
+        assert_eq!((place(1, "A\n"), place(1, "ed.")), ((3, 8), (5, 7)));
+        assert_eq!((place(2, "B\r"), place(2, "Two")), ((8, 8), (10, 1)));
     }
 
     #[test]

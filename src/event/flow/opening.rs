@@ -34,12 +34,8 @@ pub(super) fn about(passages: &[Passage], data: &EventData) -> BTreeSet<KindId> 
 
 /// The day of what the document is about: the surest date of the opening, the lead before the rest;
 /// a recent one if there is any, else that of the past event that the lead recalls.
-/// `at_odds`: whether the passage of that number gives figures that those before it contradict.
-pub(super) fn main_date(
-    published: Option<Date>,
-    passages: &[Passage],
-    at_odds: impl Fn(usize) -> bool,
-) -> Option<Dated> {
+/// `at_odds`: by passage, whether it gives figures that those before it contradict.
+pub(super) fn main_date(published: Option<Date>, passages: &[Passage], at_odds: &[bool]) -> Option<Dated> {
     let recent = |d: &Dated| {
         published.is_none_or(|p| {
             d.days.from <= p.checked_add(1.day()).unwrap_or(p) && d.days.to >= p.checked_sub(RECENT.days()).unwrap_or(p)
@@ -64,7 +60,7 @@ pub(super) fn main_date(
         let told = best.is_some_and(|(_, dated)| dated.weight != COUNTED);
         // "It came two days after the fire in A": of what the sentence before told, not of the fire
         let other = |d: &Dated| told && d.weight == COUNTED;
-        for dated in own_dates(passage).filter(|d| !other(d) && (d.weight > 1 || !at_odds(n))) {
+        for dated in own_dates(passage).filter(|d| !other(d) && (d.weight > 1 || !at_odds[n])) {
             if recent(&dated) && width(dated.days) < WIDE {
                 if best.is_none_or(|(weight, _)| dated.weight + bonus > weight) {
                     best = Some((dated.weight + bonus, dated));

@@ -4,7 +4,7 @@
 //! of, a new one where the place and a turn, a label or a contradicting figure show it. Places of other
 //! documents are not known here.
 
-use super::{Flow, MAIN, Target, disagree};
+use super::{Flow, MAIN, Target};
 use crate::event::cues::Turn;
 use crate::event::mentions::Mention;
 use crate::event::names::{Relation, Size};
@@ -68,7 +68,8 @@ impl Flow<'_> {
         let akin = clause.kinds.iter().any(|&k| self.about.iter().any(|&about| kinds.akin(k, about)));
         let known = kinds.telling(&self.about).next().is_some();
         let there = clause.names.iter().any(|m| m.at && self.is_small(m));
-        let other = || own.iter().map(|&c| &self.claims[c]).any(|claim| self.mains().any(|main| disagree(claim, main)));
+        let other =
+            || own.iter().map(|&c| &self.claims[c]).any(|claim| self.mains.all.contradict(&claim.measure, claim));
         self.telling(clause) && known && !akin && there && !clause.counted && other()
     }
 
@@ -86,21 +87,37 @@ impl Flow<'_> {
         };
         let today =
             |k: usize| matches!(self.found[k].standing, Standing::Main | Standing::Beside) && !self.is_background(k);
-        (0..self.found.len()).find(|&k| today(k) && there(&self.found[k]))
+        self.latest().find(|&k| today(k) && there(&self.found[k]))
     }
 
     pub(super) fn elsewhere(&self, clause: &Clause) -> bool {
-        let beside = self.found.iter().any(|o| o.standing == Standing::Beside);
+        let beside = self.latest().any(|k| self.found[k].standing == Standing::Beside);
         beside || clause.turns.contains(&Turn::Another)
     }
 
     /// Whether the clause gives a whole figure, with what happened, that a figure of the main
     /// occurrence contradicts which has a place of its own, too: "12 died in A … five in B".
-    fn differs(&self, clause: &Clause, own: &[usize]) -> bool {
+    fn differs(&mut self, clause: &Clause, own: &[usize]) -> bool {
+        let claims = self.claims;
+        let mut own = own.iter().map(|&c| &claims[c]);
         (self.telling(clause) || clause.harm)
             && !clause.counted
-            && own.iter().map(|&c| &self.claims[c]).any(|c| {
-                self.mains().any(|other| disagree(c, other) && self.names_beside(other).any(|m| self.is_small(m)))
+            && own.any(|claim| {
+                // names are read only for what contradicts some figure
+                self.mains.all.contradict(&claim.measure, claim) && {
+                    self.place_mains();
+                    self.mains.placed.contradict(&claim.measure, claim)
+                }
             })
+    }
+
+    /// Finds which figures of the main occurrence stand beside a place of their own.
+    fn place_mains(&mut self) {
+        for claim in std::mem::take(&mut self.mains.to_place) {
+            let claim = &self.claims[claim];
+            if self.names_beside(claim).any(|m| self.is_small(m)) {
+                self.mains.placed.note(claim.measure, claim);
+            }
+        }
     }
 }

@@ -3,10 +3,11 @@
 //! In: a [`Flow`] whose body has been read. Out: every claim in exactly one occurrence, and no
 //! occurrence without claims but the main one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::sums::Sums;
 use super::{Flow, MAIN, WIDE};
-use crate::claim::{Claim, Scope};
+use crate::claim::{Claim, Measure, Scope, Unit};
 use crate::event::cues::Turn;
 use crate::event::mentions::Role;
 use crate::event::names::Size;
@@ -14,17 +15,26 @@ use crate::event::occurrence::{Standing, Used};
 use crate::event::passage::{passage_of, width};
 use crate::text::{Field, Kind};
 
+/// What a figure states: of two alike one is that of the other's occurrence.
+type Stated<'a> = (Measure, Unit, &'a [u64]);
+
+fn stated(claim: &Claim) -> Stated<'_> {
+    (claim.measure, claim.unit, &claim.stated)
+}
+
 impl Flow<'_> {
     /// A headline speaks of the main occurrence; of another one, or of all, where its figure says so.
     pub(super) fn read_title(&mut self) {
         let beside = self.found.iter().filter(|o| o.standing == Standing::Beside).count();
+        let claims = self.claims;
+        let agreeing = self.agreeing(claims);
         for i in 0..self.passages.len() {
             let passage = &self.passages[i];
             if passage.sentence.field != Field::Title && passage.sentence.kind != Kind::Title {
                 continue;
             }
             for claim in self.by_passage[i].clone() {
-                let of = match self.agreeing(&self.claims[claim]) {
+                let of = match agreeing.get(&stated(&claims[claim])).copied() {
                     Some(of) => of,
                     None if beside > 0 => self.spanning(),
                     None => MAIN,
@@ -45,17 +55,16 @@ impl Flow<'_> {
         }
     }
 
-    /// The occurrence of the day with a whole figure that agrees with the headline's.
-    fn agreeing(&self, title: &Claim) -> Option<usize> {
-        let agrees = |&(&claim, &of): &(&usize, &usize)| {
-            let other = &self.claims[claim];
-            matches!(self.found[of].standing, Standing::Main | Standing::Beside)
-                && other.measure == title.measure
-                && other.unit == title.unit
-                && !other.part
-                && other.stated == title.stated
-        };
-        self.of_claim.iter().find(agrees).map(|(_, &of)| of)
+    /// The occurrence of the day with each whole figure of the body, by what it states: the first one.
+    fn agreeing<'c>(&self, claims: &'c [Claim]) -> HashMap<Stated<'c>, usize> {
+        let mut agreeing = HashMap::new();
+        for (&claim, &of) in &self.of_claim {
+            let today = matches!(self.found[of].standing, Standing::Main | Standing::Beside);
+            if today && !claims[claim].part {
+                agreeing.entry(stated(&claims[claim])).or_insert(of);
+            }
+        }
+        agreeing
     }
 
     /// A figure over several occurrences of the day belongs to none of them: its words say so ("in the
@@ -67,44 +76,38 @@ impl Flow<'_> {
         if today.len() < 2 {
             return;
         }
-        let placed: Vec<(usize, usize)> = self.of_claim.iter().map(|(&c, &of)| (c, of)).collect();
-        for (claim, of) in placed {
-            let said = passage_of(self.passages, &self.claims[claim]).map(|n| &self.passages[n]);
-            let clause = said.map(|p| &p.clauses[p.clause_at(self.claims[claim].span.start)]);
-            let worded = clause.is_some_and(|c| c.turns.contains(&Turn::Spanning));
-            // "22 died in A" is of A, whatever other figures come to
-            let placed = clause.is_some_and(|c| c.names.iter().filter(|m| m.at && self.is_small(m)).count() == 1);
-            if today.contains(&of) && (worded || !placed && self.is_sum(claim, &today)) {
-                let spanning = self.spanning();
-                self.of_claim.insert(claim, spanning);
-            }
+        let clause_of = |claim: usize| {
+            let said = passage_of(self.passages, &self.claims[claim]).map(|n| &self.passages[n])?;
+            Some(&said.clauses[said.clause_at(self.claims[claim].span.start)])
+        };
+        let worded = |claim: usize| clause_of(claim).is_some_and(|c| c.turns.contains(&Turn::Spanning));
+        // "22 died in A" is of A, whatever other figures come to
+        let placed = |claim: usize| {
+            clause_of(claim).is_some_and(|c| c.names.iter().filter(|m| m.at && self.is_small(m)).count() == 1)
+        };
+        let (over_all, others): (Vec<_>, Vec<_>) = self
+            .of_claim
+            .iter()
+            .map(|(&c, &of)| (c, of))
+            .filter(|(_, of)| today.contains(of))
+            .partition(|&(c, _)| worded(c));
+        let sums = Sums::of(others.iter().map(|&(c, of)| (of, &self.claims[c])));
+        let sum = others.iter().filter(|&&(c, _)| sums.is_sum(&self.claims[c]) && !placed(c)).map(|&(c, _)| c);
+        let spanning: Vec<usize> = over_all.iter().map(|&(c, _)| c).chain(sum).collect();
+        for claim in spanning {
+            let of = self.spanning();
+            self.of_claim.insert(claim, of);
         }
-    }
-
-    /// Whether the figure is the sum of the greatest whole figures of the other claims.
-    fn is_sum(&self, claim: usize, today: &[usize]) -> bool {
-        let title = &self.claims[claim];
-        let [total] = title.stated[..] else { return false };
-        let mut greatest = vec![None; self.found.len()];
-        for (&other, &of) in &self.of_claim {
-            let whole = &self.claims[other];
-            if other != claim && whole.measure == title.measure && !whole.part && whole.stated != title.stated {
-                greatest[of] = greatest[of].max(whole.stated.last().copied());
-            }
-        }
-        let figures: Vec<u64> = today.iter().filter_map(|&of| greatest[of]).collect();
-        figures.len() > 1 && figures.iter().try_fold(0u64, |sum, n| sum.checked_add(*n)) == Some(total)
     }
 
     /// A part belongs where its whole does.
     pub(super) fn follow_wholes(&mut self) {
-        for own in &self.by_passage {
-            for &claim in own {
-                let Some(whole) = &self.claims[claim].part_of else { continue };
-                let whole = self.of_claim.iter().find(|(c, _)| self.claims[**c].id == *whole).map(|(_, &of)| of);
-                if let Some(of) = whole {
-                    self.of_claim.insert(claim, of);
-                }
+        let claims = self.claims;
+        let index: HashMap<&str, usize> = self.of_claim.keys().map(|&c| (&*claims[c].id, c)).collect();
+        for &claim in self.by_passage.iter().flatten() {
+            let Some(whole) = &claims[claim].part_of else { continue };
+            if let Some(&of) = index.get(&**whole).and_then(|whole| self.of_claim.get(whole)) {
+                self.of_claim.insert(claim, of);
             }
         }
     }
