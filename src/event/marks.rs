@@ -232,7 +232,7 @@ impl MarkTable {
         }
         let mut tells = 0;
         let _ = runs::<()>(text.as_bytes(), |run| {
-            let year = run.is_digits() && run.bytes.len() == 4;
+            let year = run.is_digits() && run.length == 4;
             tells |= if year { Tells::DATE.0 } else { self.runs.of(&run) as u32 };
             ControlFlow::Continue(())
         });

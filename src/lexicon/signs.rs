@@ -114,7 +114,9 @@ impl Signs {
         let text = token.text.as_bytes();
         let digits = if text[0].is_ascii_digit() { Signs::NUMBER } else { Signs::default() };
         let phrase = !text.iter().all(u8::is_ascii_alphabetic);
-        token.senses.iter().fold(digits | by_itself(text), |signs, sense| signs | of_sense(*sense, phrase))
+        let number = if token.is_word(&[TOTAL]) { Signs::TOTAL } else { Signs::default() };
+        let by_itself = digits | number | of_label(text);
+        token.senses.iter().fold(by_itself, |signs, sense| signs | of_sense(*sense, phrase))
     }
 }
 
@@ -219,6 +221,8 @@ impl SignTable {
     /// The table of a dictionary.
     pub fn new(words: &Dictionary) -> SignTable {
         let mut table = SignTable::default();
+        table.add(TOTAL, Signs::TOTAL);
+        table.add(TOLL, Signs::HARM);
         let texts = words.texts();
         let small: Vec<bool> = words.all().iter().map(is_small).collect();
         let telling = |word: &Word| (!small[word.place()], longest_run(texts[word.place()]).len());
@@ -292,17 +296,20 @@ impl SignTable {
     #[inline(always)]
     fn of_run(&self, text: &[u8], run: &Run, before: &Before) -> Signs {
         if run.is_digits() {
-            return if run.bytes.len() == YEAR { Signs::NUMBER | self.year } else { Signs::NUMBER };
+            return if run.length == YEAR { Signs::NUMBER | self.year } else { Signs::NUMBER };
         }
-        let signs = Signs(self.runs.of(run)) | by_itself(run.bytes);
+        // the table has the word itself
+        let label = if run.length > TOLL.len() { of_label(run.bytes()) } else { Signs::default() };
+        let signs = Signs(self.runs.of(run)) | label;
         let side_by_side = before.signs.meets(Signs::FIRST) && signs.meets(Signs::SECOND);
-        if side_by_side && self.ends_phrase(text, before, run) { signs | Signs::HARM } else { signs }
+        let ends = side_by_side && self.ends_phrase(text, before.at, before.key, run.key());
+        if ends { signs | Signs::HARM } else { signs }
     }
 
-    /// Whether a phrase of harm ends with these two runs of a text.
-    fn ends_phrase(&self, text: &[u8], one: &Before, other: &Run) -> bool {
-        let phrases = self.phrases.get(&(one.key, other.key()));
-        phrases.is_some_and(|phrases| phrases.iter().any(|before| ends_with(&text[..one.at], before)))
+    /// Whether a phrase of harm ends with two runs of these numbers, the first of them at a place of a text.
+    fn ends_phrase(&self, text: &[u8], at: usize, one: u64, other: u64) -> bool {
+        let phrases = self.phrases.get(&(one, other));
+        phrases.is_some_and(|phrases| phrases.iter().any(|before| ends_with(&text[..at], before)))
     }
 
     /// The signs of all runs of `text` and of how they stand.
@@ -355,19 +362,16 @@ pub(super) fn are_sure(text: &str) -> bool {
     memchr::memchr(b'&', text.as_bytes()).is_none() && RunTable::is_sure(text)
 }
 
-/// What the grammar takes a word for whatever the dictionary says: any label that ends in "toll" for one
-/// of a toll, "number" for one that was told before.
+/// The word that may stand for a toll that was told before, whatever the dictionary says.
+const TOTAL: &str = "number";
+
+/// Any label that ends in this is one of a toll, whatever the dictionary says.
+const TOLL: &str = "toll";
+
 #[inline(always)]
-fn by_itself(word: &[u8]) -> Signs {
-    // letters only, in which this bit makes small ones of capitals
-    const TOLL: u32 = u32::from_le_bytes(*b"toll");
-    const MBER: u32 = u32::from_le_bytes(*b"mber");
-    const SMALL: u32 = u32::from_le_bytes(*b"    ");
-    match word.last_chunk::<4>().map(|end| u32::from_le_bytes(*end) | SMALL) {
-        Some(TOLL) => Signs::HARM,
-        Some(MBER) if word.eq_ignore_ascii_case(b"number") => Signs::TOTAL,
-        _ => Signs::default(),
-    }
+fn of_label(word: &[u8]) -> Signs {
+    let toll = word.last_chunk::<{ TOLL.len() }>().is_some_and(|end| end.eq_ignore_ascii_case(TOLL.as_bytes()));
+    if toll { Signs::HARM } else { Signs::default() }
 }
 
 fn signs_of(senses: &[Sense], phrase: bool) -> Signs {

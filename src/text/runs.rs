@@ -10,10 +10,11 @@ use std::ops::ControlFlow;
 /// A run of letters or of digits.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Run<'t> {
-    /// Its bytes.
-    pub bytes: &'t [u8],
+    text: &'t [u8],
     /// Where it begins.
     pub at: usize,
+    /// How many bytes it takes.
+    pub length: usize,
     /// Its first eight letters, small, and its length, as a number; 0 for digits. Two long runs may
     /// share one, which makes a sign of a word that is none.
     key: u64,
@@ -23,22 +24,29 @@ impl<'t> Run<'t> {
     /// The run of a word that is nothing but letters of ASCII.
     pub fn whole(word: &'t str) -> Option<Run<'t>> {
         let letters = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        letters.then(|| Run::at(word.as_bytes(), word.len()))
+        letters.then(|| Run::of_letters(word.as_bytes(), 0, word.len()))
     }
 
-    /// The run of so many letters at the start of a text.
+    /// The run of so many letters at a place of a text.
     #[inline(always)]
-    fn at(text: &'t [u8], length: usize) -> Run<'t> {
-        let first = match text.first_chunk::<EIGHT>() {
+    fn of_letters(text: &'t [u8], at: usize, length: usize) -> Run<'t> {
+        let first = match text.get(at..).and_then(|rest| rest.first_chunk::<EIGHT>()) {
             Some(bytes) => u64::from_le_bytes(*bytes),
-            None => {
-                let mut bytes = [0; EIGHT];
-                bytes[..text.len()].copy_from_slice(text);
-                u64::from_le_bytes(bytes)
-            }
+            None => last_letters(text, at),
         };
         let key = (first & KEPT[length.min(EIGHT)] | BLANKS) ^ (length as u64) << 56;
-        Run { bytes: &text[..length], at: 0, key }
+        Run { text, at, length, key }
+    }
+
+    #[inline(always)]
+    const fn of_digits(text: &'t [u8], at: usize, length: usize) -> Run<'t> {
+        Run { text, at, length, key: 0 }
+    }
+
+    /// Its bytes.
+    #[inline(always)]
+    pub fn bytes(&self) -> &'t [u8] {
+        self.text.get(self.at..self.at + self.length).unwrap_or_default()
     }
 
     /// Its number.
@@ -77,11 +85,10 @@ pub(crate) fn runs<'t, B>(text: &'t [u8], mut each: impl FnMut(Run<'t>) -> Contr
                 length += more(&rest[BLOCK..], digit);
                 next = length;
             }
-            let run = &rest[at..];
-            let run = if digit { Run { bytes: &run[..length], at: 0, key: 0 } } else { Run::at(run, length) };
-            each(Run { at: text.len() - rest.len() + at, ..run })?;
-            // nothing is left of a run that fills the block
-            left = left.checked_shr((at + length) as u32).unwrap_or(0).wrapping_shl((at + length) as u32);
+            let place = text.len() - rest.len() + at;
+            each(if digit { Run::of_digits(text, place, length) } else { Run::of_letters(text, place, length) })?;
+            let end = at + length;
+            left = if end < BLOCK { left >> end << end } else { 0 };
         }
         rest = rest.get(next..).unwrap_or_default();
     }
@@ -94,10 +101,19 @@ pub(crate) fn ends_with(text: &[u8], keys: &[u64]) -> bool {
     keys.iter().rev().all(|key| {
         let end = rest.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |last| last + 1);
         let start = rest[..end].iter().rposition(|byte| !byte.is_ascii_alphabetic()).map_or(0, |before| before + 1);
-        let run = &rest[start..end];
+        let run = Run::of_letters(&rest[..end], start, end - start);
         rest = &rest[..start];
-        !run.is_empty() && Run::at(run, run.len()).key == *key
+        run.length > 0 && run.key == *key
     })
+}
+
+/// What is left of a text at a place where that is less than eight bytes, and nothing behind it.
+#[cold]
+fn last_letters(text: &[u8], at: usize) -> u64 {
+    let mut bytes = [0; EIGHT];
+    let rest = &text[at..];
+    bytes[..rest.len()].copy_from_slice(rest);
+    u64::from_le_bytes(bytes)
 }
 
 /// How many bytes a run that fills its block goes on behind it.
@@ -122,7 +138,12 @@ fn classes(text: &[u8]) -> (u64, u64) {
     for (n, bytes) in block.as_chunks::<EIGHT>().0.iter().enumerate() {
         let word = u64::from_le_bytes(*bytes);
         letters |= within::<b'a', b'z'>(word | BLANKS) << (EIGHT * n);
-        digits |= within::<b'0', b'9'>(word) << (EIGHT * n);
+    }
+    // most blocks have no digits
+    if block.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
+        for (n, bytes) in block.as_chunks::<EIGHT>().0.iter().enumerate() {
+            digits |= within::<b'0', b'9'>(u64::from_le_bytes(*bytes)) << (EIGHT * n);
+        }
     }
     (letters, digits)
 }
@@ -264,7 +285,7 @@ mod tests {
     fn read(text: &str) -> Vec<&str> {
         let mut found = Vec::new();
         let _ = runs::<()>(text.as_bytes(), |run| {
-            found.push(std::str::from_utf8(run.bytes).unwrap());
+            found.push(std::str::from_utf8(run.bytes()).unwrap());
             ControlFlow::Continue(())
         });
         found
