@@ -197,7 +197,7 @@ impl Flow<'_> {
     /// and whether this one says so.
     fn read_passage(&mut self, i: usize, current: usize) -> (usize, bool) {
         let passage = &self.passages[i];
-        if self.by_passage[i].is_empty() && passage.is_silent() {
+        if passage.is_silent() {
             return (current, false);
         }
         let opening = i < 4;

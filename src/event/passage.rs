@@ -26,7 +26,7 @@ use crate::text::{Document, Field, Kind, Sentence, Span};
 pub(crate) struct Passage {
     /// Where it stands.
     pub sentence: Sentence,
-    /// Its clauses, at least one, in text order.
+    /// Its clauses in text order; none where nothing was read of it, and no claim stands in it.
     pub clauses: Vec<Clause>,
     /// Whether it is a place alone, or begins with one and a colon: what follows is about that place.
     pub label: bool,
@@ -478,21 +478,12 @@ pub(crate) fn width(days: Days) -> i32 {
 impl Passage {
     /// A sentence of which nothing was read.
     fn silent(sentence: Sentence) -> Passage {
-        let clause = Clause { from: sentence.span.start, ..Clause::default() };
-        Passage { sentence, clauses: vec![clause], label: false, wording: Vec::new(), odd: Vec::new() }
+        Passage { sentence, clauses: Vec::new(), label: false, wording: Vec::new(), odd: Vec::new() }
     }
 
-    /// Whether nothing in it is of any occurrence.
+    /// Whether nothing was read of it.
     pub fn is_silent(&self) -> bool {
-        let [clause] = &*self.clauses else { return false };
-        let Clause { date, loose, since, names, kinds, sites, turns, .. } = clause;
-        !(self.label || clause.harm || clause.figure || clause.undatable)
-            && (date, loose, since) == (&None, &None, &None)
-            && names.is_empty()
-            && kinds.is_empty()
-            && sites.is_empty()
-            && turns.is_empty()
-            && self.wording.is_empty()
+        self.clauses.is_empty()
     }
 
     /// Whether it says what sort of occurrence it speaks of.

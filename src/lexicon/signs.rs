@@ -65,6 +65,8 @@ impl Signs {
     const FIRST: Signs = Signs(32768);
     /// The last.
     const SECOND: Signs = Signs(65536);
+    /// Those that say something only of how words stand.
+    const OF_ORDER: Signs = Signs::LEADS.with(Signs::FIRST).with(Signs::SECOND);
     /// A verb that tells what befell people together with [`Signs::OUT`]: "drove 300 from".
     const DRIVES: Signs = Signs(1 << 17);
     const OUT: Signs = Signs(1 << 18);
@@ -275,7 +277,7 @@ impl SignTable {
         true
     }
 
-    /// Hands over each run of `text` that is a sign, by its place, and returns the signs of all; of how they
+    /// Hands over each run of `text` that is a sign by itself, by its place, and returns the signs of all; of how they
     /// stand only which phrases of harm they make side by side.
     #[inline(always)]
     pub fn each(&self, text: &[u8], mut each: impl FnMut(usize, Signs)) -> Signs {
@@ -284,7 +286,7 @@ impl SignTable {
             let signs = self.of_run(text, &run, &before);
             all |= signs;
             before = Before { signs, key: run.key(), at: run.at };
-            if signs != Signs::default() {
+            if signs.without(Signs::OF_ORDER) != Signs::default() {
                 each(run.at, signs);
             }
             ControlFlow::Continue(())

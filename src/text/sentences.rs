@@ -51,12 +51,15 @@ pub struct Sentence {
     pub entry: Option<u16>,
 }
 
+/// Most sentences have fewer bytes.
+const LONG: usize = 200;
+
 /// A line that is shorter than this and does not end as a sentence does is no wrapped prose.
 const WRAPPED_PROSE: usize = 56;
 
 /// The sentences of a document, the headline first.
 pub fn sentences(document: &Document, stops: &Stops) -> Vec<Sentence> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity((document.body.end - document.body.start) / LONG);
     if let Some(title) = &document.title {
         let span = trim(document.source(Field::Title), title.at.unwrap_or(Span::new(0, title.text.len())));
         if span.start < span.end {
@@ -308,16 +311,21 @@ fn split(text: &str, whole: Span, stops: &Stops, out: &mut dyn FnMut(Span)) {
 /// Whether a sentence ends at a full stop with a word of small letters before it and nothing behind, or a
 /// blank and a capital, as most do. `None` where it takes a closer look.
 fn ends_plainly(words: &[u8], at: usize, stops: &Stops) -> Option<bool> {
-    let letters = words[..at].iter().rev().take(WORD).take_while(|byte| byte.is_ascii_lowercase()).count();
-    let alone = at == letters || words[at - letters - 1] == b' ';
     match &words[at..] {
-        [b'.'] => Some(false),
-        [b'.', b' ', b'A'..=b'Z', ..] if alone && letters > "a.m".len() => {
-            let word = std::str::from_utf8(&words[at - letters..at]).ok()?;
-            Some(!stops.abbreviations.contains(word))
-        }
-        _ => None,
+        [b'.'] => return Some(false),
+        [b'.', b' ', b'A'..=b'Z', ..] => {}
+        _ => return None,
     }
+    let mut from = at;
+    while from > 0 && at - from < WORD && words[from - 1].is_ascii_lowercase() {
+        from -= 1;
+    }
+    let alone = from == 0 || words[from - 1] == b' ';
+    if !alone || at - from <= "a.m".len() {
+        return None;
+    }
+    let word = std::str::from_utf8(&words[from..at]).ok()?;
+    Some(!stops.abbreviations.contains(word))
 }
 
 /// Hands on the sentence, or the pieces of one that has no end; nothing of an empty one.
