@@ -133,6 +133,9 @@ impl Sense {
             Sense::Orders => 86,
             Sense::Lifted => 87,
             Sense::Pair(..) => 88,
+            Sense::Besides => 89,
+            Sense::Suffers(..) => 90,
+            Sense::Wound => 91,
         }
     }
 }

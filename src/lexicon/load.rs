@@ -47,6 +47,7 @@ struct Bounds {
     opens: Words,
     joins: Words,
     also: Words,
+    besides: Words,
 }
 
 #[derive(Deserialize)]
@@ -91,6 +92,8 @@ struct Function {
 struct Frames {
     does: ByMeasure,
     undergoes: ByMeasure,
+    suffers: Words,
+    wounds: Words,
     does_ing: ByMeasure,
     moves: Words,
     where_to: ByMeasure,
@@ -353,6 +356,7 @@ impl Building {
         self.add_all(&bounds.opens, Sense::Opens);
         self.add_all(&bounds.joins, Sense::Joins);
         self.add_all(&bounds.also, Sense::Possibly);
+        self.add_all(&bounds.besides, Sense::Besides);
     }
 
     fn function(&mut self, words: Function) {
@@ -416,6 +420,12 @@ impl Building {
             for verb in list {
                 self.verb(verb, irregular, doubling, |form| Sense::Undergoes(*measure, form));
             }
+        }
+        for verb in &frames.suffers {
+            self.verb(verb, irregular, doubling, Sense::Suffers);
+        }
+        for noun in &frames.wounds {
+            self.noun(noun, |_| Sense::Wound);
         }
         for (measure, list) in &frames.drives {
             for verb in list {

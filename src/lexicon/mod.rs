@@ -67,6 +67,12 @@ pub enum Sense {
     Refuge,
     /// Where such a verb leads: from, out of.
     Out,
+    /// Before those whom it did not befall: all but six died.
+    Besides,
+    /// A verb that tells of harm by the wound behind it: suffered burns.
+    Suffers(Form),
+    /// Such a wound.
+    Wound,
     /// A small group named as such, exactly that many: a couple of 2, a trio 3.
     Few(u64),
     /// A noun of so many people: an elderly couple 2.

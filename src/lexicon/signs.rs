@@ -76,6 +76,9 @@ impl Signs {
     /// A noun that does with [`Signs::UNTOLD`]: "the fate of 21 is unclear".
     const FATE: Signs = Signs(1 << 21);
     const UNTOLD: Signs = Signs(1 << 22);
+    /// A verb that does with [`Signs::WOUND`]: "suffered burns", "escaped with cuts".
+    const SUFFERS: Signs = Signs(1 << 23);
+    const WOUND: Signs = Signs(1 << 24);
 
     /// What the words are signs of to those for whom they are watched.
     pub const fn watched(self) -> u32 {
@@ -85,11 +88,12 @@ impl Signs {
     /// Whether something is said of what befell people.
     #[inline]
     pub fn harm(self) -> bool {
-        const TOGETHER: [(Signs, Signs); 4] = [
+        const TOGETHER: [(Signs, Signs); 5] = [
             (Signs::MOVES, Signs::WHERE_TO),
             (Signs::DRIVES, Signs::OUT),
             (Signs::SEARCHES, Signs::SEARCHER),
             (Signs::FATE, Signs::UNTOLD),
+            (Signs::SUFFERS, Signs::WOUND),
         ];
         self.meets(Signs::HARM) || TOGETHER.iter().any(|(one, other)| self.meets(*one) && self.meets(*other))
     }
@@ -175,6 +179,8 @@ const fn of_sense(sense: Sense, phrase: bool) -> Signs {
         Sense::Out => Signs::OUT,
         Sense::Searches(_) => Signs::SEARCHES,
         Sense::Searcher => Signs::SEARCHER,
+        Sense::Suffers(_) | Sense::Escapes(_) => Signs::SUFFERS,
+        Sense::Wound => Signs::WOUND,
         Sense::Fate => Signs::FATE,
         Sense::Untold => Signs::UNTOLD,
         Sense::Number(_)

@@ -176,7 +176,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let ordered = measure == Measure::Evacuated
             && self.s.tokens[g.start..g.end]
                 .iter()
-                .any(|t| t.means(Sense::Hedge(Status::Ordered)) || t.begins("order"));
+                .any(|t| t.means(Sense::Hedge(Status::Ordered)) || t.begins("order") || t.text.contains(" order"));
         if g.not {
             return Some(Status::Denied);
         }

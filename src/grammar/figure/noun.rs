@@ -205,8 +205,15 @@ impl Phrase<'_, '_> {
             self.state = Some(measure); // "eight injured miners"
             return Step::To(at + 1);
         }
-        if state && self.best.is_some() {
+        // "the two communities displaced 6,000 people"
+        let things = self.things.is_some() && self.tokens[at - 1].text.ends_with('s');
+        if state && (self.best.is_some() || things) {
             return Step::End;
+        }
+        // "12,450 IDP families"
+        if plural == Plural::No && next.is_some_and(|n| n.pick(household).is_some()) {
+            self.state = Some(measure);
+            return Step::To(at + 1);
         }
         self.best = Some(Noun {
             end: at + 1,

@@ -31,6 +31,8 @@ pub enum Reason {
     Earlier,
     /// How many more or fewer than another number: 40 fewer than the year before.
     Difference,
+    /// Those whom it did not befall: all but six died.
+    Spared,
     /// A number word that counts nothing: one another, a score to settle.
     Word,
     /// No word says that these people were harmed.
@@ -49,6 +51,7 @@ impl fmt::Display for Reason {
             Reason::Name => f.write_str("part of a name"),
             Reason::Earlier => f.write_str("an earlier figure, replaced by the one that follows"),
             Reason::Difference => f.write_str("a difference from another number"),
+            Reason::Spared => f.write_str("those whom it did not befall"),
             Reason::Word => f.write_str("a word that counts nothing here"),
             Reason::Unharmed => f.write_str("no word says that these people were harmed"),
         }
@@ -143,6 +146,7 @@ pub(super) fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reaso
         .money()
         .or_else(|| place.share())
         .or_else(|| place.difference())
+        .or_else(|| place.spared())
         .or_else(|| place.name())
         .or_else(|| place.age())
         .or_else(|| place.measurement())
@@ -184,6 +188,11 @@ impl<'p, 'a> Place<'p, 'a> {
     fn difference(&self) -> Option<Reason> {
         let than = ["more than", "fewer than", "less than", "higher than", "lower than"];
         self.next_is(&than).then_some(Reason::Difference)
+    }
+
+    // spared = ("all but" | "except" | …) number
+    fn spared(&self) -> Option<Reason> {
+        self.before().is_some_and(|b| b.means(Sense::Besides)).then_some(Reason::Spared)
     }
 
     // money = ("$" | "€" | …) number
@@ -238,7 +247,10 @@ impl<'p, 'a> Place<'p, 'a> {
         });
         let alone =
             self.next().is_none_or(|n| n.mark != Mark::Word || n.means(Sense::And) || n.means(Sense::Preposition));
-        (self.before_is(&["aged", "age", "ages"]) || limit && people && alone).then_some(Reason::Age)
+        // "between the ages of 20 and 35"
+        let of_age = self.before_is(&["of"])
+            && self.from.checked_sub(2).is_some_and(|i| self.tokens[i].is_word(&["age", "ages"]));
+        (self.before_is(&["aged", "age", "ages"]) || of_age || limit && people && alone).then_some(Reason::Age)
     }
 
     // measurement = digits unit | "in" number

@@ -72,7 +72,8 @@ pub(super) fn auxiliary(tokens: &[Token], at: usize, before: &mut Before) -> boo
                 before.not |= negated(t);
                 return true;
             }
-            Sense::To if verb_next(next) => {
+            // "to Mount Sinai"
+            Sense::To if verb_next(next) && (t.is_capital() || next.is_none_or(|n| !n.is_capital())) => {
                 // "is alleged to have shot": the auxiliaries before "to" belong to another verb
                 before.to = true;
                 before.be = false;

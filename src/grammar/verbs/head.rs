@@ -3,7 +3,7 @@
 //! In: tokens at the verb, and what stood before it. Out: its role and measure.
 
 use super::auxiliary::{Before, auxiliary};
-use super::outcome::{leads_to_outcome, outcome, outcome_right, stays_in_refuge, to_refuge, where_to};
+use super::outcome::{leads_to_outcome, outcome, outcome_right, stays_in_refuge, to_refuge, where_to, wounded};
 use super::{Role, form_of};
 use crate::claim::{Measure, Status};
 use crate::lexicon::{Case, Form, Mark, Sense, Token};
@@ -165,6 +165,8 @@ fn moving(tokens: &[Token], at: usize, before: &Before, sense: Sense) -> Option<
         {
             subject(Measure::Displaced)
         }
+        // "suffered severe head injuries"
+        Sense::Suffers(_) => wounded(tokens, at + 1).and_then(subject),
         // "crossed the river into the next country"
         Sense::Moves(_) => where_to(tokens, at + 1).and_then(subject),
         Sense::Makes(_) => making(tokens, at, before, form_of(t).unwrap_or(Form::Ed)),
@@ -211,6 +213,7 @@ fn plain(tokens: &[Token], at: usize, before: &Before) -> Option<Verb> {
                     | Sense::Moves(_)
                     | Sense::Escapes(_)
                     | Sense::Searches(_)
+                    | Sense::Suffers(_)
             )
         });
     let hedge = before.nothing() && t.text.ends_with("ed") && t.has(|s| matches!(s, Sense::Hedge(_)));

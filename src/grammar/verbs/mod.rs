@@ -108,6 +108,7 @@ const BESIDES: Kinds = Kinds::of(&[
     Sense::Drives(Measure::Displaced, Form::Base),
     Sense::Escapes(Form::Base),
     Sense::Searches(Form::Base),
+    Sense::Suffers(Form::Base),
 ]);
 
 /// Whether a verb group can begin with the token: by its senses, or an unknown word by its ending.
@@ -195,6 +196,7 @@ pub(super) fn form_of(t: &Token) -> Option<Form> {
         | Sense::Drives(_, f)
         | Sense::Escapes(f)
         | Sense::Searches(f)
+        | Sense::Suffers(f)
         | Sense::Stays(f)
         | Sense::Undergoes(_, f)
         | Sense::Verb(f)

@@ -40,6 +40,27 @@ pub(super) fn where_to(tokens: &[Token], at: usize) -> Option<Measure> {
         })
 }
 
+/// The most words between a verb and the wound that its subject suffered: "suffered serious head and leg injuries".
+const WOUND_WINDOW: usize = 6;
+
+// wounded = suffers word{0,5} wound     sustained non-life-threatening gunshot wounds
+/// What came of a wound within the words behind a verb: a fatal one kills.
+pub(super) fn wounded(tokens: &[Token], at: usize) -> Option<Measure> {
+    let plain = |t: &&Token| {
+        (t.mark == Mark::Word || t.is('-'))
+            && !t.has(|s| matches!(s, Sense::No | Sense::Opener | Sense::Relative | Sense::Be | Sense::Number(_)))
+    };
+    let words = tokens[at.min(tokens.len())..].iter().take(WOUND_WINDOW).take_while(plain);
+    let mut fatal = false;
+    for word in words {
+        if word.means(Sense::Wound) {
+            return Some(if fatal { Measure::Killed } else { Measure::Injured });
+        }
+        fatal |= word.has(|s| matches!(s, Sense::State(Measure::Killed) | Sense::Gravely(Measure::Killed)));
+    }
+    None
+}
+
 /// Whether an outcome stands before the next mark: "put 26 people in hospital", but "put the toll at 26".
 pub(super) fn leads_to_outcome(tokens: &[Token], at: usize) -> bool {
     tokens[at.min(tokens.len())..]
