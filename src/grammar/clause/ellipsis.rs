@@ -7,7 +7,10 @@ use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::Clauses;
 use crate::claim::Measure;
-use crate::lexicon::{Case, Mark};
+use crate::lexicon::{Case, Mark, Sense};
+
+/// The most words of the name of another place.
+const PLACE: usize = 4;
 
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // ellipsis = figure-with-verb … ("," | "and" | ";") figure-without
@@ -39,6 +42,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if told && figure.head == Head::Elided && gapped.is_none() {
                 continue;
             }
+            if let Some((model, measure)) = self.elsewhere(at).then(|| self.parallel_before(at)).flatten() {
+                let group = self.readings[model].as_ref().and_then(|r| r.group);
+                self.read(f, measure, group, "elsewhere");
+                continue;
+            }
             let before = at.checked_sub(1).and_then(|b| self.symbol(b));
             if self.at_the_rate(at) {
                 let told = self.s.groups.iter().rev().filter(|g| g.start < figure.start).find_map(|g| g.measure);
@@ -64,6 +72,24 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 self.read(f, measure, group, "ellipsis");
             }
         }
+    }
+
+    // elsewhere = ("," | ";" | "and") ("in" | "at" | …) name figure     the toll in Marib was 14, in Taiz nine
+    /// Whether the figure at item `at` stands for another place, its verb left out, and ends its clause.
+    fn elsewhere(&self, at: usize) -> bool {
+        let ends = |i: usize| {
+            self.symbol(i).is_none_or(|s| matches!(s, Symbol::Comma | Symbol::Semicolon | Symbol::And | Symbol::Quote))
+                || self.first_token(i).is_some_and(|t| t.is('.'))
+        };
+        let name = |i: usize| {
+            self.symbol(i) == Some(Symbol::Word)
+                && self.first_token(i).is_some_and(|t| t.is_capital() || t.means(Sense::Determiner))
+        };
+        let named = (0..at).rev().take_while(|&i| name(i)).count();
+        let Some(place) = at.checked_sub(named + 1).filter(|_| (1..=PLACE).contains(&named)) else { return false };
+        let within = self.first_token(place).is_some_and(|t| t.is_word(&["in", "at", "near", "around", "outside"]));
+        let joint = place.checked_sub(1).and_then(|i| self.symbol(i));
+        within && matches!(joint, Some(Symbol::Comma | Symbol::Semicolon | Symbol::And)) && ends(at + 1)
     }
 
     /// Reads a figure whose verb is left out, as the last one before its subject, which begins at token

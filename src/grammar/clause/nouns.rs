@@ -7,7 +7,13 @@ use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, LABEL};
 use crate::claim::{Measure, Quantifier, Status};
-use crate::lexicon::{Form, Sense, Token};
+use crate::lexicon::{Form, Mark, Sense, Token};
+
+/// The category of things that people are victims of.
+const INCIDENTS: &str = "incidents";
+
+/// The most tokens behind "victims of" that name what they are victims of: "Friday's Kabul airport bombing".
+const VICTIMS_OF: usize = 6;
 
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // counted-noun = figure with a noun of harm: 23 deaths, 14 bodies, eight injured miners
@@ -85,9 +91,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
             let figure = &self.s.figures[f];
             match (figure.head, figure.measure) {
-                (Head::Victims, _) if figure.quantity.range.high != Some(0) => {
+                (Head::Victims, None)
+                    if figure.quantity.range.high != Some(0) && !figure.single && self.victims_of_harm(f) =>
+                {
                     let hurt = self.readings.iter().flatten().any(|r| r.measure == Measure::Injured);
-                    let measure = if killing && !hurt { Measure::Killed } else { Measure::Casualties };
+                    let named = self.s.tokens[figure.end - 1].text.contains(' '); // gunshot victims
+                    let measure = if killing && !hurt && !named { Measure::Killed } else { Measure::Casualties };
                     self.read(f, measure, None, "victims");
                 }
                 (head, Some(measure))
@@ -98,6 +107,25 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 _ => {}
             }
         }
+    }
+
+    // victims-of-harm = victims beside a measure | victims "of" incident     104 victims of the dormitory fire
+    /// Whether the sentence tells what they are victims of: not of fraud, not of an age.
+    fn victims_of_harm(&self, f: usize) -> bool {
+        let told = |m: Measure| matches!(m, Measure::Killed | Measure::Injured | Measure::Casualties);
+        let harmed = |t: &Token| {
+            t.has(|s| matches!(s, Sense::Does(m, _) | Sense::Harmed(m, _) | Sense::Deed(m) | Sense::State(m) if told(*m)))
+        };
+        let figure = &self.s.figures[f];
+        // "eight gunshot victims"
+        if self.s.tokens[figure.end - 1].text.contains(' ') {
+            return true;
+        }
+        let [of, behind @ ..] = &self.s.tokens[figure.end..] else { return self.s.tokens.iter().any(harmed) };
+        let incident = |t: &Token| t.pick(figure::thing).is_some_and(|c| self.s.lexicon.category(c) == INCIDENTS);
+        let plain = |t: &&Token| t.mark == Mark::Word || t.mark == Mark::Point('-');
+        self.s.tokens.iter().any(harmed)
+            || of.means(Sense::Of) && behind.iter().take(VICTIMS_OF).take_while(plain).any(incident)
     }
 
     /// Whether the people of a counted noun were freed, rescued or found: no longer harmed.

@@ -16,6 +16,9 @@ const FRONTED: usize = 10;
 /// below the dam for".
 const SEARCHED: usize = 9;
 
+/// The most items of what stands between dashes behind an object: "75 families – about 400 people – out of".
+const INSERTED: usize = 6;
+
 /// The most items of names before the first figure of a list.
 const NAMED_WINDOW: usize = 12;
 
@@ -122,7 +125,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             _ => None,
         };
         let measure = self.s.tokens[self.s.groups[g].end - 1].pick(drives)?;
-        self.first_token(last + 1).is_some_and(|t| t.means(Sense::Out)).then_some(measure)
+        // "75 families – about 400 people – out of Talish"
+        let inserted = (last + 2..last + INSERTED).find(|&i| self.symbol(i) == Some(Symbol::Dash));
+        let next = match (self.symbol(last + 1), inserted) {
+            (Some(Symbol::Dash), Some(close)) => close + 1,
+            _ => last + 1,
+        };
+        self.first_token(next).is_some_and(|t| t.means(Sense::Out)).then_some(measure)
     }
 
     // taken-as = makes figure whose noun is an outcome     took 40 prisoners

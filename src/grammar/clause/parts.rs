@@ -326,6 +326,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 Some(r) => {
                     r.part = true;
                     r.whole = Some(whole);
+                    // "of the 26 injured, 19 have gone home": out of hospital
+                    if r.measure == Measure::Returned && measure == Measure::Injured {
+                        r.measure = measure;
+                    }
                 }
                 None if !self.s.figures[f].single => self.read_part(f, measure, Some(whole), "of the whole"),
                 None => {}
@@ -381,6 +385,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     }
 
     // other-unit = figure ("," | dash | "(") "or"? figure-in-the-other-unit
+    //            | displaced ("in" | "from" | "of") households     41,230 people in 5,640 households
     pub(super) fn other_units(&mut self) {
         for &(at, f) in self.s.counted.iter().filter(|(at, _)| *at > 0) {
             if !self.free(f) || !matches!(self.s.figures[f].head, Head::People | Head::Household) {
@@ -393,10 +398,18 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             {
                 back -= 1;
             }
+            let living = back == at && self.s.figures[f].head == Head::Household;
+            if living && self.first_token(at - 1).is_some_and(|t| t.is_word(&["in", "from", "of"])) {
+                back -= 1;
+            }
             let Some(model) = back.checked_sub(1).filter(|_| back < at).and_then(|b| self.figure_at(b)) else {
                 continue;
             };
-            if let Some(r) = self.readings[model].clone().filter(|_| self.other_unit(f, model)) {
+            let moved = |m: Measure| {
+                matches!(m, Measure::Displaced | Measure::Evacuated | Measure::Refugees | Measure::Returned)
+            };
+            let same = |r: &Reading| (!living || moved(r.measure)) && self.other_unit(f, model);
+            if let Some(r) = self.readings[model].clone().filter(same) {
                 self.read(f, r.measure, r.group, "the same in another unit");
             }
         }
@@ -404,8 +417,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     pub(super) fn other_unit(&self, f: usize, whole: usize) -> bool {
         let household = |f: usize| self.s.figures[f].head == Head::Household;
-        household(f) && self.s.figures[whole].head == Head::People
-            || household(whole) && self.s.figures[f].head == Head::People
+        let people = |f: usize| matches!(self.s.figures[f].head, Head::People | Head::Harmed(Measure::Displaced));
+        household(f) && people(whole) || household(whole) && people(f)
     }
 }
 

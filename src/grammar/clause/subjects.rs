@@ -317,12 +317,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         };
         let owned =
             of + 1 == at || self.s.tokens[self.items()[of].end..self.items()[at].start].iter().any(|t| t.possessive);
-        let Some(share) = self.items()[of].start.checked_sub(1).map(|i| &self.s.tokens[i]) else { return false };
+        let Some(before) = self.items()[of].start.checked_sub(1) else { return false };
+        let share = &self.s.tokens[before];
+        // "the last of the 41 workers": one of them, not a part of each
+        let ranked = before.checked_sub(1).is_some_and(|i| self.s.tokens[i].means(Sense::Determiner));
         owned
             && (share.is('%')
                 || share.means(Sense::Share)
                 || share.means(Sense::Many)
-                || share.has(|s| matches!(s, Sense::Quarters(_) | Sense::Ordinal)))
+                || share.has(|s| matches!(s, Sense::Quarters(_)))
+                || share.means(Sense::Ordinal) && !ranked)
     }
 
     pub(super) fn bare_state(&self, g: usize) -> bool {

@@ -383,7 +383,7 @@ pub(super) fn household(s: Sense) -> Option<()> {
     matches!(s, Sense::Household(_)).then_some(())
 }
 
-pub(super) fn thing(s: Sense) -> Option<u16> {
+pub(in crate::grammar) fn thing(s: Sense) -> Option<u16> {
     match s {
         Sense::Thing(category) => Some(category),
         _ => None,

@@ -138,8 +138,8 @@ impl Phrase<'_, '_> {
         if t.pick(household).is_some() {
             return self.take(at + 1, Head::Household, Vec::new(), Plural::Yes);
         }
-        if t.has(|s| matches!(s, Sense::Victim(_))) {
-            return self.take(at + 1, Head::Victims, self.core.clone(), Plural::Yes);
+        if let Some(plural) = t.pick(|s| if let Sense::Victim(plural) = s { Some(plural) } else { None }) {
+            return self.take(at + 1, Head::Victims, self.core.clone(), plural);
         }
         if t.means(Sense::Members) {
             let (end, tags) = members(self.tokens, at);
@@ -183,7 +183,9 @@ impl Phrase<'_, '_> {
         let t = &self.tokens[at];
         let state = stands_for_verb(t);
         let next = self.tokens.get(at + 1);
-        let people = next.is_some_and(|n| person(n).is_some() || n.pick(household).is_some());
+        let people = next.is_some_and(|n| {
+            person(n).is_some() || n.pick(household).is_some() || n.has(|s| matches!(s, Sense::Victim(_)))
+        });
         let unknown = next.is_some_and(|n| {
             n.mark == Mark::Word && n.senses.is_empty() && n.case == Case::Lower && n.text.ends_with('s')
         });

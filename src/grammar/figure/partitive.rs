@@ -27,6 +27,7 @@ pub(super) fn partitive(tokens: &[Token], of: usize, quantity: &Quantity) -> Of 
     let person = |t: &Token| {
         t.pick(|s| match s {
             Sense::Person(tag, _) => Some(tag),
+            Sense::Victim(_) => Some(None),
             _ => None,
         })
     };

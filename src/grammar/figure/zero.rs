@@ -20,6 +20,14 @@ const NO_WORD: [&str; 12] = [
     "comment",
 ];
 
+/// The most words behind "nobody" that tell of serious wounds: "nobody had suffered any serious injuries".
+const SERIOUS: usize = 4;
+
+/// Whether a word before a noun of harm says nothing of light wounds.
+fn grave(t: &Token) -> bool {
+    t.is_word(&["serious", "seriously", "major", "grave", "critical", "life-threatening"])
+}
+
 // zero = "no" (adjective)* harmed-or-people | "nobody" "else"?
 pub(super) fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
     let none = Quantity {
@@ -58,7 +66,8 @@ pub(super) fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
         }
         // "none of them seriously" says nothing of light wounds
         let next = tokens[end.min(tokens.len())..].iter().find(|t| !t.means(Sense::Be));
-        if next.is_some_and(|t| t.has(|s| matches!(s, Sense::Gravely(Measure::Injured)))) {
+        let serious = || tokens[end.min(tokens.len())..].iter().take(SERIOUS).any(grave);
+        if next.is_some_and(|t| t.has(|s| matches!(s, Sense::Gravely(Measure::Injured)))) || serious() {
             return None;
         }
         return figure(end, Head::Elided, Vec::new(), None);
@@ -96,7 +105,7 @@ pub(super) fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
             if !harmed_next {
                 return figure(next + 1, Head::People, tags, None);
             }
-        } else if n.begins("serious") || n.text.eq_ignore_ascii_case("major") || n.text.eq_ignore_ascii_case("grave") {
+        } else if grave(n) {
             return None; // "no serious injuries" says nothing of light ones
         }
         if n.is_word(&NO_WORD) {

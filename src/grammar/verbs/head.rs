@@ -167,6 +167,11 @@ fn moving(tokens: &[Token], at: usize, before: &Before, sense: Sense) -> Option<
         }
         // "suffered severe head injuries"
         Sense::Suffers(_) => wounded(tokens, at + 1).and_then(subject),
+        // "escaped with cuts and bruises"
+        Sense::Escapes(_) if tokens.get(at + 1).is_some_and(|t| t.begins("with")) => {
+            let wound = outcome_right(tokens, at + 1).map(|(_, m)| m);
+            wound.or_else(|| wounded(tokens, at + 2)).and_then(subject)
+        }
         // "crossed the river into the next country"
         Sense::Moves(_) => where_to(tokens, at + 1).and_then(subject),
         Sense::Makes(_) => making(tokens, at, before, form_of(t).unwrap_or(Form::Ed)),
