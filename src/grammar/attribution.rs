@@ -5,13 +5,19 @@
 //! what it says. Whoever denies a figure is no source of it.
 
 use super::symbols::{Sentence, Symbol};
-use super::verbs::Role;
+use super::verbs::{self, Role};
 use crate::claim::Status;
 use crate::lexicon::{Case, Form, Mark, Sense, Token};
 use crate::text::Span;
 
 /// The longest source that is read, in tokens.
 const LONGEST: usize = 16;
+
+/// The most tokens of what somebody gave out before who did: "a preliminary count by".
+const RECORD: usize = 3;
+
+/// The most tokens between "told" and the comma that ends its clause: "told the state news agency".
+const TOLD: usize = 6;
 
 /// The longest title that is cut short with a full stop, in bytes: "Gov.", "Messrs.".
 const TITLE: usize = 6;
@@ -39,6 +45,7 @@ pub(super) fn voices(s: &Sentence) -> Vec<Voice> {
     let mut voices = Vec::new();
     for (at, item) in s.items.iter().enumerate() {
         match item.symbol {
+            Symbol::Verbs(g) if let Some(voice) = adding(s, g, voices.last()) => voices.push(voice),
             Symbol::Verbs(g) if s.groups[g].role == Role::Say => match quoted_as(s, g).or_else(|| said(s, at, g)) {
                 // "the UN said it had verified 2,100 deaths"
                 Some(Voice { pronoun: true, status, end, denies, .. })
@@ -48,8 +55,9 @@ pub(super) fn voices(s: &Sentence) -> Vec<Voice> {
                 }
                 Some(voice) => voices.push(voice),
                 // "have confirmed 14 deaths and believe that 40 are missing"
-                None => voices.extend(again(s, g, voices.last())),
+                None => voices.extend(again(s, g, voices.last()).or_else(|| first_subject(s, g))),
             },
+            Symbol::Word if item.start > 0 => voices.extend(puts_at(s, item.start)),
             Symbol::By if at > 0 => voices.extend(said_by(s, at)),
             Symbol::According => {
                 let voice = according(s, at);
@@ -78,7 +86,7 @@ pub(super) fn voices(s: &Sentence) -> Vec<Voice> {
 
 /// "Police counted 14 dead and the hospital 17": a second speaker without a verb.
 fn gapped(s: &Sentence, at: usize) -> Option<Voice> {
-    let (from, to, _) = s.gapped(at)?;
+    let (from, to, _) = s.gapped(at).filter(|&(_, to, _)| names_source(&s.tokens[to - 1]))?;
     Some(Voice {
         name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
         status: None,
@@ -119,6 +127,50 @@ fn again(s: &Sentence, g: usize, last: Option<&Voice>) -> Option<Voice> {
         end: group.end,
         denies: status == Some(Status::Denied),
         ..v.clone()
+    })
+}
+
+// adding = voice "," say-verb-ing     police said, adding that nine bodies had been found
+fn adding(s: &Sentence, g: usize, last: Option<&Voice>) -> Option<Voice> {
+    let group = &s.groups[g];
+    let comma = group.start.checked_sub(1).filter(|&i| s.tokens[i].is(','))?;
+    let ing = s.tokens[group.start].has(|x| matches!(x, Sense::Say(Form::Ing, _)));
+    let near =
+        |v: &&Voice| ing && v.end <= comma && (v.end..comma).all(|i| i == v.end || dated(s, i) || dated(s, i - 1));
+    last.filter(near).map(|v| Voice { start: group.start, end: group.end, leads: true, ..v.clone() })
+}
+
+// first-subject = source verb … "and" say-verb     the disaster office raised the toll to 97 and said
+fn first_subject(s: &Sentence, g: usize) -> Option<Voice> {
+    let says = &s.groups[g];
+    let joined =
+        says.start.checked_sub(1).is_some_and(|i| s.tokens[i].means(Sense::And) || s.tokens[i].means(Sense::But));
+    let first = s.groups[..g].first().filter(|first| joined && first.finite && first.role != Role::Subject)?;
+    let (from, to) = subject(s, first.start)?;
+    names_source(&s.tokens[to - 1]).then(|| Voice {
+        name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
+        status: None,
+        start: from,
+        end: first.end,
+        leads: true,
+        pronoun: false,
+        denies: false,
+    })
+}
+
+// puts-at = source "puts at" figure     a figure that the union puts at 5,500
+fn puts_at(s: &Sentence, at: usize) -> Option<Voice> {
+    let puts = &s.tokens[at];
+    let toll_verb = puts.has(|x| matches!(x, Sense::TollVerb(_))) && puts.begins("put") && puts.text.ends_with(" at");
+    let from = skip_lead(s, phrase_start(s, at), at);
+    (toll_verb && from < at && names_source(&s.tokens[at - 1])).then(|| Voice {
+        name: Some(s.tokens[from].span.to(s.tokens[at - 1].span)),
+        status: None,
+        start: from,
+        end: at + 1,
+        leads: true,
+        pronoun: false,
+        denies: false,
     })
 }
 
@@ -185,9 +237,27 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
     let denies = status == Some(Status::Denied);
     let next = s.tokens.get(group.end);
     let closes = |t: &Token| {
-        matches!(t.mark, Mark::Point('.' | ',' | '"' | '”' | ';' | ')' | '!' | '*')) || t.means(Sense::Calendar)
+        matches!(t.mark, Mark::Point('.' | ',' | '"' | '”' | ';' | ':' | ')' | '!' | '*'))
+            || t.means(Sense::Calendar)
+            || t.means(Sense::Opener)
     };
-    let end_of_sentence = next.is_none_or(closes);
+    // "a volcanologist told reporters, and"
+    let told = verb.is_word(&["told", "tells"])
+        && s.tokens[group.end..].iter().take(TOLD).position(|t| t.is(',') || t.is('.')).is_some_and(|end| {
+            s.tokens[group.end..group.end + end].iter().all(|t| t.mark == Mark::Word && !t.means(Sense::Relative))
+        });
+    // "is now believed to exceed 1,100"
+    let adverbs = s.tokens[..group.start].iter().rev().take_while(|t| t.means(Sense::Adverb)).count();
+    let passive = verb.has(|x| matches!(x, Sense::Say(Form::Ed | Form::Participle, _)))
+        && group.start.checked_sub(adverbs + 1).is_some_and(|i| s.tokens[i].means(Sense::Be));
+    // "no tsunami warning was issued"
+    if passive
+        || verb.has(|x| matches!(x, Sense::Say(Form::Ing, _)))
+            && s.tokens.get(group.end).is_some_and(|t| t.means(Sense::Be))
+    {
+        return None;
+    }
+    let end_of_sentence = next.is_none_or(closes) || told;
     let time_then_end = next.is_some_and(|t| t.means(Sense::Preposition))
         && s.tokens[group.end..]
             .iter()
@@ -205,8 +275,10 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
         Some((from, to)) if !quoted => {
             voice.start = from;
             let segment_starts = from.checked_sub(1).map(|i| &s.tokens[i]);
+            // "a list in which the archdiocese put the number"
+            let within = from >= 2 && s.tokens[from - 2].means(Sense::Preposition);
             if segment_starts.is_some_and(|t| {
-                t.means(Sense::Relative) && !t.means(Sense::Determiner)
+                t.means(Sense::Relative) && !t.means(Sense::Determiner) && !within
                     || t.text.eq_ignore_ascii_case("that")
                         && !denies
                         && s.items[at + 1..].iter().take(2).all(|i| !matches!(i.symbol, Symbol::Figure(_)))
@@ -219,7 +291,10 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
             // "killed 35, Lister said it is possible": he says something else; so do those who fear
             // something "as" it happens
             let other = next.is_some_and(|t| t.means(Sense::Pronoun) || t.is_word(&["that"]));
-            let apart = segment_starts.is_some_and(|t| t.means(Sense::Opener) && !t.means(Sense::Preposition));
+            // "returned after sappers declared", "1,200 people work nights and unions have complained"
+            let apart = segment_starts.is_some_and(|t| {
+                t.means(Sense::Opener) && !t.is_word(&["as"]) || t.means(Sense::And) || t.is(';') && !denies
+            });
             // "has risen to 26 after divers found more bodies"
             let found = segment_starts.is_some_and(|t| t.means(Sense::Opener)) && verb.means(Sense::SayBehind);
             if !figures_behind && (other && !denies || apart || found) {
@@ -234,7 +309,9 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
             } else if !denies && !says_figures(s, at, voice.leads) || !fits(s, verb, from, to, voice.leads) {
                 return None;
             } else {
-                voice.name = Some(s.tokens[from].span.to(s.tokens[to - 1].span));
+                // "volunteers there said"
+                let to = to + usize::from(s.tokens.get(to).is_some_and(|t| t.is_word(&["there", "here"])));
+                voice.name = (!hearsay(&s.tokens[from..to])).then(|| s.tokens[from].span.to(s.tokens[to - 1].span));
             }
             Some(voice)
         }
@@ -257,12 +334,32 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
     }
 }
 
+/// Whether what is named as saying so is only talk of which nobody is named: "initial reports", "the latest figures".
+fn hearsay(words: &[Token]) -> bool {
+    words.iter().any(|t| t.means(Sense::Hearsay))
+        && words.iter().all(|t| t.means(Sense::Hearsay) || t.means(Sense::Article) || t.means(Sense::Determiner))
+}
+
+/// Where whoever is named begins, behind what they gave out: "the latest figures from | the ministry".
+fn past_record(s: &Sentence, from: usize, to: usize) -> usize {
+    let opens = s.tokens[from].means(Sense::Article) || s.tokens[from].means(Sense::Determiner);
+    let given = |i: &usize| {
+        let gave = s.tokens[*i].means(Sense::By)
+            || s.tokens[*i].is_word(&["from", "on", "in"]) && s.tokens[*i - 1].means(Sense::Hearsay)
+            || s.tokens[*i].is_word(&["from"]) && s.tokens[*i - 1].means(Sense::Record);
+        gave && *i - from <= RECORD && *i + 1 < to
+    };
+    (from + 1..to).find(given).filter(|_| opens || s.tokens[from].means(Sense::Hearsay)).map_or(from, |by| by + 1)
+}
+
 /// Whether the subject can be a source of what this verb says: "the ministry counts", not "divers
 /// found" nor "the attack recalls".
 fn fits(s: &Sentence, verb: &Token, from: usize, to: usize, leads: bool) -> bool {
     let subject = &s.tokens[from..to];
     let words = subject.iter().any(|t| t.mark == Mark::Word && !t.means(Sense::Article) && !t.means(Sense::Determiner));
-    if !words || !leads && !verb.means(Sense::SayOfSources) {
+    // "displaced by land disputes"
+    let denies = verb.has(|x| matches!(x, Sense::Say(_, Some(Status::Denied))));
+    if !words || !leads && !verb.means(Sense::SayOfSources) && !denies {
         return words;
     }
     let head = subject
@@ -271,8 +368,10 @@ fn fits(s: &Sentence, verb: &Token, from: usize, to: usize, leads: bool) -> bool
         .last()
         .unwrap_or(&subject[0]);
     let gives = subject.iter().any(names_source) || head.is_capital() || super::figure::person(head).is_some();
-    let record = subject.iter().any(|t| t.means(Sense::Record)); // "UN figures show"
-    (!leads || record || !verb.means(Sense::SayBehind)) && (gives || !verb.means(Sense::SayOfSources))
+    // "UN figures show", "a report by the union found"
+    let record = subject.iter().any(|t| t.means(Sense::Record))
+        || from >= 2 && s.tokens[from - 1].means(Sense::By) && s.tokens[from - 2].means(Sense::Record);
+    (!leads || record || !verb.means(Sense::SayBehind)) && (gives || !verb.means(Sense::SayOfSources) && !denies)
 }
 
 /// Whether a verb such as "put", "show" or "give" is about figures here: one follows, or a clause
@@ -298,10 +397,18 @@ fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
         return apposed(s, to - 1);
     }
     let from = phrase_start(s, to);
-    if from == to || to - from > LONGEST {
+    if let Some(reached) = reached_by(s, from, to) {
+        return subject(s, reached);
+    }
+    // "a group that monitors the war says"
+    let in_relative = s.groups.iter().any(|g| {
+        g.end == from && g.finite && g.start.checked_sub(1).is_some_and(|i| s.tokens[i].means(Sense::Relative))
+    });
+    if from == to || to - from > LONGEST || in_relative {
         return related(s, to);
     }
-    if from > 1 && s.tokens[from - 1].means(Sense::Relative) && !s.tokens[from - 2].is(',') {
+    let of_relative = from > 1 && s.tokens[from - 1].means(Sense::Relative);
+    if of_relative && !s.tokens[from - 2].is(',') && !s.tokens[from - 2].means(Sense::Preposition) {
         return related(s, to);
     }
     let from = skip_lead(s, from, to);
@@ -309,25 +416,33 @@ fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
         return None;
     }
     // "an estimate by the lawyers' collective"
-    let by = s.tokens[from].means(Sense::Article).then(|| (from..to).find(|&i| s.tokens[i].means(Sense::By))).flatten();
-    Some((by.filter(|by| by + 1 < to && by - from <= 3).map_or(from, |by| by + 1), to))
+    Some((past_record(s, from, to), to))
 }
 
 /// "A UN official who asked not to be named said": the phrase before a relative clause without commas.
 fn related(s: &Sentence, to: usize) -> Option<(usize, usize)> {
     let marked = |i: &usize| matches!(s.tokens[*i].mark, Mark::Point(p) if p != '-' && p != '’' && p != '\'');
-    let relative = (to.saturating_sub(LONGEST)..to)
-        .rev()
-        .take_while(|i| !marked(i))
-        .find(|&i| s.tokens[i].means(Sense::Relative) && !s.tokens[i].means(Sense::Determiner))?;
+    let relative = (to.saturating_sub(LONGEST)..to).rev().take_while(|i| !marked(i)).find(|&i| {
+        let verb = || s.groups.iter().any(|g| g.start == i + 1); // "that monitors"
+        s.tokens[i].means(Sense::Relative) && (!s.tokens[i].means(Sense::Determiner) || verb())
+    })?;
     let noun = relative.checked_sub(1).map(|i| &s.tokens[i])?;
     (noun.means(Sense::Source) || super::figure::person(noun).is_some()).then(|| subject(s, relative)).flatten()
 }
 
+/// "A resident reached by telephone said": where the participle behind the speaker begins.
+fn reached_by(s: &Sentence, from: usize, to: usize) -> Option<usize> {
+    let by = (from.saturating_sub(1)..to).find(|&i| s.tokens[i].means(Sense::By))?;
+    let group = s.groups.iter().find(|g| g.end == by && g.bare && g.role == Role::Other)?;
+    let speaker = &s.tokens[group.start.checked_sub(1)?];
+    (speaker.means(Sense::Source) || super::figure::person(speaker).is_some()).then_some(group.start)
+}
+
 /// "Two witnesses said": people who are counted, and give figures.
 fn witnesses(s: &Sentence, from: usize, to: usize) -> bool {
-    let last = s.items.iter().any(|i| i.start <= from && i.end == to && matches!(i.symbol, Symbol::Figure(_)));
-    last && s.tokens[to - 1].means(Sense::Source)
+    // "two security sources"
+    let plain = s.items.iter().filter(|i| i.start > from && i.end <= to).all(|i| i.symbol == Symbol::Word);
+    plain && s.tokens[to - 1].means(Sense::Source)
 }
 
 /// ", NAME, the governor, said": the name, where an apposition stands between commas.
@@ -354,7 +469,11 @@ fn apposed(s: &Sentence, comma: usize) -> Option<(usize, usize)> {
                 .all(|t| t.is_capital() && t.senses.iter().all(|x| !matches!(x, Sense::Determiner | Sense::Article)))
     };
     let outer = skip_lead(s, outer, before);
-    if name(inner, comma) && !name(outer, before) {
+    // "its manager, Helmsea, said"
+    let whose = outer < before
+        && s.tokens[outer].is_word(&["its", "his", "her", "their"])
+        && s.tokens[inner..comma].iter().all(Token::is_capital);
+    if name(inner, comma) && !name(outer, before) || whose {
         return Some((inner, comma));
     }
     if outer < before && before - outer <= LONGEST {
@@ -375,7 +494,8 @@ fn phrase_start(s: &Sentence, to: usize) -> usize {
                 matches!(
                     p,
                     ',' | ';' | ':' | '”' | '“' | '"' | '–' | '—' | '(' | ')' | '.' | '…' | '•' | '*' | '!' | '?'
-                ) || p == '-' && !t.glued
+                ) && !(p == '.' && abbreviated(s, from - 1))
+                    || p == '-' && !t.glued
             }
             Mark::Word => {
                 t.senses.iter().any(|x| matches!(x, Sense::But | Sense::If | Sense::Opener | Sense::Relative))
@@ -384,7 +504,9 @@ fn phrase_start(s: &Sentence, to: usize) -> usize {
                     || t.means(Sense::And) && !capital_both(s, from - 1)
                     // "the UN said | it had verified"
                     || s.tokens.get(from).is_some_and(|n| n.means(Sense::Pronoun))
-                        && s.groups.iter().any(|g| g.role == Role::Say && g.end == from)
+                        && s.groups.iter().any(|g| {
+                            g.role == Role::Say && g.end <= from && (g.end..from).all(|i| dated(s, i) || i > g.end && dated(s, i - 1))
+                        })
                     || s.groups.iter().any(|g| {
                         g.start < from
                             && from <= g.end
@@ -392,6 +514,7 @@ fn phrase_start(s: &Sentence, to: usize) -> usize {
                             && !g.bare
                             && g.end <= to
                             && !(g.end == from && s.tokens[g.start].is_capital())
+                            && !(g.end == g.start + 1 && verbs::stands_before_noun(s.tokens, g.start))
                     })
             }
             _ => false,
@@ -466,7 +589,9 @@ fn object(s: &Sentence, from: usize) -> Option<(usize, usize)> {
                     || t.means(Sense::Opener)
                     || t.means(Sense::But)
                     || dated(s, to)
-                    || to > from && s.groups.iter().any(|g| g.start == to && (g.finite || g.role == Role::Other))
+                    || to > from
+                        && !t.means(Sense::Record)
+                        && s.groups.iter().any(|g| g.start == to && (g.finite || g.role == Role::Other))
             }
         };
         if stop {
@@ -517,8 +642,10 @@ fn according(s: &Sentence, at: usize) -> Option<Voice> {
     let item = s.items[at];
     let (from, to) = object(s, item.end)?;
     // "according to a count by the lawyers' collective"
-    let by = s.tokens[from].means(Sense::Article).then(|| (from..to).find(|&i| s.tokens[i].means(Sense::By))).flatten();
-    let from = by.map_or(from, |by| by + 1);
+    let from = past_record(s, from, to);
+    if hearsay(&s.tokens[from..to]) {
+        return None;
+    }
     let leads = at == 0 || s.items[..at].iter().all(|i| !matches!(i.symbol, Symbol::Figure(_)));
     Some(Voice {
         name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
@@ -554,7 +681,7 @@ fn headline_source(s: &Sentence) -> Option<Voice> {
             Symbol::Figure(f) => s.figures[f].bare,
             symbol => symbol != Symbol::Number,
         });
-        if to > from && to - from <= 6 && plain && s.tokens[from..to].iter().any(|t| names_source(t)) && at > 0 {
+        if to > from && to - from <= 6 && plain && s.tokens[from..to].iter().any(names_source) && at > 0 {
             return Some(voice(from, to, false));
         }
     }
@@ -563,7 +690,17 @@ fn headline_source(s: &Sentence) -> Option<Voice> {
     let words = &s.tokens[from..colon];
     // "Ministry of Health: 12 dead"
     let of = words.windows(2).any(|w| names_source(&w[0]) && w[0].is_capital() && w[1].means(Sense::Of));
-    let names = (of || words.last().is_some_and(names_source)) && words.len() <= 8;
+    // among words all in capitals, capitals make no acronym
+    let shouted = words.len() > 2 && words.iter().all(|t| t.case == Case::Upper);
+    let source = |t: &Token| t.means(Sense::Source) || !shouted && names_source(t);
+    // "rescuers: 2" counts them
+    let counts = s.tokens[colon + 1..].iter().all(|t| !matches!(t.mark, Mark::Word));
+    // "Regional president Elly Conti: deaths now eight"
+    let named = words.iter().rposition(|t| t.means(Sense::Source)).is_some_and(|title| {
+        let name = &words[title + 1..];
+        !name.is_empty() && name.iter().all(|t| t.is_capital() && t.senses.is_empty())
+    });
+    let names = (of || named || words.last().is_some_and(source)) && words.len() <= 8 && !counts;
     let measured = super::clause::label_measure(words).is_some();
     (names && !measured && words.iter().all(|t| t.mark == Mark::Word && !t.means(Sense::Alert)))
         .then(|| voice(from, colon, true))
@@ -572,11 +709,23 @@ fn headline_source(s: &Sentence) -> Option<Voice> {
 // possessive = source "'s" ("figure" | "tally" | "count" | "log")
 fn possessive(s: &Sentence) -> Option<Voice> {
     let at = s.tokens.iter().position(|t| t.possessive)?;
-    let gives = |t: &Token| t.has(|x| matches!(x, Sense::Toll(None))) || t.means(Sense::Record);
-    if !s.tokens.get(at + 1).is_some_and(gives) {
+    let owner = s.tokens[at].text;
+    // "Tuesday's toll", "the quake's toll": when and of what, not whose
+    let day = ["day", "week", "month", "year"]
+        .iter()
+        .any(|unit| owner[..owner.len() - possessive_ending(owner)].ends_with(unit));
+    let gives = |t: &Token| t.has(|x| matches!(x, Sense::Toll(None))) && !t.ends("toll") || t.means(Sense::Record);
+    if day || !s.tokens.get(at + 1).is_some_and(gives) {
         return None;
     }
-    let from = phrase_start(s, at + 1);
+    // "described as false a militant website's report"
+    let phrase = phrase_start(s, at + 1);
+    let noun = (phrase + 1..at).rev().find(|&i| {
+        (s.tokens[i].means(Sense::Article) || s.tokens[i].means(Sense::Determiner))
+            && !s.tokens[i - 1].means(Sense::Of)
+            && !s.tokens[i - 1].means(Sense::Preposition)
+    });
+    let from = noun.unwrap_or(phrase);
     let span = s.tokens[from].span.to(s.tokens[at].span);
     let name = Span::new(span.start, span.end - possessive_ending(s.tokens[at].text));
     Some(Voice { name: Some(name), status: None, start: from, end: at + 2, leads: true, pronoun: false, denies: false })
@@ -589,6 +738,9 @@ fn possessive_ending(word: &str) -> usize {
 
 /// Whether a word ends the name of a source: a noun of those who give figures, or an acronym.
 pub(super) fn names_source(t: &Token) -> bool {
-    let acronym = t.case == Case::Upper && (2..=7).contains(&t.text.chars().count()) && t.senses.is_empty();
+    let acronym = t.case == Case::Upper
+        && (2..=7).contains(&t.text.len())
+        && t.senses.is_empty()
+        && !t.text.bytes().any(|b| b.is_ascii_digit());
     t.means(Sense::Source) || acronym
 }

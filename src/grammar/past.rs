@@ -223,22 +223,28 @@ fn issuer(s: &Sentence, kind: Kind, count: usize) -> Option<String> {
             })
             .unwrap_or(words.len());
         let name = &words[..end];
-        let all_caps_heading = s.tokens.iter().all(|t| t.mark != Mark::Word || t.case == crate::lexicon::Case::Upper);
+        // among words all in capitals, capitals make no acronym
+        let shouted = s.tokens.iter().all(|t| t.mark != Mark::Word || t.case == crate::lexicon::Case::Upper)
+            || name.len() > 2 && name.iter().all(|t| t.case == crate::lexicon::Case::Upper);
+        // "Firefighters engaged: 350"
+        let label = words.get(end).is_some_and(|t| t.mark == Mark::Word && !issue(t));
         let named = name.last().is_some_and(|t| t.means(Sense::Source) && t.is_capital())
-            || !all_caps_heading && name.iter().any(attribution::names_source);
-        (named && !name.is_empty() && name.len() <= 8 && name.iter().all(|t| t.mark == Mark::Word)).then(|| {
-            let span: Span = name[0].span.to(name[name.len() - 1].span);
-            name.iter()
-                .map(|t| t.text)
-                .collect::<Vec<_>>()
-                .join(" ")
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .to_string()
-                .chars()
-                .take(span.end - span.start)
-                .collect()
-        })
+            || !shouted && name.iter().any(attribution::names_source);
+        (named && !label && !name.is_empty() && name.len() <= 8 && name.iter().all(|t| t.mark == Mark::Word)).then(
+            || {
+                let span: Span = name[0].span.to(name[name.len() - 1].span);
+                name.iter()
+                    .map(|t| t.text)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+                    .to_string()
+                    .chars()
+                    .take(span.end - span.start)
+                    .collect()
+            },
+        )
     })
 }

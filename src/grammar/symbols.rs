@@ -339,7 +339,8 @@ fn ages_of(sentence: &Sentence, at: usize) -> Option<usize> {
             let told = figure.head == Head::People && figure.quantity.quantifier == Quantifier::Exact;
             Some(figure.quantity.range.low).filter(|_| told && (figure.single || !of))?
         }
-        _ => named(sentence, person).filter(|_| !of)?,
+        _ if of => return None,
+        _ => named(sentence, person).or_else(|| full_name(sentence))?,
     };
     let ends = |end: usize| {
         tokens.get(end).is_none_or(|t| matches!(t.mark, Mark::Point(p) if p != '-' && p != '/' && p != '–'))
@@ -367,6 +368,19 @@ fn named(sentence: &Sentence, item: &Item) -> Option<u64> {
     let (_, plural) = figure::person(&sentence.tokens[item.start])?;
     let whose = own.means(Sense::Determiner) || own.possessive;
     whose.then_some(if plural == Plural::No { 1 } else { SEVERAL })
+}
+
+/// One person, where a name of two words or more stands before the comma: "Maria Lopez, 43,"; but "in
+/// Dar es Salaam, 43".
+fn full_name(sentence: &Sentence) -> Option<u64> {
+    let [before @ .., _comma] = sentence.items.as_slice() else { return None };
+    let token = |i: &Item| &sentence.tokens[i.start];
+    let part = |i: &&Item| i.symbol == Symbol::Word && token(i).case == Case::Title && token(i).mark == Mark::Word;
+    let words = before.iter().rev().take_while(part).count();
+    let unknown = before.last().is_some_and(|i| token(i).senses.is_empty());
+    let behind = before.len().checked_sub(words + 1).map(|i| token(&before[i]));
+    let placed = behind.is_some_and(|t| t.means(Sense::Preposition) && !t.is_word(&["for", "with", "to", "by"]));
+    (words >= 2 && unknown && !placed && !sentence.capitals).then_some(1)
 }
 
 /// The end of a number at token `at` that can be an age.

@@ -136,6 +136,7 @@ impl Sense {
             Sense::Besides => 89,
             Sense::Suffers(..) => 90,
             Sense::Wound => 91,
+            Sense::Hearsay => 92,
         }
     }
 }

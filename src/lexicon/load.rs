@@ -161,6 +161,7 @@ struct Sources {
     source: Words,
     alert: Words,
     record: Words,
+    hearsay: Words,
 }
 
 /// The files of English, built into the program.
@@ -210,6 +211,7 @@ impl Lexicon {
         building.add_all(&sources.source, Sense::Source);
         building.add_all(&sources.alert, Sense::Alert);
         building.add_all(&sources.record, Sense::Record);
+        building.add_all(&sources.hearsay, Sense::Hearsay);
         let stops: Stops = sentences.load()?;
         Ok(building.finish(stops))
     }

@@ -73,6 +73,8 @@ pub enum Sense {
     Suffers(Form),
     /// Such a wound.
     Wound,
+    /// Talk and figures of which nobody is named: initial reports, preliminary information.
+    Hearsay,
     /// A small group named as such, exactly that many: a couple of 2, a trio 3.
     Few(u64),
     /// A noun of so many people: an elderly couple 2.

@@ -52,7 +52,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn noun_status(&self, f: usize) -> Option<Status> {
         let figure = &self.s.figures[f];
         let tokens = &self.s.tokens[figure.start..figure.end];
-        if figure.quantity.quantifier == Quantifier::None && tokens.iter().any(|t| t.begins("report")) {
+        if figure.quantity.quantifier == Quantifier::None && tokens.iter().any(|t| t.holds("report")) {
             return Some(Status::Alleged);
         }
         let inside = tokens.iter().find_map(|t| {
@@ -114,7 +114,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     fn victims_of_harm(&self, f: usize) -> bool {
         let told = |m: Measure| matches!(m, Measure::Killed | Measure::Injured | Measure::Casualties);
         let harmed = |t: &Token| {
-            t.has(|s| matches!(s, Sense::Does(m, _) | Sense::Harmed(m, _) | Sense::Deed(m) | Sense::State(m) if told(*m)))
+            t.has(
+                |s| matches!(s, Sense::Does(m, _) | Sense::Harmed(m, _) | Sense::Deed(m) | Sense::State(m) if told(*m)),
+            )
         };
         let figure = &self.s.figures[f];
         // "eight gunshot victims"

@@ -217,10 +217,13 @@ impl Phrase<'_, '_> {
             self.state = Some(measure);
             return Step::To(at + 1);
         }
+        // "18 soldiers' lives"
+        let owners = self.best.as_ref().filter(|b| b.head == Head::People).map_or(&[][..], |b| &b.tags);
+        let owners: Vec<Tag> = owners.iter().copied().filter(|&tag| is_core(self.lexicon, tag)).collect();
         self.best = Some(Noun {
             end: at + 1,
             head: Head::Harmed(measure),
-            tags: self.core.clone(),
+            tags: merge(self.core.clone(), &owners),
             measure: Some(measure),
             plural,
         });
@@ -297,8 +300,13 @@ impl Phrase<'_, '_> {
     /// adjectives.
     fn joins(&self, at: usize) -> bool {
         let (next, noun) = (self.tokens.get(at + 1), self.tokens.get(at + 2));
-        let between = self.tokens[at].means(Sense::And) && self.best.is_none() && self.follows_unknown(at);
-        let names = between
+        let and = self.tokens[at].means(Sense::And);
+        let between = and && self.best.is_none() && self.follows_unknown(at);
+        // "Filipino" is a person too
+        let people = and
+            && !self.single
+            && self.best.as_ref().is_some_and(|b| b.end == at && b.plural == Plural::No && b.tags.is_empty());
+        let names = (between || people)
             && self.tokens[at - 1].is_capital()
             && next.is_some_and(Token::is_capital)
             && noun.is_some_and(|n| person(n).is_some());

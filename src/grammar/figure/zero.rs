@@ -70,7 +70,8 @@ pub(super) fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
         if next.is_some_and(|t| t.has(|s| matches!(s, Sense::Gravely(Measure::Injured)))) || serious() {
             return None;
         }
-        return figure(end, Head::Elided, Vec::new(), None);
+        let tags = person(&tokens[end - 1]).and_then(|(tag, _)| tag).into_iter().collect();
+        return figure(end, Head::Elided, tags, None);
     }
     if !t.means(Sense::No) {
         return None;

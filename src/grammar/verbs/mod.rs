@@ -132,8 +132,15 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
         && !t.has(|s| matches!(s, Sense::Does(..) | Sense::Undergoes(..) | Sense::State(_)));
     // "reports say", "estimates put": a plural noun before its verb
     let present = matches!(form_of(t), Some(Form::Present));
-    let says =
-        tokens.get(at + 1).is_some_and(|n| n.has(|s| matches!(s, Sense::Say(Form::Base | Form::Ed | Form::Past, _))));
+    let there = usize::from(tokens.get(at + 1).is_some_and(|n| n.means(Sense::Adverb))); // "volunteers there said"
+    let says = tokens
+        .get(at + 1 + there)
+        .is_some_and(|n| n.has(|s| matches!(s, Sense::Say(Form::Base | Form::Ed | Form::Past, _))));
+    // "the police command said", "an AFP tally puts"
+    let office = base
+        && (says && t.means(Sense::Source)
+            || t.means(Sense::Record)
+                && tokens.get(at + 1).is_some_and(|n| n.has(|s| matches!(s, Sense::Say(Form::Present, _)))));
     let plural = present && says && (also_noun || t.has(|s| matches!(s, Sense::Say(..))));
     // "relatives of the disappeared": a participle that no noun follows
     let closed = tokens.get(at + 1).is_none_or(|n| {
@@ -156,8 +163,15 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
         || placed
         || participle
         || plural
+        || office
         || base && also_noun && !takes_plural_verb(tokens, at)
         || preposition
+}
+
+/// Whether the word at token `at` is a noun before another, though it could be a verb: "temple trust officials".
+pub(super) fn stands_before_noun(tokens: &[Token], at: usize) -> bool {
+    let plain = tokens[at].has(|s| matches!(s, Sense::Verb(Form::Base))) && form_of(&tokens[at]) == Some(Form::Base);
+    plain && at > 0 && tokens[at - 1].mark == Mark::Word && !takes_plural_verb(tokens, at)
 }
 
 /// Whether what stands before token `at` can be the subject of a plural verb: "villagers report".
