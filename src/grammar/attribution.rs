@@ -293,7 +293,9 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
             let other = next.is_some_and(|t| t.means(Sense::Pronoun) || t.is_word(&["that"]));
             // "returned after sappers declared", "1,200 people work nights and unions have complained"
             let apart = segment_starts.is_some_and(|t| {
-                t.means(Sense::Opener) && !t.is_word(&["as"]) || t.means(Sense::And) || t.is(';') && !denies
+                t.means(Sense::Opener) && !t.is_word(&["as"])
+                    || t.means(Sense::And) && clause_before(s, from - 1)
+                    || t.is(';') && !denies
             });
             // "has risen to 26 after divers found more bodies"
             let found = segment_starts.is_some_and(|t| t.means(Sense::Opener)) && verb.means(Sense::SayBehind);
@@ -347,7 +349,9 @@ fn past_record(s: &Sentence, from: usize, to: usize) -> usize {
         let gave = s.tokens[*i].means(Sense::By)
             || s.tokens[*i].is_word(&["from", "on", "in"]) && s.tokens[*i - 1].means(Sense::Hearsay)
             || s.tokens[*i].is_word(&["from"]) && s.tokens[*i - 1].means(Sense::Record);
-        gave && *i - from <= RECORD && *i + 1 < to
+        // "reports from northern Syria" name nobody
+        let who = s.tokens[*i].means(Sense::By) || s.tokens[*i..to].iter().any(names_source);
+        gave && who && *i - from <= RECORD && *i + 1 < to
     };
     (from + 1..to).find(given).filter(|_| opens || s.tokens[from].means(Sense::Hearsay)).map_or(from, |by| by + 1)
 }
@@ -441,7 +445,10 @@ fn reached_by(s: &Sentence, from: usize, to: usize) -> Option<usize> {
 /// "Two witnesses said": people who are counted, and give figures.
 fn witnesses(s: &Sentence, from: usize, to: usize) -> bool {
     // "two security sources"
-    let plain = s.items.iter().filter(|i| i.start > from && i.end <= to).all(|i| i.symbol == Symbol::Word);
+    let plain = s.items.iter().filter(|i| i.start > from && i.end <= to).all(|i| match i.symbol {
+        Symbol::Figure(f) => s.figures[f].single,
+        symbol => matches!(symbol, Symbol::Word | Symbol::And),
+    });
     plain && s.tokens[to - 1].means(Sense::Source)
 }
 
@@ -532,7 +539,17 @@ fn capital_both(s: &Sentence, and: usize) -> bool {
     let source = |t: &Token| t.means(Sense::Source) || t.is_capital();
     let before = and.checked_sub(1).is_some_and(|i| source(&s.tokens[i]));
     let verb_next = s.groups.iter().any(|g| g.start == and + 1);
+    // "two local councillors and a security source said"
+    let person = and.checked_sub(1).is_some_and(|i| super::figure::person(&s.tokens[i]).is_some());
+    let before = before || person && !clause_before(s, and);
     before && !verb_next && s.tokens[and + 1..].iter().take(4).any(source)
+}
+
+/// Whether a clause with a verb of its own ends before the "and" at a token.
+fn clause_before(s: &Sentence, and: usize) -> bool {
+    let stop = |i: &usize| matches!(s.tokens[*i].mark, Mark::Point(p) if p != '-' && p != '’' && p != '\'');
+    let start = (0..and).rev().find(stop).map_or(0, |i| i + 1);
+    s.groups.iter().any(|g| g.start >= start && g.end <= and)
 }
 
 /// Skips what opens a sentence and is no part of a source: "But", "Meanwhile", "On Friday".

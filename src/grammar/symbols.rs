@@ -303,7 +303,9 @@ fn deed_of(tokens: &[Token], at: usize) -> bool {
     let of = |t: &Token| t.means(Sense::Of);
     // "injuries to three people"
     let to = |t: &Token| t.is_word(&["to"]) && tokens[at].has(|s| matches!(s, Sense::Deed(Measure::Injured)));
-    if tokens.get(at + 1).is_some_and(|t| of(t) || to(t)) {
+    // "the search for the remaining nine miners"
+    let search = |t: &Token| t.is_word(&["for"]) && tokens[at].has(|s| matches!(s, Sense::Deed(Measure::Missing)));
+    if tokens.get(at + 1).is_some_and(|t| of(t) || to(t) || search(t)) {
         return true;
     }
     let by = tokens.get(at + 1).is_some_and(|t| t.means(Sense::By)) && tokens[at].has(|s| matches!(s, Sense::Deed(_)));

@@ -137,6 +137,7 @@ impl Sense {
             Sense::Suffers(..) => 90,
             Sense::Wound => 91,
             Sense::Hearsay => 92,
+            Sense::Costs(..) => 93,
         }
     }
 }

@@ -93,6 +93,7 @@ struct Frames {
     does: ByMeasure,
     undergoes: ByMeasure,
     suffers: Words,
+    costs: Words,
     wounds: Words,
     does_ing: ByMeasure,
     moves: Words,
@@ -425,6 +426,9 @@ impl Building {
         }
         for verb in &frames.suffers {
             self.verb(verb, irregular, doubling, Sense::Suffers);
+        }
+        for verb in &frames.costs {
+            self.verb(verb, irregular, doubling, Sense::Costs);
         }
         for noun in &frames.wounds {
             self.noun(noun, |_| Sense::Wound);

@@ -73,6 +73,8 @@ pub enum Sense {
     Suffers(Form),
     /// Such a wound.
     Wound,
+    /// A verb of what was lost: the battle cost the army 14 men.
+    Costs(Form),
     /// Talk and figures of which nobody is named: initial reports, preliminary information.
     Hearsay,
     /// A small group named as such, exactly that many: a couple of 2, a trio 3.

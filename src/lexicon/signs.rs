@@ -79,6 +79,8 @@ impl Signs {
     /// A verb that does with [`Signs::WOUND`]: "suffered burns", "escaped with cuts".
     const SUFFERS: Signs = Signs(1 << 23);
     const WOUND: Signs = Signs(1 << 24);
+    /// A verb that does with [`Signs::PEOPLE`]: "cost the army 14 men".
+    const COSTS: Signs = Signs(1 << 25);
 
     /// What the words are signs of to those for whom they are watched.
     pub const fn watched(self) -> u32 {
@@ -88,12 +90,13 @@ impl Signs {
     /// Whether something is said of what befell people.
     #[inline]
     pub fn harm(self) -> bool {
-        const TOGETHER: [(Signs, Signs); 5] = [
+        const TOGETHER: [(Signs, Signs); 6] = [
             (Signs::MOVES, Signs::WHERE_TO),
             (Signs::DRIVES, Signs::OUT),
             (Signs::SEARCHES, Signs::SEARCHER),
             (Signs::FATE, Signs::UNTOLD),
             (Signs::SUFFERS, Signs::WOUND),
+            (Signs::COSTS, Signs::PEOPLE),
         ];
         self.meets(Signs::HARM) || TOGETHER.iter().any(|(one, other)| self.meets(*one) && self.meets(*other))
     }
@@ -179,7 +182,8 @@ const fn of_sense(sense: Sense, phrase: bool) -> Signs {
         Sense::Out => Signs::OUT,
         Sense::Searches(_) => Signs::SEARCHES,
         Sense::Searcher => Signs::SEARCHER,
-        Sense::Suffers(_) | Sense::Escapes(_) => Signs::SUFFERS,
+        Sense::Suffers(_) | Sense::Escapes(_) | Sense::Have => Signs::SUFFERS,
+        Sense::Costs(_) => Signs::COSTS,
         Sense::Wound => Signs::WOUND,
         Sense::Fate => Signs::FATE,
         Sense::Untold => Signs::UNTOLD,

@@ -73,6 +73,7 @@ pub(super) fn clauses<'s, 't, 'a>(
     };
     c.supersede();
     c.counted_nouns();
+    c.tabular();
     c.deeds();
     c.untold();
     c.searched_for();
@@ -81,6 +82,8 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.named_dead();
     c.fronted();
     c.objects();
+    c.costs();
+    c.evacuating();
     c.subjects();
     c.tolls(true);
     c.said_figures();

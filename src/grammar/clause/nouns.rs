@@ -100,13 +100,23 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     self.read(f, measure, None, "victims");
                 }
                 (head, Some(measure))
-                    if head != Head::Unknown && !figure.of_whole && self.people(f) && !self.set_free(f) =>
+                    if head != Head::Unknown
+                        && !figure.of_whole
+                        && self.people(f)
+                        && !self.set_free(f)
+                        && !self.is_one(f) =>
                 {
                     self.read(f, measure, None, "counted noun");
                 }
                 _ => {}
             }
         }
+    }
+
+    /// "Her father is a refugee": what somebody is, not how many there are.
+    fn is_one(&self, f: usize) -> bool {
+        let before = self.s.item_of_figure(f).and_then(|at| at.checked_sub(1));
+        self.s.figures[f].single && before.is_some_and(|b| self.is_be(b))
     }
 
     // victims-of-harm = victims beside a measure | victims "of" incident     104 victims of the dormitory fire
@@ -164,6 +174,57 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         if let Some(r) = self.readings[figure].as_mut() {
             r.complete = true;
         }
+    }
+
+    // tabular = (label (":" | dash)? figure) ("," | ";" | "/" | "and") … — two or more, or one that is all there is
+    //                                                 dead 4, injured 17, missing 2; DEATHS – 4
+    /// The lines of a table in one line: each figure stands behind its label.
+    pub(super) fn tabular(&mut self) {
+        let mut rows: Vec<(usize, Measure)> = Vec::new();
+        let mut start = 0;
+        let mut whole = true;
+        while start < self.items().len() {
+            let separates =
+                |i: &usize| matches!(self.symbol(*i), Some(Symbol::Comma | Symbol::Semicolon | Symbol::And));
+            let end = (start..self.items().len()).find(separates).unwrap_or(self.items().len());
+            match self.row(start, end) {
+                Some(row) => rows.push(row),
+                None if rows.len() > 1 => break,
+                None => {
+                    whole = false;
+                    rows.clear();
+                }
+            }
+            start = end + 1;
+        }
+        if rows.len() > 1 || whole && rows.len() == 1 && self.marked_row() {
+            for (f, measure) in rows {
+                self.read(f, measure, None, "row of a table");
+            }
+        }
+    }
+
+    /// The figure and measure of a label with its figure that fills the items from `start` to `end`.
+    fn row(&self, start: usize, end: usize) -> Option<(usize, Measure)> {
+        let at = (start..end).find(|&i| self.figure_at(i).is_some())?;
+        let f = self.figure_at(at).filter(|&f| self.s.figures[f].head == Head::Elided)?;
+        let mark = |i: usize| matches!(self.symbol(i), Some(Symbol::Colon | Symbol::Dash));
+        let marked = at > start && mark(at - 1);
+        let behind = if marked { at - 1 } else { at };
+        let first = (start..behind).rev().find(|&i| mark(i)).map_or(start, |i| i + 1);
+        let label = self.s.tokens.get(self.items()[first].start..self.items()[behind].start)?;
+        let closed = (at + 1..end).all(|i| self.first_token(i).is_some_and(|t| matches!(t.mark, Mark::Point(_))));
+        let short = if marked { label.len() <= LABEL } else { behind == first + 1 };
+        let finite = |i: usize| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].finite && !self.s.groups[g].bare && self.s.groups[g].role != Role::Subject);
+        if label.is_empty() || !closed || !short || (first..behind).any(finite) {
+            return None;
+        }
+        label_measure(label).map(|measure| (f, measure))
+    }
+
+    /// Whether a mark stands between a label and its figure anywhere.
+    fn marked_row(&self) -> bool {
+        (1..self.items().len()).any(|i| self.figure_at(i).is_some() && self.symbol(i - 1) == Some(Symbol::Dash))
     }
 
     // label = word* measure-word word* ":" figure

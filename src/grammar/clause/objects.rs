@@ -19,6 +19,9 @@ const SEARCHED: usize = 9;
 /// The most items of what stands between dashes behind an object: "75 families – about 400 people – out of".
 const INSERTED: usize = 6;
 
+/// The most words of those whom something cost people: "the divided national army".
+const BEARER: usize = 4;
+
 /// The most items of names before the first figure of a list.
 const NAMED_WINDOW: usize = 12;
 
@@ -29,7 +32,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if let Symbol::Deed(measure) = self.items()[at].symbol {
                 let ordered = at.checked_sub(1).is_some_and(|b| matches!(self.symbol(b), Some(Symbol::Verbs(g)) if self.s.tokens[self.s.groups[g].start..self.s.groups[g].end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)))));
                 let some = self.first_token(at).is_some_and(|t| t.means(Sense::Some));
+                let hunted = |f: usize| self.s.figures[f].tags.iter().any(|&t| self.s.lexicon.escapes(t));
                 for (f, _) in self.list_from(self.first_victim(at), true) {
+                    if measure == Measure::Missing && hunted(f) {
+                        continue;
+                    }
                     self.read(f, measure, None, "deed of");
                     if let Some(r) = self.readings[f].as_mut() {
                         r.part |= some;
@@ -99,6 +106,42 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             for (i, (f, _)) in list.iter().enumerate() {
                 let m = respective.filter(|_| i == 1).unwrap_or(measure);
                 self.read(*f, m, Some(g), "verb and object");
+            }
+        }
+    }
+
+    // cost = "cost" bearer figure     the battle cost the army 14 men
+    pub(super) fn costs(&mut self) {
+        for &(at, g) in &self.s.verbs {
+            let cost = self.s.tokens[self.s.groups[g].end - 1].has(|s| matches!(s, Sense::Costs(_)));
+            let bearer = (at + 1..at + 1 + BEARER).take_while(|&i| self.symbol(i) == Some(Symbol::Word)).count();
+            let Some(f) = self.figure_at(at + 1 + bearer).filter(|_| cost && bearer > 0) else { continue };
+            if self.s.figures[f].head == Head::People {
+                self.read(f, Measure::Killed, Some(g), "cost");
+            }
+        }
+    }
+
+    // evacuating = "to evacuate" figure-list     the town plans to evacuate 12,000 residents
+    pub(super) fn evacuating(&mut self) {
+        for at in 0..self.items().len() {
+            let Some(Symbol::Outcome(measure)) = self.symbol(at) else { continue };
+            let verb =
+                self.first_token(at).is_some_and(|t| t.text.len() > 3 && t.begins("to ") && !t.text[3..].contains(' '));
+            let planned = self.items()[at]
+                .start
+                .checked_sub(1)
+                .is_some_and(|i| self.s.tokens[i].means(Sense::Hedge(Status::Hypothetical)));
+            let made = (0..at)
+                .any(|i| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Makes));
+            if !verb || made {
+                continue;
+            }
+            for (f, _) in self.list_from(at + 1, true) {
+                self.read(f, measure, None, "evacuating");
+                if let Some(r) = self.readings[f].as_mut().filter(|r| planned && r.production == "evacuating") {
+                    r.status = Some(Status::Hypothetical);
+                }
             }
         }
     }
@@ -244,6 +287,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 break;
             }
             if objects && !list.is_empty() && (self.has_own_verb(next) || self.speaks(next)) {
+                break;
+            }
+            // "stabbed three people, one fatally"
+            if figure.head == Head::Elided
+                && !list.is_empty()
+                && matches!(self.symbol(next + 1), Some(Symbol::Gravely(_)))
+            {
                 break;
             }
             list.push((f, next));

@@ -217,8 +217,10 @@ impl<'p, 'a> Place<'p, 'a> {
         let parts = usize::from(self.next().is_some_and(|n| n.is('-') && n.glued));
         let thirds = behind(parts).is_some_and(|t| t.means(Sense::Share))
             && behind(parts + 1).is_some_and(|t| t.means(Sense::Of));
-        let one_in = (self.next_is(&["in"]) && number(behind(1)) || self.next_is(&["out of"]) && base(behind(1)))
-            && behind(2).is_none_or(|t| t.pick(thing).is_none());
+        let every = usize::from(behind(1).is_some_and(|t| t.is_word(&["every"])));
+        let one_in = (self.next_is(&["in"]) && number(behind(1 + every))
+            || self.next_is(&["out of"]) && base(behind(1)))
+            && behind(2 + every).is_none_or(|t| t.pick(thing).is_none());
         let in_five = self.before_is(&["in", "out of"]) && self.from >= 2 && number(self.tokens.get(self.from - 2));
         (percent || thirds || self.short() && (one_in || in_five)).then_some(Reason::Share)
     }

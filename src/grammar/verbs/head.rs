@@ -78,6 +78,12 @@ pub(super) fn verb(tokens: &[Token], at: usize, before: &Before) -> Option<Verb>
     if let Some(found) = harming(tokens, at, before) {
         return found;
     }
+    // "had broken ribs"
+    let noun =
+        before.have && !before.be && !t.has(|s| matches!(s, Sense::Suffers(_) | Sense::Say(..) | Sense::Makes(_)));
+    if noun && let Some(measure) = wounded(tokens, at) {
+        return Some((at + 1, Role::Subject, Some(measure)));
+    }
     let state = t.pick(|s| match s {
         Sense::State(m) => Some(m),
         _ => None,
