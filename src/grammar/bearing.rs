@@ -59,10 +59,16 @@ pub(super) fn tokens_may_claim(
     told: bool,
     headline: bool,
 ) -> bool {
-    let signs = tokens.iter().fold(Signs::default(), |all, token| all | Signs::of(token));
+    let (mut signs, mut before, mut people) = (Signs::default(), Signs::default(), false);
+    for token in tokens {
+        let own = Signs::of(token);
+        people |= before.meets(Signs::NUMBER) && own.meets(Signs::PEOPLE);
+        signs |= own;
+        before = own;
+    }
     let takes_over = || sentence.kind != Kind::Prose || takes_over(lexicon, tokens);
     bears(signs, || told && (takes_over() || tokens.iter().take(OPENING).any(of)), || headline)
-        && (headline || counts_people(lexicon, tokens))
+        && (headline || people || counts_people(lexicon, tokens))
 }
 
 /// Whether a figure begins at any token: "12 cars" and "ten years" are none. Of long rows of numbers it is
