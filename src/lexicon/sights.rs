@@ -25,8 +25,17 @@ impl<'a> Sights<'a> {
     /// Those in a part of a text.
     pub fn of(text: &'a str, part: Span, lexicon: &'a Lexicon) -> Sights<'a> {
         let words = part.of(text);
-        let mut seen = Vec::with_capacity(words.len() / SPARSE);
-        let all = lexicon.signs.each(words.as_bytes(), |at, signs| seen.push((part.start + at, signs)));
+        let mut seen = vec![(0, Signs::default()); words.len() / SPARSE];
+        let mut count = 0;
+        let all = lexicon.signs.each(words.as_bytes(), |at, signs| {
+            if count == seen.len() {
+                seen.resize(2 * count + 1, (0, Signs::default()));
+            }
+            // which words are signs cannot be foreseen: each is noted, and overwritten where it is none
+            seen[count] = (part.start + at, signs);
+            count += usize::from(signs != Signs::default());
+        });
+        seen.truncate(count);
         Sights { lexicon, text, seen, all, sure: are_sure(words) }
     }
 

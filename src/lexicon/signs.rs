@@ -234,7 +234,6 @@ impl SignTable {
     pub fn new(words: &Dictionary) -> SignTable {
         let mut table = SignTable::default();
         table.add(TOTAL, Signs::TOTAL);
-        table.add(TOLL, Signs::HARM);
         let texts = words.texts();
         let small: Vec<bool> = words.all().iter().map(is_small).collect();
         let telling = |word: &Word| (!small[word.place()], longest_run(texts[word.place()]).len());
@@ -287,7 +286,7 @@ impl SignTable {
         true
     }
 
-    /// Hands over each run of `text` that is a sign by itself, by its place, and returns the signs of all; of how they
+    /// Hands over each run of `text` by its place and its signs, if any, and returns the signs of all; of how they
     /// stand only which phrases of harm they make side by side.
     #[inline(always)]
     pub fn each(&self, text: &[u8], mut each: impl FnMut(usize, Signs)) -> Signs {
@@ -296,9 +295,7 @@ impl SignTable {
             let signs = self.of_run(text, &run, &before);
             all |= signs;
             before = Before { signs, key: run.key(), at: run.at };
-            if signs.without(Signs::OF_ORDER) != Signs::default() {
-                each(run.at, signs);
-            }
+            each(run.at, signs.without(Signs::OF_ORDER));
             ControlFlow::Continue(())
         });
         all
@@ -310,10 +307,10 @@ impl SignTable {
         if run.is_digits() {
             return if run.length == YEAR { Signs::NUMBER | self.year } else { Signs::NUMBER };
         }
-        // the table has the word itself
-        let label = if run.length > TOLL.len() { of_label(run.bytes()) } else { Signs::default() };
+        // few words end in this letter
+        let label = if run.last() == b'l' { of_label(run.bytes()) } else { Signs::default() };
         let signs = Signs(self.runs.of(run)) | label;
-        let side_by_side = before.signs.meets(Signs::FIRST) && signs.meets(Signs::SECOND);
+        let side_by_side = before.signs.meets(Signs::FIRST) & signs.meets(Signs::SECOND);
         let ends = side_by_side && self.ends_phrase(text, before.at, before.key, run.key());
         if ends { signs | Signs::HARM } else { signs }
     }

@@ -49,6 +49,12 @@ impl<'t> Run<'t> {
         self.text.get(self.at..self.at + self.length).unwrap_or_default()
     }
 
+    /// Its last letter, small.
+    #[inline(always)]
+    pub fn last(&self) -> u8 {
+        self.text.get(self.at + self.length - 1).map_or(0, |letter| letter | b' ')
+    }
+
     /// Its number.
     #[inline]
     pub const fn key(&self) -> u64 {
@@ -255,10 +261,14 @@ impl RunTable {
     fn place(&self, key: u64) -> usize {
         let last = self.slots.len() - 1;
         let mut place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & last;
-        while self.slots[place].1 != 0 && self.slots[place].0 != key {
+        loop {
+            let (number, signs) = self.slots[place];
+            // which of the two it is cannot be foreseen, that it is one of them can
+            if (signs == 0) | (number == key) {
+                return place;
+            }
             place = (place + 1) & last;
         }
-        place
     }
 
     /// Whether signs tell all of this text: it has no letter that is ASCII only in lower case.
