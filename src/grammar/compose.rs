@@ -33,7 +33,7 @@ pub struct Extraction {
 /// Reads the claims of a document. Sentences that cannot hold one are passed over (see
 /// `bearing`), but read where a later one asks who spoke before it, or what was counted.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
-    let sights = Sights::of(&document.text, document.body, lexicon);
+    let mut sights = Sights::of(&document.text, document.body, lexicon);
     if !bearing::any(document, lexicon, &sights) {
         return Extraction::default();
     }

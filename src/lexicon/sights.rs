@@ -16,6 +16,8 @@ pub struct Sights<'a> {
     all: Signs,
     /// Whether signs tell all of the text.
     sure: bool,
+    /// How many of the places lie before the span that was asked for last.
+    passed: usize,
 }
 
 /// Of so many bytes one begins a word that is a sign, about.
@@ -36,7 +38,7 @@ impl<'a> Sights<'a> {
             count += usize::from(signs != Signs::default());
         });
         seen.truncate(count);
-        Sights { lexicon, text, seen, all, sure: are_sure(words) }
+        Sights { lexicon, text, seen, all, sure: are_sure(words), passed: 0 }
     }
 
     /// Whether the words may tell what befell people.
@@ -44,8 +46,9 @@ impl<'a> Sights<'a> {
         !self.sure || self.all.harm()
     }
 
-    /// The signs of the words within a span, as [`Lexicon::signs_of_words`] tells them.
-    pub fn within(&self, span: Span) -> Option<Signs> {
+    /// The signs of the words within a span, as [`Lexicon::signs_of_words`] tells them. Spans are asked for in the
+    /// order of the text.
+    pub fn within(&mut self, span: Span) -> Option<Signs> {
         let bytes = self.text.as_bytes();
         let inside = |at: usize| {
             at > 0 && bytes[at - 1].is_ascii_alphanumeric() && bytes.get(at).is_some_and(u8::is_ascii_alphanumeric)
@@ -54,8 +57,9 @@ impl<'a> Sights<'a> {
         if !self.sure || inside(span.start) || inside(span.end) {
             return self.lexicon.signs_of_words(span.of(self.text));
         }
-        let from = self.seen.partition_point(|(at, _)| *at < span.start);
-        let seen = self.seen[from..].iter().take_while(|(at, _)| *at < span.end);
+        debug_assert!(self.passed == 0 || self.seen[self.passed - 1].0 < span.start, "{span:?} comes too late");
+        self.passed += self.seen[self.passed..].iter().take_while(|(at, _)| *at < span.start).count();
+        let seen = self.seen[self.passed..].iter().take_while(|(at, _)| *at < span.end);
         Some(seen.fold(Signs::default(), |all, (_, signs)| all | *signs))
     }
 }
