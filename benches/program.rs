@@ -1,9 +1,10 @@
 //! How fast the program is as a user runs it: `cargo bench --bench program [MEGABYTES]`.
 //!
 //! In: the articles of `benches/articles`, as a JSON Lines file in a temporary folder, which stays
-//! there for profilers. Prints how many of their sentences hold a claim, how long it takes to start, and the megabytes of text a second that
-//! `tollcheck extract` reads on one thread and on two, and how long `tollcheck check` takes over reports
-//! and over twice as many; the median of five runs. No time fails anything.
+//! there for profilers. Prints how long it takes to start, of how many of their sentences one holds a claim,
+//! the megabytes of text a second that `tollcheck extract` reads on one thread and on two, and how long
+//! `tollcheck check` takes over reports and over twice as many; the median of five runs. No time fails
+//! anything.
 
 #![allow(clippy::print_stdout)]
 
