@@ -96,8 +96,14 @@ pub(crate) enum Cue {
 pub(crate) struct Marks(u64);
 
 impl Marks {
-    const fn of(cue: Cue) -> Marks {
-        Marks(1 << cue as u64)
+    const fn of(cues: &[Cue]) -> Marks {
+        let mut marks = 0;
+        let mut at = 0;
+        while at < cues.len() {
+            marks |= 1 << cues[at] as u64;
+            at += 1;
+        }
+        Marks(marks)
     }
 
     /// Whether the word has this cue.
@@ -110,19 +116,23 @@ impl Marks {
         Marks(words.iter().fold(0, |all, word| all | word.marks.0))
     }
 
-    /// Those of words that a date may begin with, numbers aside.
-    const DATING: Marks =
-        Marks(1 << Cue::Month as u64 | 1 << Cue::Weekday as u64 | 1 << Cue::Days as u64 | 1 << Cue::MonthPart as u64);
-
     /// Whether a date may begin with the word, if it is no number.
     pub const fn may_date(self) -> bool {
-        self.0 & Self::DATING.0 != 0
+        const DATING: Marks = Marks::of(&[Cue::Month, Cue::Weekday, Cue::Days, Cue::MonthPart]);
+        self.0 & DATING.0 != 0
+    }
+
+    /// Whether a kind of occurrence, a number of occurrences or a turn to one may begin with the word.
+    pub const fn tell_of_events(self) -> bool {
+        const EVENTS: Marks = Marks::of(&[Cue::Turn, Cue::Several, Cue::Kind]);
+        self.0 & EVENTS.0 != 0
     }
 }
 
 /// The number of a word of the tables; the words that no table holds share one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct WordId(u32);
+
 /// What the words of a sentence could tell, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Tells(pub u32);
@@ -213,7 +223,7 @@ impl Default for MarkTable {
 impl MarkTable {
     /// Gives the word that a phrase in lower case begins with a cue; the numbers of its words.
     pub fn mark_phrase(&mut self, cue: Cue, phrase: &str) -> Vec<WordId> {
-        let own = |n: usize| if n == 0 { Marks::of(cue) } else { Marks::default() };
+        let own = |n: usize| if n == 0 { Marks::of(&[cue]) } else { Marks::default() };
         phrase.split_whitespace().enumerate().map(|(n, word)| self.add(own(n), word)).collect()
     }
 
@@ -254,7 +264,7 @@ impl MarkTable {
     pub fn mark<'w>(&mut self, cue: Cue, words: impl IntoIterator<Item = &'w str>) {
         for word in words {
             self.sign(Tells::of(cue), word);
-            self.add(Marks::of(cue), word);
+            self.add(Marks::of(&[cue]), word);
         }
     }
 

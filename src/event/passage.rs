@@ -17,7 +17,7 @@ use super::marks::{Cue, Marks, Tells, WordId};
 use super::mentions::{Mention, Role, mentions};
 use super::vocabulary::Vocabulary;
 use super::when::{self, Odd, When, dates};
-use super::words::{Word, words};
+use super::words::{self, Word, words};
 use crate::claim::{Claim, Days};
 use crate::text::{Document, Field, Kind, Sentence, Span};
 
@@ -118,6 +118,7 @@ pub(crate) fn passages(
     let named = Named { document, sentences, glances, published, data, day, settled };
     // whether a sentence told what sort of occurrence the text is about
     let mut about = false;
+    let mut words = Vec::new();
     let read = |(index, &sentence): (usize, &Sentence)| {
         let source = document.source(sentence.field);
         let plain = matches!(sentence.kind, Kind::Prose | Kind::Title);
@@ -126,7 +127,7 @@ pub(crate) fn passages(
         if glance.is_some_and(|glance| glance.tells.is_some_and(|tells| !tells.of_occurrences(known))) {
             return Passage::silent(sentence);
         }
-        let words = words(source, sentence.span, &data.marks);
+        words::read(source, sentence.span, &data.marks, &mut words);
         let whens = dates(&words, published, &|| named.before(index), &data.calendar);
         named.note(index, &words, &whens);
         let reader = Reader { words: &words, data };
@@ -323,11 +324,15 @@ impl Reader<'_, '_> {
             let sites = words.iter().filter(|w| w.marks.has(Cue::Site));
             clause.sites.extend(sites.filter_map(|w| cues.sites.get(&*w.lower).copied()));
         }
-        if ![Cue::Turn, Cue::Several, Cue::Kind].into_iter().any(|cue| all.has(cue)) {
+        if !all.tell_of_events() {
             return clause;
         }
         let mut i = cut.start;
         while i < cut.end {
+            if !self.words[i].marks.tell_of_events() {
+                i += 1;
+                continue;
+            }
             if self.is(i, Cue::Turn)
                 && let Some((_, turn)) = cues.turns.at(|k| self.id(i + k))
             {

@@ -276,6 +276,9 @@ impl Reader<'_, '_> {
 
     // weekday = "last"? WEEKDAY part* (","? date)? (("and" | "to") WEEKDAY)?
     fn weekday(&self, i: usize) -> Option<Reading> {
+        if !self.all.has(Cue::Weekday) {
+            return None;
+        }
         let lead = usize::from(self.lower(i) == "last");
         let weekday = self.weekday_at(i + lead)?;
         let mut end = i + lead + 1;
@@ -304,6 +307,9 @@ impl Reader<'_, '_> {
 
     // days month = DAY ((","|"and"|"to"|"-") DAY)* "of"? MONTH ","? YEAR?
     fn days_month(&self, i: usize) -> Option<Reading> {
+        if !self.all.has(Cue::Month) {
+            return None;
+        }
         let first = self.day_number(i)?;
         let mut numbers = vec![first];
         let mut end = i + 1;
@@ -325,6 +331,9 @@ impl Reader<'_, '_> {
 
     // month = part? MONTH "."? (DAY (("-"|"to"|"and") DAY)?)? ","? YEAR?
     fn month(&self, i: usize) -> Option<Reading> {
+        if !self.all.has(Cue::Month) {
+            return None;
+        }
         let opens = self.is(i, Cue::MonthPart);
         let part = if opens { self.calendar.month_part_at(|k| self.id(i + k)) } else { None };
         let at = i + part.map_or(0, |p| p.len);

@@ -53,10 +53,20 @@ const APOSTROPHES: [char; 5] = ['\'', '’', '‘', 'ʼ', '`'];
 
 /// The words and marks of `source` within `span`, with what `table` says of them.
 pub(crate) fn words<'t>(source: &'t str, span: Span, table: &MarkTable) -> Vec<Word<'t>> {
-    let text = span.of(source);
-    let mut found = Vec::with_capacity(text.len() / 4);
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
+    let mut found = Vec::new();
+    read(source, span, table, &mut found);
+    found
+}
+
+/// Puts these words into `found`, in place of what was there.
+pub(crate) fn read<'t>(source: &'t str, span: Span, table: &MarkTable, found: &mut Vec<Word<'t>>) {
+    let mut rest = span.of(source);
+    found.clear();
+    found.reserve(rest.len() / 4);
+    loop {
+        // nearly all words have one blank behind them
+        rest = rest.strip_prefix(' ').unwrap_or(rest);
+        let Some(first) = rest.chars().next() else { return };
         if first.is_whitespace() {
             rest = &rest[first.len_utf8()..];
             continue;
@@ -91,7 +101,6 @@ pub(crate) fn words<'t>(source: &'t str, span: Span, table: &MarkTable) -> Vec<W
         });
         rest = &rest[length..];
     }
-    found
 }
 
 /// "Syria" of "Syria's".

@@ -74,7 +74,7 @@ pub(super) fn voices(s: &Sentence) -> Vec<Voice> {
         }
     }
     if !voices.is_empty() {
-        voices.extend((0..s.items.len()).filter_map(|at| gapped(s, at)));
+        voices.extend(s.counted.iter().filter_map(|&(at, _)| gapped(s, at)));
     }
     voices.extend(possessive(s));
     if voices.iter().all(|v: &Voice| v.denies) {

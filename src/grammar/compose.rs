@@ -3,7 +3,7 @@
 //! In: a document. Out: its [`Extraction`]. What is taken over from one figure to the next
 //! (population, attribution, the whole of a part) is decided here, sentence by sentence in order.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 
 use super::attribution::{self, Voice};
 use super::bearing;
@@ -199,6 +199,7 @@ impl<'d> Reader<'d> {
         voices: &[Voice],
     ) -> Vec<Option<usize>> {
         let mut ids: Vec<Option<usize>> = vec![None; readings.len()];
+        let doubt = LazyCell::new(|| opening_doubt(s));
         let first = self.claims.len();
         for (f, reading) in readings.iter().enumerate() {
             let Some(reading) = reading else { continue };
@@ -213,7 +214,7 @@ impl<'d> Reader<'d> {
                     .any(|v| v.denies && v.leads && figure.start < v.end + GOVERNED && v.end <= figure.start);
             let status = status.filter(|&s| s != Status::Denied || !taken_as_known);
             claim.attribution = name;
-            claim.status = settle(claim.status, status.or(opening_doubt(s)));
+            claim.status = settle(claim.status, status.or_else(|| *doubt));
             self.inherit(first, figure, reading, &mut claim);
             claim.additional = self.adds(s, figure, &claim);
             if claim.part {
@@ -231,6 +232,9 @@ impl<'d> Reader<'d> {
             }
             ids[f] = Some(self.claims.len());
             self.wholes.note(self.claims.len(), &claim);
+            if self.claims.is_empty() {
+                self.claims.reserve((2 * self.sentences.len()).min(RESERVED));
+            }
             self.claims.push(claim);
         }
         ids
@@ -255,7 +259,7 @@ impl<'d> Reader<'d> {
         let (line, column) = lines.position(source, span.start);
         let segment = segment(s.tokens, start);
         Claim {
-            id: self.document.id.clone() + ":" + &(self.claims.len() + 1).to_string(),
+            id: [&*self.document.id, ":", &(self.claims.len() + 1).to_string()].concat(),
             document: self.document.id.clone(),
             measure: reading.measure,
             range: bounded.0,
@@ -272,7 +276,7 @@ impl<'d> Reader<'d> {
             part: reading.part,
             part_of: None,
             complete: reading.complete,
-            scope: scope(s.tokens, segment, figure.start, figure.end),
+            scope: scope(s, segment, figure.start, figure.end),
             additional: false,
             date: None,
             place: Vec::new(),
@@ -404,11 +408,18 @@ impl<'d> Reader<'d> {
     /// Whether a figure stands within a quotation that its sentence opened or took over.
     fn quoted(&self, place: &text::Sentence, s: &Sentence, figure: &Figure) -> bool {
         let source = self.document.source(place.field);
+        // most sentences quote nobody
+        if place.span.of(source).is_ascii() {
+            return false;
+        }
         let before = &source[place.span.start..s.tokens[figure.start].span.start];
         let after = &source[s.tokens[figure.start].span.start..place.span.end];
         before.matches('“').count() > before.matches('”').count() || after.contains('”') && !after.contains('“')
     }
 }
+
+/// Room for so many claims at the most is made at once.
+const RESERVED: usize = 64;
 
 /// How deep a line of a list stands: the blanks before it, and whether it has a bullet.
 fn depth(source: &str, start: usize) -> (usize, bool) {

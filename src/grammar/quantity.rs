@@ -7,7 +7,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, verify};
 
-use super::numeral::{Numeral, dozen, numeral};
+use super::numeral::{self, Numeral, dozen, numeral};
 use super::stream::{Read, Stream, Tokens, point, sense, word};
 use crate::claim::{Quantifier, Range};
 use crate::lexicon::{Kinds, Sense, Token};
@@ -48,11 +48,17 @@ pub(super) fn bounded(quantifier: Quantifier, low: u64, high: u64) -> Option<Ran
     range.high.is_none_or(|h| range.low <= h).then_some(range)
 }
 
+/// What a quantity can begin with, numerals aside.
+const OPENING: Kinds = Kinds::of(&[Sense::Bound(Quantifier::Exact), Sense::Opens]);
+
 /// What joins two bounds to one range.
 const ALSO: Kinds = Kinds::of(&[Sense::Possibly, Sense::And]);
 
 // quantity = bounded ("possibly" bounded)?
 pub(super) fn quantity<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quantity> {
+    if !input.0.first().is_some_and(|t| t.can_be(OPENING) || numeral::opens(t)) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
+    }
     let (rest, first) = bounds(input)?;
     if !rest.0.first().is_some_and(|t| t.is(',') || t.can_be(ALSO)) {
         return Ok((rest, first));

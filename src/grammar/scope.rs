@@ -2,6 +2,7 @@
 //!
 //! In: the tokens of a sentence and the place of a figure. Out: its [`Scope`].
 
+use super::symbols::Sentence;
 use crate::claim::Scope;
 use crate::lexicon::{Mark, Sense, Token};
 
@@ -13,7 +14,8 @@ const RANK_WINDOW: usize = 9;
 
 /// The scope of the figure whose quote ends before token `end`; `segment` is its clause between
 /// semicolons, as tokens.
-pub(super) fn scope(tokens: &[Token], segment: (usize, usize), start: usize, end: usize) -> Scope {
+pub(super) fn scope(s: &Sentence, segment: (usize, usize), start: usize, end: usize) -> Scope {
+    let tokens = s.tokens;
     if a_day(tokens, end) || at_the_rate(tokens, start) {
         return Scope::Rate;
     }
@@ -24,15 +26,19 @@ pub(super) fn scope(tokens: &[Token], segment: (usize, usize), start: usize, end
         tokens[i].means(Sense::Span(scope)) && !earlier(i) && !ranked(tokens, i) && !named(tokens, i)
     };
     // what "in the past" and "over five" look for stands behind them
-    let units = tokens[from..(to + 3).min(tokens.len())].iter().any(|t| t.means(Sense::LongUnit));
+    let spans = s.kinds.has(Sense::Span(Scope::Event));
+    let units = s.kinds.has(Sense::LongUnit)
+        && tokens[from..(to + 3).min(tokens.len())].iter().any(|t| t.means(Sense::LongUnit));
     let cumulative = (from..to).any(|i| {
-        spanned(i, Scope::Cumulative) || since(tokens, i, to) || units && (past(tokens, i) || long(tokens, i))
+        spans && spanned(i, Scope::Cumulative) || since(tokens, i, to) || units && (past(tokens, i) || long(tokens, i))
     });
     let comma = |t: &Token| t.is(',');
     let left = tokens[from..start].iter().rposition(comma).map_or(from, |i| from + i);
     let right = tokens[end..to].iter().position(comma).map_or(to, |i| end + i);
     let first = (from + 1).min(to);
-    if (left..right).chain(from..first).any(|i| spanned(i, Scope::Rate)) || (end..right).any(|i| every(tokens, i)) {
+    if spans && (left..right).chain(from..first).any(|i| spanned(i, Scope::Rate))
+        || (end..right).any(|i| every(tokens, i))
+    {
         return Scope::Rate;
     }
     if cumulative { Scope::Cumulative } else { Scope::Event }

@@ -70,7 +70,11 @@ fn placed_word(t: &Token) -> bool {
 pub(super) struct Sentence<'t, 'a> {
     pub lexicon: &'t Lexicon,
     pub tokens: &'t [Token<'a>],
+    /// The kinds of all senses of its tokens: what none of them has need not be looked for.
+    pub kinds: Kinds,
     pub items: Vec<Item>,
+    /// The sorts of its items.
+    pub sorts: Sorts,
     /// The items that are figures, in order, each with its figure.
     pub counted: Vec<(usize, usize)>,
     /// The items that are verb groups, in order, each with its group.
@@ -85,6 +89,28 @@ pub(super) struct Sentence<'t, 'a> {
     pub headline: bool,
     /// Whether capitals tell nothing: a headline, or a text in capitals throughout.
     pub capitals: bool,
+}
+
+/// Some sorts of symbols, whatever they say besides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Sorts(u32);
+
+impl Sorts {
+    /// These sorts.
+    pub const fn of(symbols: &[Symbol]) -> Sorts {
+        let mut sorts = 0;
+        let mut at = 0;
+        while at < symbols.len() {
+            sorts |= symbols[at].sort();
+            at += 1;
+        }
+        Sorts(sorts)
+    }
+
+    /// Whether the two sets share a sort.
+    pub const fn meets(self, other: Sorts) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// One symbol and the tokens it covers.
@@ -134,12 +160,48 @@ pub(super) enum Symbol {
     Word,
 }
 
+impl Symbol {
+    /// The bit of its sort.
+    const fn sort(self) -> u32 {
+        1 << match self {
+            Symbol::Figure(_) => 0,
+            Symbol::Verbs(_) => 1,
+            Symbol::Toll(_) => 2,
+            Symbol::Deed(_) => 3,
+            Symbol::Outcome(_) => 4,
+            Symbol::Gravely(_) => 5,
+            Symbol::Including => 6,
+            Symbol::Relative => 7,
+            Symbol::Opener => 8,
+            Symbol::If => 9,
+            Symbol::And => 10,
+            Symbol::But => 11,
+            Symbol::Comma => 12,
+            Symbol::Semicolon => 13,
+            Symbol::Colon => 14,
+            Symbol::Dash => 15,
+            Symbol::Open => 16,
+            Symbol::Close => 17,
+            Symbol::Quote => 18,
+            Symbol::Of => 19,
+            Symbol::By => 20,
+            Symbol::Preposition => 21,
+            Symbol::According => 22,
+            Symbol::Pronoun => 23,
+            Symbol::Number => 24,
+            Symbol::Word => 25,
+        }
+    }
+}
+
 /// Reads the symbols of a sentence.
 pub(super) fn symbols<'t, 'a>(lexicon: &'t Lexicon, tokens: &'t [Token<'a>], headline: bool) -> Sentence<'t, 'a> {
     let mut sentence = Sentence {
         lexicon,
         tokens,
+        kinds: tokens.iter().fold(Kinds::default(), |kinds, t| kinds.and(t.kinds)),
         items: Vec::with_capacity(tokens.len()),
+        sorts: Sorts::default(),
         counted: Vec::new(),
         verbs: Vec::new(),
         figures: Vec::new(),
@@ -157,6 +219,7 @@ pub(super) fn symbols<'t, 'a>(lexicon: &'t Lexicon, tokens: &'t [Token<'a>], hea
             Symbol::Verbs(g) => sentence.verbs.push((sentence.items.len(), g)),
             _ => {}
         }
+        sentence.sorts.0 |= symbol.sort();
         sentence.items.push(Item { symbol, start: at, end });
         at = end;
     }
@@ -171,6 +234,12 @@ fn in_capitals(tokens: &[Token]) -> bool {
     });
     all > 2 && capitals * 10 > all * 8
 }
+
+// what a token must be able to be for the symbols that follow from one sense
+const DEEDS: Kinds = Kinds::of(&[Sense::Deed(Measure::Killed), Sense::Some]);
+const HARMED: Kinds = Kinds::of(&[Sense::Harmed(Measure::Killed, Plural::No)]);
+const TOLLS: Kinds = Kinds::of(&[Sense::Toll(None)]);
+const OUTCOMES: Kinds = Kinds::of(&[Sense::Outcome(Measure::Killed)]);
 
 /// The symbol that begins at token `at`, and its end.
 fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
@@ -188,7 +257,8 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     if unknown && !t.ends("ed") && !t.is_word(&COUNTS) {
         return (Symbol::Word, at + 1);
     }
-    if deed_of(tokens, at)
+    if t.can_be(DEEDS)
+        && deed_of(tokens, at)
         && let Some(measure) = t.pick(|s| match s {
             Sense::Deed(m) => Some(m),
             Sense::Some if verbs::form_of(t).is_none() => Some(Measure::Killed),
@@ -197,7 +267,9 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     {
         return (Symbol::Deed(measure), at + 1);
     }
-    if let Some(read) = second_zero(sentence, at) {
+    if t.can_be(HARMED)
+        && let Some(read) = second_zero(sentence, at)
+    {
         sentence.figures.push(read);
         return (Symbol::Figure(sentence.figures.len() - 1), at + 1);
     }
@@ -242,30 +314,36 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
         Err(None) => {}
     }
     // "the number was higher than 20"
-    let number = at > 0 && t.is_word(&["number"]) && tokens[at - 1].means(Sense::Determiner);
+    let number = at > 0 && tokens[at - 1].means(Sense::Determiner) && t.is_word(&["number"]);
     if number && tokens.get(at + 1).is_some_and(|n| n.has(|s| matches!(s, Sense::TollVerb(_))) && !n.means(Sense::Of)) {
         return (Symbol::Toll(None), at + 1);
     }
     if let Some((end, measure)) = number_of(tokens, at) {
         return (Symbol::Toll(Some(measure)), end);
     }
-    if let Some(measure) = t.pick(|s| match s {
-        Sense::Toll(m) => Some(m),
-        _ => None,
-    }) {
+    if t.can_be(TOLLS)
+        && let Some(measure) = t.pick(|s| match s {
+            Sense::Toll(m) => Some(m),
+            _ => None,
+        })
+    {
         let verb = measure.is_none() && verbs::group(tokens, at, sentence.capitals).is_some();
         if !verb {
             return (Symbol::Toll(measure), at + 1);
         }
     }
     // "Returnees to Sinjar now number 131,000"
-    if let Some((measure, Plural::Yes)) = figure::harmed(t) {
+    if t.can_be(HARMED)
+        && let Some((measure, Plural::Yes)) = figure::harmed(t)
+    {
         return (Symbol::Toll(Some(measure)), at + 1);
     }
-    if let Some(measure) = t.pick(|s| match s {
-        Sense::Outcome(m) => Some(m),
-        _ => None,
-    }) && t.pick(|s| matches!(s, Sense::State(_) | Sense::Undergoes(..)).then_some(())).is_none()
+    if t.can_be(OUTCOMES)
+        && let Some(measure) = t.pick(|s| match s {
+            Sense::Outcome(m) => Some(m),
+            _ => None,
+        })
+        && t.pick(|s| matches!(s, Sense::State(_) | Sense::Undergoes(..)).then_some(())).is_none()
     {
         return (Symbol::Outcome(measure), at + 1);
     }

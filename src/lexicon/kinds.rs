@@ -32,6 +32,13 @@ impl Kinds {
         Kinds(self.0 | 1 << sense.kind())
     }
 
+    /// The kinds of both sets.
+    #[must_use]
+    #[inline(always)]
+    pub const fn and(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+
     /// Whether the two sets share a kind.
     #[inline(always)]
     pub const fn meets(self, other: Kinds) -> bool {

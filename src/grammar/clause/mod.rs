@@ -16,7 +16,7 @@ pub(in crate::grammar) use nouns::label_measure;
 
 use super::figure::Head;
 use super::steps::step;
-use super::symbols::{Item, Sentence, Symbol};
+use super::symbols::{Item, Sentence, Sorts, Symbol};
 use crate::claim::{Measure, Quantifier, Status};
 use crate::lexicon::{Sense, Token};
 
@@ -109,6 +109,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         &self.s.items
     }
 
+    /// Whether a symbol of one of these sorts stands in the sentence, whatever it says besides.
+    pub(super) const fn holds(&self, symbols: &[Symbol]) -> bool {
+        self.s.sorts.meets(Sorts::of(symbols))
+    }
+
     pub(super) fn symbol(&self, at: usize) -> Option<Symbol> {
         step();
         self.s.items.get(at).map(|i| i.symbol)
@@ -190,8 +195,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         {
             return Some(Status::Hypothetical);
         }
-        let if_at = self.items().iter().position(|i| i.symbol == Symbol::If);
-        if g.doubt || g.hedges.contains(&Status::Hypothetical) || if_at.is_some() && g.open {
+        if g.doubt || g.hedges.contains(&Status::Hypothetical) || g.open && self.holds(&[Symbol::If]) {
             return Some(Status::Hypothetical);
         }
         if ordered || g.hedges.contains(&Status::Ordered) {

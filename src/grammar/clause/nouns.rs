@@ -229,6 +229,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // label = word* measure-word word* ":" figure
     pub(super) fn labels(&mut self) {
+        if !self.holds(&[Symbol::Colon]) {
+            return;
+        }
         let Some(colon) = self.items().iter().position(|i| i.symbol == Symbol::Colon) else { return };
         let counted = (0..colon).any(|i| self.figure_at(i).is_some());
         let Some(f) = self.figure_at(colon + 1).filter(|&f| self.free(f) && !counted) else { return };

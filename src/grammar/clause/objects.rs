@@ -28,6 +28,9 @@ const NAMED_WINDOW: usize = 12;
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // deed = ("the death" | "the abduction" | …) "of" figure-list
     pub(super) fn deeds(&mut self) {
+        if !self.holds(&[Symbol::Deed(Measure::Killed)]) {
+            return;
+        }
         for at in 0..self.items().len() {
             if let Symbol::Deed(measure) = self.items()[at].symbol {
                 let ordered = at.checked_sub(1).is_some_and(|b| matches!(self.symbol(b), Some(Symbol::Verbs(g)) if self.s.tokens[self.s.groups[g].start..self.s.groups[g].end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)))));
@@ -188,6 +191,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // searched-for = searcher … searches place? "for" figure-list     divers were looking for seven people
     pub(super) fn searched_for(&mut self) {
+        if !self.s.kinds.has(Sense::Searcher) {
+            return;
+        }
         for &(at, g) in &self.s.verbs {
             let group = &self.s.groups[g];
             let searches = self.s.tokens[group.end - 1].has(|s| matches!(s, Sense::Searches(_)));
@@ -211,7 +217,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // ordered = orders … ("for" | verb) figure-list     evacuation orders cover more than 40,000 people
     pub(super) fn ordered_out(&mut self) {
-        if self.s.tokens.iter().any(|t| t.means(Sense::Lifted)) {
+        if !self.s.kinds.has(Sense::Orders) || self.s.kinds.has(Sense::Lifted) {
             return;
         }
         for at in 0..self.items().len() {
@@ -237,6 +243,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // untold = fate "of" figure-list … unknown     the fate of the other 21 is unclear
     //        | figure "whose" fate … unknown
     pub(super) fn untold(&mut self) {
+        if !self.s.kinds.has(Sense::Fate) {
+            return;
+        }
         for at in 0..self.items().len() {
             let fate = |i: usize| self.first_token(i).is_some_and(|t| t.means(Sense::Fate));
             if !fate(at) {
@@ -339,6 +348,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // outcome = makes figure-list … state     left 26 dead, 16 wounded
     pub(super) fn outcomes(&mut self) {
+        if !self.holds(&[Symbol::Outcome(Measure::Killed)]) {
+            return;
+        }
         for at in 0..self.items().len() {
             if let Symbol::Outcome(measure) = self.items()[at].symbol
                 && let Some(f) = at.checked_sub(1).and_then(|b| self.figure_at(b))

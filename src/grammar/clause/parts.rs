@@ -17,13 +17,18 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // among-the-dead = ("among" | "of") the-dead (be | include) figure-list     among the dead were two monks
     //                | toll "include" figure-list
     pub(super) fn among_the_dead(&mut self) {
+        let opens = |t: &Token| t.begins("among") || t.text.eq_ignore_ascii_case("of");
+        let include = self.holds(&[Symbol::Including]);
+        let mut behind = false;
         for at in 0..self.items().len() {
+            let here = self.first_token(at).is_some_and(opens);
+            let among = std::mem::replace(&mut behind, here) || here;
+            if !among && !include {
+                continue;
+            }
             let Some((measure, whole)) = self.the_dead(at) else { continue };
             let verb = (at + 1..(at + 6).min(self.items().len()))
                 .find(|&i| self.is_be(i) || self.symbol(i) == Some(Symbol::Including));
-            let opens = |t: &Token| t.begins("among") || t.text.eq_ignore_ascii_case("of");
-            let among = at.checked_sub(1).and_then(|b| self.first_token(b)).is_some_and(opens)
-                || self.first_token(at).is_some_and(opens);
             let Some(verb) = verb else { continue };
             if !among && (whole.is_some() || self.symbol(verb) != Some(Symbol::Including)) {
                 continue;
@@ -67,7 +72,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // are-among = figure-list be "among" (the-dead | "those" state)     two policemen were among those killed
     pub(super) fn are_among(&mut self) {
-        for at in 0..self.items().len() {
+        for &(at, _) in &self.s.verbs {
             let among = self.first_token(at + 1).is_some_and(|t| t.begins("among")) && self.is_be(at);
             if !among {
                 continue;
@@ -142,6 +147,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // included = figure … "including" figure-list
     pub(super) fn included(&mut self) {
+        if !self.holds(&[Symbol::Including]) {
+            return;
+        }
         for at in 0..self.items().len() {
             if self.items()[at].symbol != Symbol::Including {
                 continue;
@@ -339,6 +347,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // breakdown = figure … (":" | dash | "(") figure ("," figure)* ("and" figure)?
     pub(super) fn breakdowns(&mut self) {
+        if !self.holds(&[Symbol::Colon, Symbol::Dash, Symbol::Open]) {
+            return;
+        }
         for at in 0..self.items().len() {
             let opens = matches!(self.items()[at].symbol, Symbol::Colon | Symbol::Dash | Symbol::Open);
             if !opens {

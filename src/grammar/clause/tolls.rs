@@ -41,6 +41,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // toll = toll-noun … toll-verb ("by" figure)? ("from" figure)? figure
     /// `figures`: only those of a noun such as "figure", whose measure was told before.
     pub(super) fn tolls(&mut self, figures: bool) {
+        if !self.holds(&[Symbol::Toll(None)]) {
+            return;
+        }
         for at in 0..self.items().len() {
             let Symbol::Toll(measure) = self.items()[at].symbol else { continue };
             // "among the dead were two monks": parts, not a toll
@@ -96,6 +99,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // named-dead = "the dead" "," figure-list ","     all the dead, 14 Somalis and two Kenyans, were drivers
     pub(super) fn named_dead(&mut self) {
+        if !self.holds(&[Symbol::Toll(None)]) {
+            return;
+        }
         for at in 0..self.items().len() {
             let Some(Symbol::Toll(Some(measure))) = self.symbol(at) else { continue };
             let of = at

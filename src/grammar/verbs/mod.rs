@@ -120,7 +120,8 @@ fn opens(t: &Token) -> bool {
 /// Whether a word that can be a verb is a noun or preposition where it stands.
 fn is_noun(tokens: &[Token], at: usize) -> bool {
     let t = &tokens[at];
-    let base = matches!(form_of(t), Some(Form::Base));
+    let form = form_of(t);
+    let base = form == Some(Form::Base);
     // "the bus", "a count", "their return": a base form behind a determiner
     let determined =
         |b: &Token| b.means(Sense::Article) || b.means(Sense::Determiner) || b.means(Sense::Of) || b.possessive;
@@ -131,7 +132,7 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
     let preposition = t.means(Sense::Preposition)
         && !t.has(|s| matches!(s, Sense::Does(..) | Sense::Undergoes(..) | Sense::State(_)));
     // "reports say", "estimates put": a plural noun before its verb
-    let present = matches!(form_of(t), Some(Form::Present));
+    let present = form == Some(Form::Present);
     let there = usize::from(tokens.get(at + 1).is_some_and(|n| n.means(Sense::Adverb))); // "volunteers there said"
     let says = tokens
         .get(at + 1 + there)
@@ -143,11 +144,13 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
                 && tokens.get(at + 1).is_some_and(|n| n.has(|s| matches!(s, Sense::Say(Form::Present, _)))));
     let plural = present && says && (also_noun || t.has(|s| matches!(s, Sense::Say(..))));
     // "relatives of the disappeared": a participle that no noun follows
-    let closed = tokens.get(at + 1).is_none_or(|n| {
+    let closed = |n: &Token| {
         matches!(n.mark, Mark::Point(_)) || n.means(Sense::Be) || n.means(Sense::Have) || n.means(Sense::Preposition)
-    });
-    let participle =
-        matches!(form_of(t), Some(Form::Ed | Form::Participle)) && at > 0 && tokens[at - 1].is_word(&["the"]) && closed;
+    };
+    let participle = matches!(form, Some(Form::Ed | Form::Participle))
+        && at > 0
+        && tokens[at - 1].is_word(&["the"])
+        && tokens.get(at + 1).is_none_or(closed);
     // "taken hostage last month"
     let ranked = base
         && t.means(Sense::Ordinal)
@@ -195,12 +198,15 @@ fn takes_plural_verb(tokens: &[Token], at: usize) -> bool {
 
 /// Whether the word at `at` is written as a name: a capital that no sentence or quote begins with.
 fn is_name(tokens: &[Token], at: usize) -> bool {
+    if !tokens[at].is_capital() {
+        return false;
+    }
     let begins = at == 0
         || matches!(tokens[at - 1].mark, Mark::Point('“' | '"' | '‘' | '.' | ':' | '*' | '#' | '!' | '?' | '…' | '•'));
     // "Tens of Thousands Flee Onslaught": a headline run into the text
     let harm = tokens[at].has(|s| matches!(s, Sense::Does(..) | Sense::Undergoes(..)));
     let titled = harm && at > 0 && tokens[at - 1].is_capital() && tokens.get(at + 1).is_some_and(Token::is_capital);
-    tokens[at].is_capital() && !begins && !titled
+    !begins && !titled
 }
 
 /// The form of a verb, whatever kind of verb it is.
