@@ -286,7 +286,7 @@ impl Name {
         } else {
             self.agrees(other)
         };
-        let featured = self.features != other.features && (countries.0 || countries.1);
+        let featured = (countries.0 || countries.1) && self.features != other.features;
         if same && self.qualifiers == other.qualifiers && !featured {
             let sizes = self.size.zip(other.size);
             return if sizes.is_some_and(|(a, b)| a != b) { Relation::Within } else { Relation::Same };
@@ -295,7 +295,8 @@ impl Name {
         if same && !featured && !opposed && countries == (false, false) {
             return Relation::Within;
         }
-        if countries == (false, false) && self.qualifiers == other.qualifiers {
+        let shorter = self.words.len() != other.words.len();
+        if shorter && countries == (false, false) && self.qualifiers == other.qualifiers {
             self.partial(other)
         } else {
             Relation::Apart

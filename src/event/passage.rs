@@ -524,8 +524,13 @@ impl Passage {
     }
 }
 
-/// The passage that holds a claim. They stand in text order, the headline first.
+/// The passage that holds a claim: that of its sentence, else where it stands. They stand in text order, the
+/// headline first.
 pub(crate) fn passage_of(passages: &[Passage], claim: &Claim) -> Option<usize> {
+    let own = claim.sentence_index;
+    if passages.get(own).is_some_and(|p| p.holds(claim.field, claim.span)) {
+        return Some(own);
+    }
     let at = (claim.field, claim.span.start);
     let after = passages.partition_point(|p| (p.sentence.field, p.sentence.span.start) <= at);
     after.checked_sub(1).filter(|&n| passages[n].holds(claim.field, claim.span))

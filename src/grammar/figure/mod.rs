@@ -100,11 +100,14 @@ pub(super) enum Head {
 /// A figure and the token behind it; else the end of a number that counts nobody, with the reason.
 pub(super) type Reading = Result<(usize, Figure), Option<(usize, Reason)>>;
 
-// figure = zero | both | family | determiner* quantity more? ("of" whole | "of"? noun) | article noun
+/// Reads the figure that begins at token `at`: most tokens can begin none.
+#[inline]
 pub(super) fn figure(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Reading {
-    if tokens[at].possessive || !opens(&tokens[at]) {
-        return Err(None);
-    }
+    if tokens[at].possessive || !opens(&tokens[at]) { Err(None) } else { opened(lexicon, tokens, at) }
+}
+
+// figure = zero | both | family | determiner* quantity more? ("of" whole | "of"? noun) | article noun
+fn opened(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Reading {
     if let Some(read) = zero(tokens, at).or_else(|| family_of(tokens, at)).or_else(|| couple(tokens, at)) {
         return Ok(read);
     }

@@ -61,6 +61,7 @@ pub(super) enum Role {
 
 /// Reads a verb group at token `at`.
 /// In prose a capital within the sentence marks a name, not a verb.
+#[inline]
 pub(super) fn group(tokens: &[Token], at: usize, capitals: bool) -> Option<(usize, Group)> {
     if opens(&tokens[at]) {
         return opened(tokens, at, capitals);
