@@ -7,7 +7,7 @@ use super::super::symbols::{DEED_WINDOW, Symbol};
 use super::super::verbs::{self, Role};
 use super::Clauses;
 use crate::claim::{Measure, Status};
-use crate::lexicon::{Sense, Token};
+use crate::lexicon::{Form, Sense, Token};
 
 /// The most items between a participle that opens a sentence and its "were": "killed in the blast were".
 const FRONTED: usize = 10;
@@ -115,6 +115,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // cost = "cost" bearer figure     the battle cost the army 14 men
     pub(super) fn costs(&mut self) {
+        if !self.s.kinds.has(Sense::Costs(Form::Base)) {
+            return;
+        }
         for &(at, g) in &self.s.verbs {
             let cost = self.s.tokens[self.s.groups[g].end - 1].has(|s| matches!(s, Sense::Costs(_)));
             let bearer = (at + 1..at + 1 + BEARER).take_while(|&i| self.symbol(i) == Some(Symbol::Word)).count();
@@ -127,6 +130,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     // evacuating = "to evacuate" figure-list     the town plans to evacuate 12,000 residents
     pub(super) fn evacuating(&mut self) {
+        if !self.holds(&[Symbol::Outcome(Measure::Killed)]) {
+            return;
+        }
         for at in 0..self.items().len() {
             let Some(Symbol::Outcome(measure)) = self.symbol(at) else { continue };
             let verb =
