@@ -161,6 +161,8 @@ pub(crate) enum Turn {
     Back,
     /// To another event of the same day.
     Another,
+    /// To another event of the same day in another place, named or not.
+    Apart,
     /// To what the event is measured against ("the worst since").
     Measured,
     /// To several at once.
@@ -215,6 +217,7 @@ struct Turns {
     again: Vec<String>,
     back: Vec<String>,
     another: Vec<String>,
+    apart: Vec<String>,
     measured: Vec<String>,
     spanning: Vec<String>,
     several: HashSet<String>,
@@ -264,11 +267,12 @@ impl Cues {
             (Turn::Again, turns.again),
             (Turn::Back, turns.back),
             (Turn::Another, turns.another),
+            (Turn::Apart, turns.apart),
             (Turn::Measured, turns.measured),
         ];
         let turns = rows.into_iter().flat_map(|(turn, says)| says.into_iter().map(move |say| (say, move |_| turn)));
         let tells = |turn| match turn {
-            Turn::Recall | Turn::Another => Tells::TURN,
+            Turn::Recall | Turn::Another | Turn::Apart => Tells::TURN,
             Turn::Again | Turn::Back | Turn::Measured | Turn::Spanning => Tells::default(),
         };
         let turns = Phrases::new(Cue::Turn, turns, tells, marks);

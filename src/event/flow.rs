@@ -60,6 +60,7 @@ pub(crate) fn occurrences(
         found: vec![main],
         recalled: None,
         spanning: None,
+        open_apart: None,
         about: opening::about(passages, data),
         of_claim: BTreeMap::new(),
         mains: Mains::default(),
@@ -113,6 +114,8 @@ struct Flow<'a> {
     recalled: Option<usize>,
     /// What is told of several at once.
     spanning: Option<usize>,
+    /// Where the last sentence begins that turned to an occurrence elsewhere, and that occurrence.
+    open_apart: Option<(usize, usize)>,
     /// What the headline and the first sentence that names a kind are about.
     about: BTreeSet<KindId>,
     /// The occurrence of each claim.
@@ -284,7 +287,7 @@ impl Flow<'_> {
         let passage = &self.passages[i];
         let clause = &passage.clauses[n];
         self.by_date(i, n, own)
-            .or_else(|| self.by_turn(passage, clause, current))
+            .or_else(|| self.by_turn(passage, clause, current, own))
             .or_else(|| self.by_background(clause))
             .or_else(|| self.by_place(i, n, own))
             .unwrap_or_else(|| self.going_on(clause, current))
@@ -310,7 +313,13 @@ impl Flow<'_> {
             return Some(Target { of: self.recall(dated), own: true });
         }
         if self.later(clause, own) {
-            return Some(Target { of: self.of_day(dated), own: true });
+            let known = self.found.len();
+            let of = self.of_day(dated);
+            // "They came back on Wednesday": to where they had been
+            if of == known && !self.telling(clause) && !clause.names.iter().any(|m| m.at) {
+                self.lend_main(of);
+            }
+            return Some(Target { of, own: true });
         }
         if main.dated.is_none() && width(dated.days) < WIDE {
             return Some(Target { of: MAIN, own: true });
@@ -327,7 +336,9 @@ impl Flow<'_> {
         let akin = clause.kinds.iter().any(|&k| self.about.iter().any(|&about| kinds.akin(k, about)));
         let known = kinds.telling(&self.about).next().is_some();
         let again = !self.is_wide(clause) && self.contradicts(own);
-        dated && whole && self.telling(clause) && !clause.counted && (known && !akin || again)
+        // "They came back on Wednesday and killed four": fewer than are dead already
+        let fewer = || clause.harm && again && self.falls_short(own);
+        dated && whole && !clause.counted && (self.telling(clause) && (known && !akin || again) || fewer())
     }
 
     /// The main occurrence and the latest others, in the order of the text.
@@ -356,17 +367,35 @@ impl Flow<'_> {
         }
     }
 
-    /// Where something is said to be, in the clause of a claim.
+    /// Where something is said to be, in the clause of a claim and in those that lean on it: "eight died
+    /// when a rocket struck a house in A".
     fn names_beside(&self, claim: &Claim) -> impl Iterator<Item = &Mention> {
         let said = passage_of(self.passages, claim).map(|n| &self.passages[n]);
-        let names = said.map(|p| &p.clauses[p.clause_at(claim.span.start)].names);
-        names.into_iter().flatten().filter(|m| m.at)
+        let clauses = said.map(|p| &p.clauses[p.clause_at(claim.span.start)..]).unwrap_or_default();
+        let leaning = clauses.iter().skip(1).take_while(|clause| clause.leans);
+        clauses.iter().take(1).chain(leaning).flat_map(|clause| &clause.names).filter(|m| m.at)
     }
 
     /// Whether the figures contradict whole ones of the main occurrence.
     fn contradicts(&self, own: &[usize]) -> bool {
         let mut own = own.iter().map(|&c| &self.claims[c]);
         own.any(|claim| self.mains.of_people.contradict(&(claim.measure, claim.population.clone()), claim))
+    }
+
+    /// Gives an occurrence that says nothing of itself the kinds and names that the main one has so far.
+    fn lend_main(&mut self, of: usize) {
+        let lent: Vec<Due> = self.due.iter().filter(|due| due.of == MAIN).map(|due| Due { of, ..*due }).collect();
+        self.due.extend(lent);
+        let main = &self.found[MAIN];
+        let (kinds, names) = (main.kinds.clone(), main.names.clone());
+        self.found[of].kinds.extend(kinds);
+        self.found[of].names.extend(names);
+    }
+
+    /// Whether one of the figures is below a whole one of the main occurrence.
+    fn falls_short(&self, own: &[usize]) -> bool {
+        let mut own = own.iter().map(|&c| &self.claims[c]);
+        own.any(|claim| self.mains.of_people.exceed(&(claim.measure, claim.population.clone()), claim))
     }
 
     /// The recalled occurrence of that date, a new one where there is none.
@@ -391,7 +420,7 @@ impl Flow<'_> {
     }
 
     /// "a similar collapse killed 22", "that attack"
-    fn by_turn(&mut self, passage: &Passage, clause: &Clause, current: usize) -> Option<Target> {
+    fn by_turn(&mut self, passage: &Passage, clause: &Clause, current: usize, own: &[usize]) -> Option<Target> {
         let turned = |turn| clause.turns.contains(&turn);
         if let Some(recalled) = self.recalled
             && turned(Turn::Again)
@@ -408,7 +437,23 @@ impl Flow<'_> {
             self.recalled = Some(at);
             return Some(Target { of: at, own: true });
         }
-        None
+        self.apart(passage, clause, own)
+    }
+
+    /// "Elsewhere in the city, a lorry killed two": another occurrence of the day, though nobody says where.
+    fn apart(&mut self, passage: &Passage, clause: &Clause, own: &[usize]) -> Option<Target> {
+        let turned = passage.clauses.iter().any(|c| c.turns.contains(&Turn::Apart));
+        let placed = passage.clauses.iter().flat_map(|c| &c.names).any(|m| m.at && self.is_small(m));
+        if !turned || placed || clause.counted || own.is_empty() || self.is_wide(clause) {
+            return None;
+        }
+        let of = match self.open_apart.filter(|&(sentence, _)| sentence == passage.sentence.span.start) {
+            Some((_, open)) => open,
+            None => self.add(Standing::Beside),
+        };
+        self.open_apart = Some((passage.sentence.span.start, of));
+        self.found[of].dated = self.found[of].dated.or(clause.date).or(self.found[MAIN].dated);
+        Some(Target { of, own: true })
     }
 
     /// Whether the clause names a kind of occurrence that tells what happened.

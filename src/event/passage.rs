@@ -65,6 +65,8 @@ pub(crate) struct Clause {
     pub counted: bool,
     /// Whether a claim stands in it.
     pub figure: bool,
+    /// Whether it points at a place that was named before: "the strike there".
+    pub there: bool,
 }
 
 /// A date with how surely it is the event's own.
@@ -230,6 +232,16 @@ impl Reader<'_, '_> {
             let loose = dated.iter().map(|(d, _)| *d).filter(|d| d.weight == 0);
             clauses[i].loose = loose.min_by_key(|d| width(d.days));
         }
+        for i in 1..clauses.len() {
+            // "the deadliest since 1998, when 92 died": it was then that they died
+            let since = whens_of[i - 1].last().filter(|w| w.role == when::Role::Since);
+            let ends = |w: &&&When| !self.words[w.words.end..cuts[i].start].iter().any(|w| w.is_word);
+            let days = since.filter(ends).and_then(|w| w.days);
+            if let (Some(days), "when", None) = (days, self.lower(cuts[i].start), clauses[i].date) {
+                clauses[i].date = Some(Dated { days, reach: days, weight: 2, harmed: false });
+                clauses[i - 1].since = None;
+            }
+        }
         hand_down(&mut clauses);
         let bytes = |w: &When| Span::new(self.words[w.words.start].span.start, self.words[w.words.end - 1].span.end);
         let odd = whens.iter().filter_map(|w| Some((bytes(w), w.odd?))).collect();
@@ -316,8 +328,9 @@ impl Reader<'_, '_> {
         let mut clause = Clause {
             from: self.words.get(cut.start).map_or(0, |w| w.span.start),
             leans: cut.start > 0 && self.is(cut.start, Cue::Leans),
-            counted: all.has(Cue::Counting),
+            counted: all.has(Cue::Counting) && cut.clone().any(|i| self.is(i, Cue::Counting) && !self.is_scene(i, cut)),
             harm: all.has(Cue::Harm),
+            there: cut.clone().skip(2).any(|i| self.lower(i) == "there" && !self.is_be(i + 1)),
             ..Clause::default()
         };
         if all.has(Cue::Site) {
@@ -355,6 +368,18 @@ impl Reader<'_, '_> {
             }
         }
         clause
+    }
+
+    /// "there were": it points at no place.
+    fn is_be(&self, i: usize) -> bool {
+        matches!(self.lower(i), "was" | "were" | "is" | "are" | "has" | "have")
+    }
+
+    /// "killed four at the funeral": where it was that people came to harm, not what came of it.
+    fn is_scene(&self, i: usize, cut: &Range<usize>) -> bool {
+        let article = i >= cut.start + 2 && matches!(self.lower(i - 1), "a" | "the");
+        let at = article && matches!(self.lower(i - 2), "at" | "on");
+        at && self.is(i, Cue::Site) && (cut.start..i - 2).any(|before| self.is(before, Cue::Harm))
     }
 
     /// A date with how surely it is that of the clause's event; `next`: a clause about one leans on it.
@@ -480,6 +505,13 @@ pub(crate) fn width(days: Days) -> i32 {
     days.from.until(days.to).map_or(0, |span| span.get_days())
 }
 
+impl Clause {
+    /// Whether it turns to another event of the day.
+    pub fn turns_to_another(&self) -> bool {
+        self.turns.iter().any(|turn| matches!(turn, Turn::Another | Turn::Apart))
+    }
+}
+
 impl Passage {
     /// A sentence of which nothing was read.
     fn silent(sentence: Sentence) -> Passage {
@@ -498,7 +530,7 @@ impl Passage {
 
     /// Whether it turns to another event of the day.
     fn turns_to_another(&self) -> bool {
-        self.clauses.iter().any(|clause| clause.turns.contains(&Turn::Another))
+        self.clauses.iter().any(Clause::turns_to_another)
     }
 
     /// The number of the clause that holds the byte.

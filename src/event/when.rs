@@ -477,7 +477,9 @@ impl Reader<'_, '_> {
             return None;
         }
         // "of 2018", but not "of 2000 men"
-        if matches!(before, "of" | "around") && next.is_some_and(|w| w.text.starts_with(char::is_lowercase)) {
+        let clause = matches!(self.lower(i + 1), "that" | "which" | "in" | "when" | "where" | "and" | "was" | "had");
+        if matches!(before, "of" | "around") && !clause && next.is_some_and(|w| w.text.starts_with(char::is_lowercase))
+        {
             return None;
         }
         let first = Date::new(year, 1, 1).ok()?;

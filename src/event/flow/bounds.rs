@@ -48,6 +48,11 @@ impl<K: std::hash::Hash + Eq> Wholes<K> {
         }
     }
 
+    /// Whether one of that sort is more than the claim, whatever its own bounds.
+    pub fn exceed(&self, sort: &K, claim: &Claim) -> bool {
+        is_whole(claim) && self.of.get(sort).is_some_and(|b| claim.range.high.is_some_and(|high| high < b.floor))
+    }
+
     /// Whether the claim cannot be true beside one of that sort.
     pub fn contradict(&self, sort: &K, claim: &Claim) -> bool {
         is_whole(claim) && self.of.get(sort).is_some_and(|bounds| bounds.exclude(claim.range))

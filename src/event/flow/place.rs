@@ -5,7 +5,6 @@
 //! documents are not known here.
 
 use super::{Flow, MAIN, Target};
-use crate::event::cues::Turn;
 use crate::event::mentions::Mention;
 use crate::event::names::{Relation, Size};
 use crate::event::occurrence::{Occurrence, Standing};
@@ -21,7 +20,10 @@ impl Flow<'_> {
         // "ten were killed when gunmen stopped a bus near A"
         let leaning = passage.clauses.iter().find(|next| next.from > clause.from);
         let leaning = leaning.filter(|next| next.leans && !own.is_empty() && self.telling(next) && !there(clause));
-        let placed = leaning.unwrap_or(clause);
+        // "Rescuers in A said that the strike there had killed three"
+        let pointed = || passage.clauses[..n].iter().rev().find(|before| there(before));
+        let pointed = if clause.there && !there(clause) { pointed() } else { None };
+        let placed = leaning.or(pointed).unwrap_or(clause);
         if !placed.names.iter().any(|m| m.at || label) {
             return None;
         }
@@ -34,7 +36,7 @@ impl Flow<'_> {
         if self.is_wide(clause) {
             return None;
         }
-        let another = passage.clauses.iter().any(|c| c.turns.contains(&Turn::Another));
+        let another = passage.clauses.iter().any(Clause::turns_to_another);
         let more = own.iter().any(|&c| self.claims[c].additional);
         let figure = passage.clauses.iter().any(|c| c.figure);
         let told = passage.clauses.iter().any(|c| self.telling(c)) || clause.harm && figure && !clause.counted;
@@ -92,7 +94,7 @@ impl Flow<'_> {
 
     pub(super) fn elsewhere(&self, clause: &Clause) -> bool {
         let beside = self.latest().any(|k| self.found[k].standing == Standing::Beside);
-        beside || clause.turns.contains(&Turn::Another)
+        beside || clause.turns_to_another()
     }
 
     /// Whether the clause gives a whole figure, with what happened, that a figure of the main
@@ -100,8 +102,8 @@ impl Flow<'_> {
     fn differs(&mut self, clause: &Clause, own: &[usize]) -> bool {
         let claims = self.claims;
         let mut own = own.iter().map(|&c| &claims[c]);
-        (self.telling(clause) || clause.harm)
-            && !clause.counted
+        // "seven died in A, and in B three": the figure tells that people came to harm, the verb is understood
+        !clause.counted
             && own.any(|claim| {
                 // names are read only for what contradicts some figure
                 self.mains.all.contradict(&claim.measure, claim) && {
