@@ -162,8 +162,11 @@ fn first_subject(s: &Sentence, g: usize) -> Option<Voice> {
 fn puts_at(s: &Sentence, at: usize) -> Option<Voice> {
     let puts = &s.tokens[at];
     let toll_verb = puts.has(|x| matches!(x, Sense::TollVerb(_))) && puts.begins("put") && puts.text.ends_with(" at");
+    if !toll_verb {
+        return None;
+    }
     let from = skip_lead(s, phrase_start(s, at), at);
-    (toll_verb && from < at && names_source(&s.tokens[at - 1])).then(|| Voice {
+    (from < at && names_source(&s.tokens[at - 1])).then(|| Voice {
         name: Some(s.tokens[from].span.to(s.tokens[at - 1].span)),
         status: None,
         start: from,

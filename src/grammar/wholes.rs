@@ -4,7 +4,7 @@
 //! In: each claim as it is made. Out: indices of claims, looked up, for a text may hold any number of
 //! parts. Which claim is a part is not known here.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claim::{Claim, Measure, Scope, Unit};
 
@@ -15,11 +15,11 @@ const NEAR: usize = 2;
 #[derive(Debug, Default)]
 pub(super) struct Wholes {
     /// The last whole figure of each measure and unit, and its sentence.
-    like: HashMap<(Measure, Unit), (usize, usize)>,
+    like: FxHashMap<(Measure, Unit), (usize, usize)>,
     /// The last whole figure, and its sentence.
     last: Option<(usize, usize)>,
     /// The measures and units of all claims.
-    claimed: HashSet<(Measure, Unit)>,
+    claimed: FxHashSet<(Measure, Unit)>,
 }
 
 impl Wholes {

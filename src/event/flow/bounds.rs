@@ -4,7 +4,7 @@
 //! measure's figures only the greatest floor and the least ceiling are kept: any number of figures
 //! is asked at once. Which figures belong to one occurrence is not known here.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::claim::{Claim, Measure, Range};
 
@@ -30,12 +30,12 @@ impl Bounds {
 /// The whole figures of the dead and the hurt, each sort by itself.
 #[derive(Debug, Clone)]
 pub(super) struct Wholes<K> {
-    of: HashMap<K, Bounds>,
+    of: FxHashMap<K, Bounds>,
 }
 
 impl<K> Default for Wholes<K> {
     fn default() -> Self {
-        Wholes { of: HashMap::new() }
+        Wholes { of: FxHashMap::default() }
     }
 }
 

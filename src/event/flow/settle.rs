@@ -3,7 +3,9 @@
 //! In: a [`Flow`] whose body has been read. Out: every claim in exactly one occurrence, and no
 //! occurrence without claims but the main one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::sums::Sums;
 use super::{Flow, MAIN, WIDE};
@@ -12,7 +14,7 @@ use crate::event::cues::Turn;
 use crate::event::mentions::Role;
 use crate::event::names::Size;
 use crate::event::occurrence::{Standing, Used};
-use crate::event::passage::{passage_of, width};
+use crate::event::passage::{Passage, passage_of, width};
 use crate::text::{Field, Kind};
 
 /// What a figure states: of two alike one is that of the other's occurrence.
@@ -22,15 +24,20 @@ fn stated(claim: &Claim) -> Stated<'_> {
     (claim.measure, claim.unit, &claim.stated)
 }
 
+fn is_title(passage: &Passage) -> bool {
+    passage.sentence.field == Field::Title || passage.sentence.kind == Kind::Title
+}
+
 impl Flow<'_> {
     /// A headline speaks of the main occurrence; of another one, or of all, where its figure says so.
     pub(super) fn read_title(&mut self) {
         let beside = self.found.iter().filter(|o| o.standing == Standing::Beside).count();
         let claims = self.claims;
-        let agreeing = self.agreeing(claims);
+        let titled = (self.passages.iter().zip(&self.by_passage)).any(|(p, own)| is_title(p) && !own.is_empty());
+        let agreeing = if titled { self.agreeing(claims) } else { BTreeMap::new() };
         for i in 0..self.passages.len() {
             let passage = &self.passages[i];
-            if passage.sentence.field != Field::Title && passage.sentence.kind != Kind::Title {
+            if !is_title(passage) {
                 continue;
             }
             for claim in self.by_passage[i].clone() {
@@ -56,8 +63,8 @@ impl Flow<'_> {
     }
 
     /// The occurrence of the day with each whole figure of the body, by what it states: the first one.
-    fn agreeing<'c>(&self, claims: &'c [Claim]) -> HashMap<Stated<'c>, usize> {
-        let mut agreeing = HashMap::new();
+    fn agreeing<'c>(&self, claims: &'c [Claim]) -> BTreeMap<Stated<'c>, usize> {
+        let mut agreeing = BTreeMap::new();
         for (&claim, &of) in &self.of_claim {
             let today = matches!(self.found[of].standing, Standing::Main | Standing::Beside);
             if today && !claims[claim].part {
@@ -103,7 +110,8 @@ impl Flow<'_> {
     /// A part belongs where its whole does.
     pub(super) fn follow_wholes(&mut self) {
         let claims = self.claims;
-        let index: HashMap<&str, usize> = self.of_claim.keys().map(|&c| (&*claims[c].id, c)).collect();
+        // ids of one document differ by their numbers
+        let index: FxHashMap<&str, usize> = self.of_claim.keys().map(|&c| (&*claims[c].id, c)).collect();
         for &claim in self.by_passage.iter().flatten() {
             let Some(whole) = &claims[claim].part_of else { continue };
             if let Some(&of) = index.get(&**whole).and_then(|whole| self.of_claim.get(whole)) {

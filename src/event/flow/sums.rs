@@ -3,7 +3,9 @@
 //! In: the claims of a document with their occurrences. Out: an answer for each figure, from sums
 //! that are made once. Whether the occurrences are told apart rightly is not known here.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::claim::{Claim, Measure};
 
@@ -46,22 +48,22 @@ impl Total {
 struct Measured<'a> {
     all: Total,
     /// Of the occurrences whose greatest figure states so much: those figures, and their second ones.
-    stating: HashMap<&'a [u64], (Total, Total)>,
+    stating: BTreeMap<&'a [u64], (Total, Total)>,
 }
 
 /// The sums that figures are compared with.
 pub(super) struct Sums<'a> {
-    of: HashMap<Measure, Measured<'a>>,
+    of: FxHashMap<Measure, Measured<'a>>,
 }
 
 impl<'a> Sums<'a> {
     /// `claims`: each with the number of its occurrence.
     pub fn of(claims: impl Iterator<Item = (usize, &'a Claim)>) -> Self {
-        let mut greatest: HashMap<(Measure, usize), Greatest> = HashMap::new();
+        let mut greatest: FxHashMap<(Measure, usize), Greatest> = FxHashMap::default();
         for (of, claim) in claims.filter(|(_, claim)| !claim.part && !claim.stated.is_empty()) {
             greatest.entry((claim.measure, of)).or_default().note(&claim.stated);
         }
-        let mut sums = Sums { of: HashMap::new() };
+        let mut sums = Sums { of: FxHashMap::default() };
         for ((measure, _), Greatest { first, second }) in greatest {
             let measured = sums.of.entry(measure).or_default();
             measured.all.add(first);
