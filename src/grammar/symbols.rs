@@ -382,8 +382,10 @@ fn deed_of(tokens: &[Token], at: usize) -> bool {
     // "injuries to three people"
     let to = |t: &Token| t.is_word(&["to"]) && tokens[at].has(|s| matches!(s, Sense::Deed(Measure::Injured)));
     // "the search for the remaining nine miners"
-    let search = |t: &Token| t.is_word(&["for"]) && tokens[at].has(|s| matches!(s, Sense::Deed(Measure::Missing)));
-    if tokens.get(at + 1).is_some_and(|t| of(t) || to(t) || search(t)) {
+    let missing = tokens[at].has(|s| matches!(s, Sense::Deed(Measure::Missing)));
+    let searched = |t: &&Token| t.mark == Mark::Word && !t.means(Sense::Relative) && !t.means(Sense::Opener);
+    let search = missing && tokens[at + 1..].iter().take(SEARCH_FOR).take_while(searched).any(|t| t.is_word(&["for"]));
+    if search || tokens.get(at + 1).is_some_and(|t| of(t) || to(t)) {
         return true;
     }
     let by = tokens.get(at + 1).is_some_and(|t| t.means(Sense::By)) && tokens[at].has(|s| matches!(s, Sense::Deed(_)));
@@ -487,6 +489,9 @@ fn second_zero(sentence: &Sentence, at: usize) -> Option<Figure> {
         ..first.clone()
     })
 }
+
+/// The most words between a search and whom it is for: "search is under way for".
+const SEARCH_FOR: usize = 4;
 
 /// The most items between a deed and its "of": "the murder by machine-gun fire of".
 pub(super) const DEED_WINDOW: usize = 6;

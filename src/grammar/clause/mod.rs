@@ -81,6 +81,7 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.tolls(false);
     c.named_dead();
     c.fronted();
+    c.contact();
     c.objects();
     c.costs();
     c.evacuating();

@@ -35,9 +35,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if let Symbol::Deed(measure) = self.items()[at].symbol {
                 let ordered = at.checked_sub(1).is_some_and(|b| matches!(self.symbol(b), Some(Symbol::Verbs(g)) if self.s.tokens[self.s.groups[g].start..self.s.groups[g].end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)))));
                 let some = self.first_token(at).is_some_and(|t| t.means(Sense::Some));
-                let hunted = |f: usize| self.s.figures[f].tags.iter().any(|&t| self.s.lexicon.escapes(t));
+                // "to save the lives of four people"
+                let saved = self.items()[at].start.checked_sub(1).is_some_and(|i| self.s.tokens[i].begins("sav"));
+                if saved {
+                    continue;
+                }
                 for (f, _) in self.list_from(self.first_victim(at), true) {
-                    if measure == Measure::Missing && hunted(f) {
+                    if measure == Measure::Missing && self.hunted(f) {
                         continue;
                     }
                     self.read(f, measure, None, "deed of");
@@ -52,10 +56,21 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
+    /// Whether people are looked for because they fled from justice: "two escaped prisoners".
+    fn hunted(&self, f: usize) -> bool {
+        let figure = &self.s.figures[f];
+        figure.tags.iter().any(|&t| self.s.lexicon.escapes(t))
+            || self.s.tokens[figure.start..figure.end].iter().any(|t| t.has(|s| matches!(s, Sense::Escapes(_))))
+    }
+
     /// Where the figures begin that a deed at item `at` was done to: behind its "of", and behind those
     /// who are only named ("the murder of the mayor and two guards").
     fn first_victim(&self, at: usize) -> usize {
-        let of = (at + 1..at + 1 + DEED_WINDOW).find(|&i| self.symbol(i) == Some(Symbol::Of)).unwrap_or(at + 1);
+        let missing = self.symbol(at) == Some(Symbol::Deed(Measure::Missing));
+        let opens = |i: &usize| {
+            self.symbol(*i) == Some(Symbol::Of) || missing && self.first_token(*i).is_some_and(|t| t.is_word(&["for"]))
+        };
+        let of = (at + 1..at + 1 + DEED_WINDOW).find(opens).unwrap_or(at + 1);
         self.past_named(of + 1)
     }
 
@@ -113,6 +128,24 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
+    // contact = figure pronoun verb     the four soldiers they had captured
+    pub(super) fn contact(&mut self) {
+        for &(at, f) in &self.s.counted {
+            let Some(Symbol::Verbs(g)) = self.symbol(at + 2) else { continue };
+            let group = &self.s.groups[g];
+            let whose = self.symbol(at + 1) == Some(Symbol::Pronoun)
+                && self.first_token(at + 1).is_some_and(|t| t.is_word(&["they", "he", "she", "it", "we"]));
+            let takes = matches!(group.role, Role::Object | Role::Either) && group.finite && !self.takes_object(at + 2);
+            let whole = self.s.wholes.iter().find(|&&(some, _)| some == f).map_or(f, |&(_, whole)| whole);
+            if whose
+                && takes
+                && let Some(measure) = group.measure
+            {
+                self.read(whole, measure, Some(g), "contact clause");
+            }
+        }
+    }
+
     // cost = "cost" bearer figure     the battle cost the army 14 men
     pub(super) fn costs(&mut self) {
         if !self.s.kinds.has(Sense::Costs(Form::Base)) {
@@ -141,8 +174,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 .start
                 .checked_sub(1)
                 .is_some_and(|i| self.s.tokens[i].means(Sense::Hedge(Status::Hypothetical)));
-            let made = (0..at)
-                .any(|i| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Makes));
+            // "forced 300 people to evacuate" has them before it
+            let made = (0..at).any(|i| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Makes && (i..at).any(|j| self.figure_at(j).is_some())));
             if !verb || made {
                 continue;
             }
@@ -213,8 +246,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             });
             let Some(is_for) = place.filter(is_for).last() else { continue };
             for (f, _) in self.list_from(is_for + 1, true) {
-                let hunted = self.s.figures[f].tags.iter().any(|&t| self.s.lexicon.escapes(t));
-                if !hunted {
+                if !self.hunted(f) {
                     self.read(f, Measure::Missing, Some(g), "searched for");
                 }
             }

@@ -3,7 +3,7 @@
 //! In: the symbols of a sentence. Out: readings of the figures that a toll verb or a verb of saying
 //! gives; earlier figures that an update replaces are marked as superseded.
 
-use super::super::figure::{Figure, Head};
+use super::super::figure::{self, Figure, Head};
 use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, WINDOW};
@@ -21,7 +21,19 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 && self.figure_at(at + 2).is_some();
             let earlier =
                 ["up", "down", "fell", "rose", "climbed", "risen", "increased", "compared", "revised"].as_slice();
-            let replaced = is(before, &["from"]) && (then_to || is(before2, earlier))
+            let ranges = is(before2, &figure::RANGES);
+            // "the toll, first put at 28, is now 19"
+            let put = at
+                .checked_sub(2)
+                .is_some_and(|i| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].bare))
+                && is(before, &["at", "as"])
+                && at >= 3
+                && is(self.first_token(at - 3), &["first", "initially", "originally", "previously", "earlier"]);
+            let first_put = put
+                || before.is_some_and(|t| t.has(|s| matches!(s, Sense::TollVerb(_))) && t.ends(" at"))
+                    && is(before2, &["first", "initially", "originally"]);
+            let replaced = first_put
+                || is(before, &["from"]) && !ranges && (then_to || is(before2, earlier))
                 || is(before, &["by"]) && then_to
                 || is(before, &["with", "to"]) && is(before2, &["compared"]);
             // "the toll of 20 was raised to 25"

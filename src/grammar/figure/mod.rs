@@ -10,7 +10,7 @@ mod reason;
 mod zero;
 
 pub use reason::Reason;
-pub(in crate::grammar) use reason::earlier;
+pub(in crate::grammar) use reason::{RANGES, earlier};
 
 use noun::{closes, noun};
 use partitive::{Of, partitive};

@@ -67,6 +67,9 @@ const SHARES: [u64; 7] = [2, 3, 4, 5, 10, 100, 1_000];
 /// The words that tell that a figure changed, before "from" or "by".
 const CHANGE_WINDOW: usize = 14;
 
+/// The verbs of a range, which changes nothing.
+pub(in crate::grammar) const RANGES: [&str; 7] = ["range", "ranges", "ranged", "ranging", "vary", "varies", "varied"];
+
 // earlier = changed … ("from" | "by") number — before "to" number
 pub(in crate::grammar) fn earlier(tokens: &[Token], at: usize) -> Option<usize> {
     let by = tokens[at].is_word(&["by"]);
@@ -79,6 +82,10 @@ pub(in crate::grammar) fn earlier(tokens: &[Token], at: usize) -> Option<usize> 
     if !to.is_word(&["to"]) && !to.ends(" to")
         || quantity(Stream(&tokens[end + 1..])).is_err() && quantity(Stream(&tokens[end..])).is_err()
     {
+        return None;
+    }
+    // "estimates range from 300 to 1,200"
+    if at > 0 && tokens[at - 1].is_word(&RANGES) {
         return None;
     }
     let changed = tokens[at.saturating_sub(CHANGE_WINDOW)..at]

@@ -80,6 +80,10 @@ pub(super) fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
     // "no reports of casualties", "no immediate reports of any deaths", "no other civilian casualties"
     for next in at + 1..at + 7 {
         let n = tokens.get(next)?;
+        // "without finding two of the five missing"
+        if matches!(n.mark, Mark::Number { .. }) || n.has(|s| matches!(s, Sense::Number(_))) {
+            return None;
+        }
         match n.pick(|s| match s {
             Sense::Harmed(m, _) => Some(Head::Harmed(m)),
             Sense::Victim(_) => Some(Head::Victims),
