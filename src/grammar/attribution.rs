@@ -419,7 +419,11 @@ fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
         return related(s, to);
     }
     let from = skip_lead(s, from, to);
-    if from >= to || s.tokens[from].means(Sense::Relative) || is_figure(s, from) && !witnesses(s, from, to) {
+    if from >= to
+        || s.tokens[from].means(Sense::Not)
+        || s.tokens[from].means(Sense::Relative)
+        || is_figure(s, from) && !witnesses(s, from, to)
+    {
         return None;
     }
     // "an estimate by the lawyers' collective"

@@ -215,6 +215,9 @@ impl<'d> Reader<'d> {
             let status = status.filter(|&s| s != Status::Denied || !taken_as_known);
             claim.attribution = name;
             claim.status = settle(claim.status, status.or_else(|| *doubt));
+            if unverified(s, figure) && matches!(claim.status, Status::Asserted | Status::Confirmed) {
+                claim.status = Status::Alleged;
+            }
             self.inherit(first, figure, reading, &mut claim);
             claim.additional = self.adds(s, figure, &claim);
             if claim.part {
@@ -428,6 +431,28 @@ fn depth(source: &str, start: usize) -> (usize, bool) {
     (lead.len() - lead.trim_start().len(), !lead.trim().is_empty())
 }
 
+/// The most words between "not" and "verify": "could not be independently".
+const UNABLE: usize = 4;
+
+/// What is only claimed, as a noun before "that".
+const CLAIMS: [&str; 7] = ["claim", "claims", "allegation", "allegations", "rumour", "rumours", "rumors"];
+
+// unverified = "not" … verify … figure | figure … "not" … verify     could not be independently confirmed
+/// Whether the clause of a figure says that nobody could confirm it.
+fn unverified(s: &Sentence, figure: &Figure) -> bool {
+    let confirms =
+        |t: &Token| t.has(|x| matches!(x, Sense::Hedge(Status::Confirmed) | Sense::Say(_, Some(Status::Confirmed))));
+    let negated = |at: usize| {
+        s.tokens[at.saturating_sub(UNABLE)..at].iter().any(|t| t.means(Sense::Not) || t.ends("n't") || t.ends("n’t"))
+    };
+    let apart = |from: usize, to: usize| {
+        s.tokens[from.min(to)..to].iter().any(|t| t.means(Sense::But) || matches!(t.mark, Mark::Point(';' | ':')))
+    };
+    (0..s.tokens.len())
+        .filter(|&at| confirms(&s.tokens[at]) && negated(at))
+        .any(|at| if at < figure.start { !apart(at, figure.start) } else { !apart(figure.end, at) })
+}
+
 /// "Reportedly, 13 shepherds were killed", "Unverified reports spoke of": doubt over the sentence.
 fn opening_doubt(s: &Sentence) -> Option<Status> {
     let words = || s.tokens.iter().filter(|t| t.mark == Mark::Word).take(OPENING);
@@ -446,6 +471,11 @@ fn opening_doubt(s: &Sentence) -> Option<Status> {
             let not = words().take(that).any(|t| t.means(Sense::Not));
             let untrue = denied(0) || not && words().take(that).any(|t| t.is_word(&["true", "correct"]));
             untrue.then_some(Status::Denied).or_else(|| words().take(that).find_map(hedge))
+        }
+        // "According to unconfirmed reports", "The claim that 12 had died"
+        (first, _) if first.means(Sense::According) => words().nth(1).and_then(hedge).filter(|&h| h == Status::Alleged),
+        (_, Some(that)) if that <= 2 && words().take(that).any(|t| t.is_word(&CLAIMS)) && !denied(that) => {
+            Some(Status::Alleged)
         }
         // "Reports that 12 had died were false"
         (_, Some(that)) if that <= 2 && denied(that) => Some(Status::Denied),

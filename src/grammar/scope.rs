@@ -9,6 +9,9 @@ use crate::lexicon::{Mark, Sense, Token};
 /// The most tokens between "since" and the year that makes it long.
 const SINCE_WINDOW: usize = 8;
 
+/// The most tokens between "between" and what it ends with: "from December 2019 to March 2020".
+const BETWEEN: usize = 5;
+
 /// How far before a span of time a rank makes it none.
 const RANK_WINDOW: usize = 9;
 
@@ -19,7 +22,7 @@ pub(super) fn scope(s: &Sentence, segment: (usize, usize), start: usize, end: us
     if a_day(tokens, end) || at_the_rate(tokens, start) {
         return Scope::Rate;
     }
-    let (from, to) = segment;
+    let (from, to) = apart(tokens, segment, start);
     // "earlier this year" is a day in it
     let earlier = |i: usize| i > 0 && tokens[i - 1].is_word(&["earlier", "later", "early", "late"]);
     let spanned = |i: usize, scope: Scope| {
@@ -30,7 +33,11 @@ pub(super) fn scope(s: &Sentence, segment: (usize, usize), start: usize, end: us
     let units = s.kinds.has(Sense::LongUnit)
         && tokens[from..(to + 3).min(tokens.len())].iter().any(|t| t.means(Sense::LongUnit));
     let cumulative = (from..to).any(|i| {
-        spans && spanned(i, Scope::Cumulative) || since(tokens, i, to) || units && (past(tokens, i) || long(tokens, i))
+        spans && spanned(i, Scope::Cumulative)
+            || of_the_year(tokens, i)
+            || since(tokens, i, to)
+            || between(tokens, i, to)
+            || units && (past(tokens, i) || long(tokens, i))
     });
     let comma = |t: &Token| t.is(',');
     let left = tokens[from..start].iter().rposition(comma).map_or(from, |i| from + i);
@@ -102,16 +109,49 @@ fn at_the_rate(tokens: &[Token], start: usize) -> bool {
     start >= 2 && tokens[start - 1].means(Sense::Of) && tokens[start - 2].text.eq_ignore_ascii_case("rate")
 }
 
+/// What brings an event's figure to a total of its own time: "six drowned, bringing this year's deaths to 88".
+const BRINGING: [&str; 6] = ["bringing", "taking", "raising", "pushing", "lifting", "putting"];
+
+/// The clause of a figure, cut where a total is brought about behind it or before it.
+fn apart(tokens: &[Token], (from, to): (usize, usize), start: usize) -> (usize, usize) {
+    let cut = (from + 1..to).find(|&i| tokens[i].is_word(&BRINGING) && tokens[i - 1].is(','));
+    match cut {
+        Some(cut) if start < cut => (from, cut),
+        Some(cut) => (cut, to),
+        None => (from, to),
+    }
+}
+
+fn year(t: &Token) -> bool {
+    matches!(t.mark, Mark::Number { mantissa: 1900..=2100, places: 0, unit: 1 })
+}
+
+fn month(t: &Token) -> bool {
+    t.means(Sense::Calendar) && t.is_capital() && !(t.ends("day") || t.ends("days")) && t.text.len() > 2
+}
+
+// between = ("between" | "from") (month | year) … ("and" | "to" | "until") (month | year)     between January and June
+fn between(tokens: &[Token], at: usize, to: usize) -> bool {
+    let span = |t: &Token| year(t) || month(t);
+    let opens = tokens[at].is_word(&["between", "from"]) && tokens.get(at + 1).is_some_and(span);
+    let joint = |i: &usize| tokens[*i].is_word(&["and", "to", "until", "till", "through"]);
+    let end = (at + BETWEEN).min(to);
+    opens && (at + 2..end).find(joint).is_some_and(|i| tokens.get(i + 1).is_some_and(span))
+}
+
+// of-the-year = "year's" toll     bringing the year's toll to 214
+fn of_the_year(tokens: &[Token], at: usize) -> bool {
+    tokens[at].possessive
+        && tokens[at].begins("year")
+        && tokens.get(at + 1).is_some_and(|t| t.has(|s| matches!(s, Sense::Toll(_) | Sense::Harmed(..))))
+}
+
 // since = "since" word{0,7} (year | month)    but not "since Friday"
 fn since(tokens: &[Token], at: usize, to: usize) -> bool {
     if !tokens[at].is_word(&["since"]) || ranked(tokens, at) {
         return false;
     }
     let end = (at + SINCE_WINDOW).min(to);
-    let year = |t: &Token| matches!(t.mark, Mark::Number { mantissa: 1900..=2100, places: 0, unit: 1 });
-    let month = |t: &Token| {
-        t.means(Sense::Calendar) && t.is_capital() && !(t.ends("day") || t.ends("days")) && t.text.len() > 2
-    };
     let stop = tokens[at + 1..end].iter().position(|t| matches!(t.mark, Mark::Point(_))).map_or(end, |p| at + 1 + p);
     tokens[at + 1..stop].iter().any(|t| year(t) || month(t))
 }

@@ -45,7 +45,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                         continue;
                     }
                     self.read(f, measure, None, "deed of");
+                    // "the alleged killing of 12 people"
+                    let doubt = self.items()[at].start.checked_sub(1).and_then(|i| {
+                        self.s.tokens[i].pick(|s| if let Sense::Hedge(status) = s { Some(status) } else { None })
+                    });
                     if let Some(r) = self.readings[f].as_mut() {
+                        r.status = doubt.filter(|&d| d != Status::Asserted && d != Status::Ordered).or(r.status);
                         r.part |= some;
                         if ordered {
                             r.status = Some(Status::Ordered);
