@@ -28,7 +28,7 @@ const WIDE: i32 = 27;
 const GOES_ON: usize = 2;
 
 /// So many occurrences of a document are asked whether one of them is meant again: the latest, and the main one.
-const LATEST: usize = 40;
+const LATEST: usize = 24;
 
 /// The document's occurrences, with their names where the passages were read to be compared. `None`
 /// where a glance at the passages was not enough: as long as only the main occurrence is known and nobody

@@ -16,7 +16,7 @@ use crate::claim::{Days, Measure};
 
 /// So many names of one occurrence are kept, the first of its text: names are compared each with each,
 /// and what names more tells by the first of them.
-const NAMES: usize = 150;
+const NAMES: usize = 60;
 
 /// What one document says of one occurrence.
 #[derive(Debug, Clone, Serialize, Deserialize)]
