@@ -86,6 +86,7 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.costs();
     c.evacuating();
     c.subjects();
+    c.together();
     c.tolls(true);
     c.said_figures();
     c.outcomes();

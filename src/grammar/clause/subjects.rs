@@ -8,7 +8,7 @@ use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, WINDOW};
 use crate::claim::{Measure, Quantifier, Status};
-use crate::lexicon::{Form, Sense, Token};
+use crate::lexicon::{Form, Plural, Sense, Token};
 
 /// The most items of modifiers behind one of several subjects: "two officers who had come to help and".
 const LINK: usize = 12;
@@ -53,6 +53,24 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     _ => measure,
                 };
                 self.read(f, m, Some(g), "subject and verb");
+            }
+        }
+    }
+
+    // together = verb ("along with" | "together with" | "alongside") figure-list     was killed along with two aides
+    pub(super) fn together(&mut self) {
+        for &(at, g) in &self.s.verbs {
+            let group = &self.s.groups[g];
+            let Some(measure) = group.measure.filter(|_| matches!(group.role, Role::Subject | Role::Either)) else {
+                continue;
+            };
+            let joined = self.symbol(at + 1) == Some(Symbol::And)
+                && self.first_token(at + 1).is_some_and(|t| t.is_word(&["along with", "together with", "alongside"]));
+            if !joined {
+                continue;
+            }
+            for (f, _) in self.list_from(self.past_named(at + 2), true) {
+                self.read(f, measure, Some(g), "together");
             }
         }
     }
@@ -296,7 +314,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             Some(Symbol::Preposition) => {
                 bare || self.first_token(at - 1).is_some_and(|t| t.is_word(&["with", "after", "before", "until"]))
             }
-            Some(Symbol::Of) => bare || figure.of_whole || at <= 2 && self.figure_at(0).is_none(),
+            Some(Symbol::Of) => bare || figure.of_whole || at <= 2 && self.figure_at(0).is_none() || self.crew_of(at),
             Some(Symbol::Verbs(before)) => {
                 // the object of another verb: "carrying 40 people were", but "said 40 people were"
                 let role = self.s.groups[before].role;
@@ -307,6 +325,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
             _ => true,
         }
+    }
+
+    // crew-of = "crew" "of" figure     the tanker's crew of 31 is being held
+    fn crew_of(&self, at: usize) -> bool {
+        let noun = self.items()[at - 1].start.checked_sub(1).map(|i| &self.s.tokens[i]);
+        noun.and_then(figure::person).is_some_and(|(_, plural)| plural == Plural::Either)
     }
 
     // share = ("most" | "half" | "a third" | …) "of" owner? figure     half of the village's 300 people

@@ -139,6 +139,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     /// The figure that a toll verb puts on the toll at item `at`.
     pub(super) fn toll_figure(&self, at: usize, named: bool) -> Option<(usize, Option<(Quantifier, usize)>)> {
+        let mut denied = false;
         let mut apart = false; // behind a relative clause: "the list of the dead, who is 81"
         for next in at + 1..self.items().len().min(at + WINDOW) {
             match self.symbol(next)? {
@@ -151,6 +152,18 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                         Head::Elided | Head::People | Head::Harmed(_) | Head::Victims | Head::Household
                     ) && !figure.single
                         && !self.told_behind(next);
+                    // "the toll was not 37 but 73"; "the number of those killed, 73, is"
+                    let before = self.s.tokens.get(figure.start.wrapping_sub(1));
+                    let not = before.is_some_and(|t| t.means(Sense::Not));
+                    denied |= not;
+                    let instead = denied && before.is_some_and(|t| t.means(Sense::But));
+                    let inserted = next == at + 2
+                        && figure.head == Head::Elided
+                        && self.symbol(at + 1) == Some(Symbol::Comma)
+                        && self.symbol(next + 1) == Some(Symbol::Comma);
+                    if (instead || inserted) && counts {
+                        return Some((f, None));
+                    }
                     if let Some(bound) =
                         self.toll_verb(figure, next == at + 1 || named && !apart || self.put_at(at, next))
                         && counts
@@ -198,11 +211,17 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         match quantifier {
             Some(Quantifier::Exact) => (close || t.text.len() > 3).then_some(None),
             Some(q) => {
-                let negated = before > 0 && self.s.tokens[before - 1].means(Sense::Not);
-                let q = if negated { Quantifier::AtMost } else { q };
-                Some(Some((q, if negated { before.saturating_sub(2) } else { before })))
+                // "has not yet passed 40"
+                let adverbs = self.s.tokens[..before]
+                    .iter()
+                    .rev()
+                    .take_while(|t| t.means(Sense::Adverb) && !t.means(Sense::Not))
+                    .count();
+                let not = before.checked_sub(adverbs + 1).filter(|&i| self.s.tokens[i].means(Sense::Not));
+                let q = if not.is_some() { Quantifier::AtMost } else { q };
+                Some(Some((q, not.map_or(before, |not| not.saturating_sub(1)))))
             }
-            None if t.means(Sense::Not) || t.means(Sense::Adverb) || t.is(':') => {
+            None if t.means(Sense::Adverb) || t.is(':') => {
                 let earlier = before.checked_sub(1).map(|i| &self.s.tokens[i])?;
                 let fits =
                     t.is(':') || t.text.eq_ignore_ascii_case("now") || earlier.has(|s| matches!(s, Sense::TollVerb(_)));
