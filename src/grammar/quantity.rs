@@ -5,12 +5,12 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{opt, verify};
+use nom::combinator::{map, map_opt, opt, verify};
 
 use super::numeral::{self, Numeral, dozen, numeral};
-use super::stream::{Read, Stream, Tokens, point, sense, word};
+use super::stream::{Read, Stream, Tokens, point, sense, token, word};
 use crate::claim::{Quantifier, Range};
-use crate::lexicon::{Kinds, Sense, Token};
+use crate::lexicon::{Kinds, Mark, Sense, Token};
 
 /// A bounded number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,7 +173,7 @@ impl Numbers {
 
 // numbers = between | pair | numeral
 fn numbers<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numbers> {
-    if let Ok(read) = between(input) {
+    if let Ok(read) = between(input).or_else(|_| decimals(input)) {
         return Ok(read);
     }
     let (rest, first) = numeral(input)?;
@@ -187,6 +187,25 @@ fn between<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numbers> {
     verify((word(Sense::Opens), numeral, joint, up_to, numeral), |(_, a, _, _, b)| rises(a, b))
         .map(|(_, a, _, _, b)| Numbers::range(a, b))
         .parse(input)
+}
+
+// decimals = ("between" | "from")? decimal ("and" | "to" | "or" | dash) numeral     between 1.2 and 1.5 million
+/// A decimal has its scale from the number behind it.
+fn decimals<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numbers> {
+    let opened = input.0.first().is_some_and(|t| t.means(Sense::Opens));
+    let decimal = token(|t| match t.mark {
+        Mark::Number { mantissa, places, unit: 1 } if places > 0 => Some((mantissa, places)),
+        _ => None,
+    });
+    let joins = verify(token(|t| Some(t.means(Sense::Joins) && (opened || !t.means(Sense::And)))), |joins| *joins);
+    let joint = alt((map(joins, |_| ()), point(&['-', '–', '—', '‑'])));
+    map_opt((opt(word(Sense::Opens)), decimal, joint, numeral), |(_, (mantissa, places), (), b)| {
+        let unit = Some(b.scale).filter(|&scale| scale > 1)?;
+        let low = mantissa.checked_mul(unit)? / 10_u64.checked_pow(u32::from(places))?;
+        let first = Numeral { low, high: low, single: false, ..b };
+        (low < b.low).then_some(Numbers { first, second: Some(b) })
+    })
+    .parse(input)
 }
 
 // pair = numeral ("to" | "or" | dash) numeral

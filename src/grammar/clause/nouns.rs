@@ -208,7 +208,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     fn row(&self, start: usize, end: usize) -> Option<(usize, Measure)> {
         let at = (start..end).find(|&i| self.figure_at(i).is_some())?;
         let f = self.figure_at(at).filter(|&f| self.s.figures[f].head == Head::Elided)?;
-        let mark = |i: usize| matches!(self.symbol(i), Some(Symbol::Colon | Symbol::Dash));
+        let mark = |i: usize| matches!(self.symbol(i), Some(Symbol::Colon | Symbol::Dash | Symbol::Open));
         let marked = at > start && mark(at - 1);
         let behind = if marked { at - 1 } else { at };
         let first = (start..behind).rev().find(|&i| mark(i)).map_or(start, |i| i + 1);

@@ -154,7 +154,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if self.items()[at].symbol != Symbol::Including {
                 continue;
             }
-            let list = self.list_from(at + 1, false);
+            // "among whom were nine pupils"
+            let list = self.list_from(at + 1 + usize::from(self.is_be(at + 1)), false);
             let Some(&(first, _)) = list.first() else { continue };
             if !self.free(first) {
                 // "including two soldiers killed": read by its own verb, a part all the same
