@@ -84,6 +84,7 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.contact();
     c.objects();
     c.costs();
+    c.made_to_flee();
     c.evacuating();
     c.subjects();
     c.together();

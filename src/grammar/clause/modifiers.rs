@@ -41,7 +41,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     None => {
                         let and_verb = self.symbol(at + 1) == Some(Symbol::And) && self.adverbs_only(at + 2, verb);
                         let and_name = self.symbol(at + 1) == Some(Symbol::And) && self.and_another(at + 2, verb);
-                        return and_verb || and_name || self.all_of_whom(at + 1, verb);
+                        // "5,600 people, having fled their county"
+                        let having = at + 1 == verb && self.first_token(verb).is_some_and(|t| t.is_word(&["having"]));
+                        return having || and_verb || and_name || self.all_of_whom(at + 1, verb);
                     }
                 },
                 Symbol::Open | Symbol::Dash => {
@@ -87,6 +89,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 {
                     return false;
                 }
+                // "5,600 people already there, having fled"
+                Symbol::Pronoun if self.first_token(at).is_some_and(|t| t.means(Sense::Adverb)) => {}
                 Symbol::Pronoun if !relative && !phrase => return false,
                 _ => {}
             }

@@ -76,6 +76,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             self.symbol(*i) == Some(Symbol::Of) || missing && self.first_token(*i).is_some_and(|t| t.is_word(&["for"]))
         };
         let of = (at + 1..at + 1 + DEED_WINDOW).find(opens).unwrap_or(at + 1);
+        // "the evacuation of, according to the latest data, 17,631 people"
+        let inserted = self.symbol(of + 1) == Some(Symbol::Comma);
+        let close = (of + 2..of + 2 + DEED_WINDOW).find(|&i| self.symbol(i) == Some(Symbol::Comma));
+        if let Some(close) = close.filter(|_| inserted) {
+            return self.past_named(close + 1);
+        }
         self.past_named(of + 1)
     }
 
@@ -147,6 +153,22 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 && let Some(measure) = group.measure
             {
                 self.read(whole, measure, Some(g), "contact clause");
+            }
+        }
+    }
+
+    // made-to-flee = verb figure "to flee"     shelling prompted 300 people to flee
+    pub(super) fn made_to_flee(&mut self) {
+        for &(at, f) in &self.s.counted {
+            let made = at.checked_sub(1).is_some_and(
+                |b| matches!(self.symbol(b), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Other),
+            );
+            let to = self.first_token(at + 1).is_some_and(|t| t.begins("to "));
+            if let Some(Symbol::Outcome(Measure::Displaced)) = self.symbol(at + 1)
+                && made
+                && to
+            {
+                self.read(f, Measure::Displaced, None, "made to flee");
             }
         }
     }

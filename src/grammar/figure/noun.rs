@@ -274,8 +274,14 @@ impl Phrase<'_, '_> {
             return if self.joins(at) || self.grades(at) { Step::To(at + 1) } else { Step::End };
         }
         let next = self.tokens.get(at + 1);
-        let adjective =
-            next.is_some_and(|n| person(n).is_some() || n.pick(household).is_some() || n.pick(thing).is_some());
+        let adjective = next.is_some_and(|n| {
+            person(n).is_some()
+                || n.pick(household).is_some()
+                || n.pick(thing).is_some()
+                || at > self.from
+                    && self.tokens[at - 1].means(Sense::And)
+                    && harmed(n).is_some_and(|(_, plural)| plural == Plural::Yes)
+        });
         // a verb ends the phrase unless a noun follows; so does a word behind a noun ("six hours later")
         let flees = at == self.from && !self.single && t.has(|s| matches!(s, Sense::Undergoes(_, Form::Base)));
         if self.best.is_some() || self.things.is_some() || is_verb(t) && !adjective || flees {

@@ -3,7 +3,9 @@
 //! In: tokens at the verb, and what stood before it. Out: its role and measure.
 
 use super::auxiliary::{Before, auxiliary};
-use super::outcome::{leads_to_outcome, outcome, outcome_right, stays_in_refuge, to_refuge, where_to, wounded};
+use super::outcome::{
+    leads_to_outcome, outcome, outcome_right, stays_in_refuge, stays_there, to_refuge, where_to, wounded,
+};
 use super::{Role, form_of};
 use crate::claim::{Measure, Status};
 use crate::lexicon::{Case, Form, Mark, Sense, Token};
@@ -167,7 +169,7 @@ fn moving(tokens: &[Token], at: usize, before: &Before, sense: Sense) -> Option<
         Sense::Stays(form)
             if form != Form::Base
                 && !(before.nothing() && form == Form::Participle)
-                && stays_in_refuge(tokens, at + 1) =>
+                && (stays_in_refuge(tokens, at + 1) || form == Form::Ed && stays_there(tokens, at, before.be)) =>
         {
             subject(Measure::Displaced)
         }

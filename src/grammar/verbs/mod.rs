@@ -12,7 +12,7 @@ use head::head;
 pub(in crate::grammar) use outcome::to_refuge;
 
 use crate::claim::{Measure, Status};
-use crate::lexicon::{Form, Kinds, Mark, Plural, Sense, Token};
+use crate::lexicon::{Case, Form, Kinds, Mark, Plural, Sense, Token};
 
 /// The most words that may stand before the verb of a group.
 const AUXILIARIES: usize = 9;
@@ -144,6 +144,14 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
             || t.means(Sense::Record)
                 && tokens.get(at + 1).is_some_and(|n| n.has(|s| matches!(s, Sense::Say(Form::Present, _)))));
     let plural = present && says && (also_noun || t.has(|s| matches!(s, Sense::Say(..))));
+    // "living in work sheds or dilapidated houses"
+    let inside = present
+        && t.has(|s| matches!(s, Sense::Thing(_)))
+        && at >= 2
+        && tokens[at - 1].mark == Mark::Word
+        && tokens[at - 1].case == Case::Lower
+        && tokens[at - 1].senses.iter().all(|s| matches!(s, Sense::Verb(Form::Base)))
+        && tokens[at - 2].has(|s| matches!(s, Sense::Preposition | Sense::Or));
     // "relatives of the disappeared": a participle that no noun follows
     let closed = |n: &Token| {
         matches!(n.mark, Mark::Point(_)) || n.means(Sense::Be) || n.means(Sense::Have) || n.means(Sense::Preposition)
@@ -168,6 +176,7 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
         || participle
         || plural
         || office
+        || inside
         || base && also_noun && !takes_plural_verb(tokens, at)
         || preposition
 }

@@ -26,6 +26,14 @@ pub(super) fn stays_in_refuge(tokens: &[Token], at: usize) -> bool {
             .any(|t| t.means(Sense::Refuge))
 }
 
+/// Whether a verb of staying at token `at` leans on a refuge named before it: "943 camps are open, and
+/// 357,243 people are housed in them".
+pub(super) fn stays_there(tokens: &[Token], at: usize, passive: bool) -> bool {
+    let them = tokens.get(at + 1).is_some_and(|t| t.is_word(&["in", "at"]))
+        && tokens.get(at + 2).is_some_and(|t| t.means(Sense::Them));
+    (passive || them) && tokens[..at].iter().any(|t| t.means(Sense::Refuge))
+}
+
 /// Where a verb of motion leads, within the words behind it.
 pub(super) fn where_to(tokens: &[Token], at: usize) -> Option<Measure> {
     tokens[at.min(tokens.len())..]
