@@ -368,9 +368,9 @@ pub(super) fn aligned(source: &str, span: std::ops::Range<usize>, words: &str) -
     let mut stretches = vec![(0, span.start)];
     while let (Some(there), Some(here)) = (raw[i..].chars().next(), words[j..].chars().next()) {
         if there == '\r' && here != '\r' {
-            // A line end of two bytes reads as one.
+            // A line end of two bytes reads as one; alone it is one character of the words.
             let pair = raw[i + 1..].starts_with('\n');
-            (i, j) = (i + 1, if pair { j } else { j + 1 });
+            (i, j) = (i + 1, if pair { j } else { j + here.len_utf8() });
             stretches.push((j, span.start + i));
             continue;
         }
