@@ -14,6 +14,8 @@ mod tolls;
 
 pub(in crate::grammar) use nouns::label_measure;
 
+use std::cell::RefCell;
+
 use super::figure::Head;
 use super::steps::step;
 use super::symbols::{Item, Sentence, Sorts, Symbol};
@@ -56,6 +58,16 @@ pub(super) struct Clauses<'s, 't, 'a> {
     pub previous: Option<Measure>,
     /// Whether the last number before this sentence counted things, not people.
     pub after_things: &'s dyn Fn() -> bool,
+    /// The places from which the verb that is looked for was not reached.
+    pub(super) unreached: RefCell<Unreached>,
+}
+
+/// Places from which a verb was not reached, while it is looked for.
+#[derive(Default)]
+pub(super) struct Unreached {
+    /// How many searches stand within one another.
+    depth: usize,
+    from: Vec<usize>,
 }
 
 /// Reads the clauses of a sentence.
@@ -70,6 +82,7 @@ pub(super) fn clauses<'s, 't, 'a>(
         superseded: vec![false; s.figures.len()],
         previous,
         after_things,
+        unreached: RefCell::default(),
     };
     c.supersede();
     c.counted_nouns();

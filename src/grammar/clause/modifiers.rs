@@ -163,9 +163,31 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             .filter(|&end| end == verb || self.adverbs_only(end, verb))
             .or_else(|| {
                 (at + 2..verb).filter(|&i| self.symbol(i) == Some(Symbol::Comma)).map(|i| i + 1).find(|&end| {
-                    self.symbol(end) != Some(Symbol::And) && !self.starts_clause(end) && self.reaches(end, verb)
+                    self.symbol(end) != Some(Symbol::And) && !self.starts_clause(end) && self.reaches_on(end, verb)
                 })
             })
+    }
+
+    /// The same as [`Self::reaches`], asked of a place inside; each place is tried once for a verb, or commas
+    /// within commas would be tried over and over.
+    fn reaches_on(&self, from: usize, verb: usize) -> bool {
+        {
+            let mut unreached = self.unreached.borrow_mut();
+            if unreached.depth == 0 {
+                unreached.from.clear();
+            }
+            if unreached.from.contains(&from) {
+                return false;
+            }
+            unreached.depth += 1;
+        }
+        let reached = self.reaches(from, verb);
+        let mut unreached = self.unreached.borrow_mut();
+        unreached.depth -= 1;
+        if !reached {
+            unreached.from.push(from);
+        }
+        reached
     }
 
     // adds-up = figure "," figure ("," figure)* "and" figure — whose sum is the first
