@@ -4,6 +4,8 @@
 //! [`Voice`], as far as one is named: the words of the source, and the doubt its verb throws on
 //! what it says. Whoever denies a figure is no source of it.
 
+use std::ops::Range;
+
 use super::symbols::{Sentence, Symbol};
 use super::verbs::{self, Role};
 use crate::claim::Status;
@@ -38,6 +40,22 @@ pub(super) struct Voice {
     pub pronoun: bool,
     /// Whether the verb denies what is said.
     pub denies: bool,
+}
+
+impl Voice {
+    /// Whoever is named by the tokens `from..to`, where they and their verb stand at `place`; `leads`: what is
+    /// said follows. It is said without doubt.
+    fn named(s: &Sentence, (from, to): (usize, usize), place: Range<usize>, leads: bool) -> Voice {
+        Voice {
+            name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
+            status: None,
+            start: place.start,
+            end: place.end,
+            leads,
+            pronoun: false,
+            denies: false,
+        }
+    }
 }
 
 /// The voices of a sentence, in text order.
@@ -87,15 +105,7 @@ pub(super) fn voices(s: &Sentence) -> Vec<Voice> {
 /// "Police counted 14 dead and the hospital 17": a second speaker without a verb.
 fn gapped(s: &Sentence, at: usize) -> Option<Voice> {
     let (from, to, _) = s.gapped(at).filter(|&(_, to, _)| names_source(&s.tokens[to - 1]))?;
-    Some(Voice {
-        name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
-        status: None,
-        start: from,
-        end: s.items[at].start,
-        leads: true,
-        pronoun: false,
-        denies: false,
-    })
+    Some(Voice::named(s, (from, to), from..s.items[at].start, true))
 }
 
 /// The voice that covers the token `figure`, of those that do not deny: the last that leads to it,
@@ -147,15 +157,7 @@ fn first_subject(s: &Sentence, g: usize) -> Option<Voice> {
         says.start.checked_sub(1).is_some_and(|i| s.tokens[i].means(Sense::And) || s.tokens[i].means(Sense::But));
     let first = s.groups[..g].first().filter(|first| joined && first.finite && first.role != Role::Subject)?;
     let (from, to) = subject(s, first.start)?;
-    names_source(&s.tokens[to - 1]).then(|| Voice {
-        name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
-        status: None,
-        start: from,
-        end: first.end,
-        leads: true,
-        pronoun: false,
-        denies: false,
-    })
+    names_source(&s.tokens[to - 1]).then(|| Voice::named(s, (from, to), from..first.end, true))
 }
 
 // puts-at = source "puts at" figure     a figure that the union puts at 5,500
@@ -166,15 +168,7 @@ fn puts_at(s: &Sentence, at: usize) -> Option<Voice> {
         return None;
     }
     let from = skip_lead(s, phrase_start(s, at), at);
-    (from < at && names_source(&s.tokens[at - 1])).then(|| Voice {
-        name: Some(s.tokens[from].span.to(s.tokens[at - 1].span)),
-        status: None,
-        start: from,
-        end: at + 1,
-        leads: true,
-        pronoun: false,
-        denies: false,
-    })
+    (from < at && names_source(&s.tokens[at - 1])).then(|| Voice::named(s, (from, at), from..at + 1, true))
 }
 
 // said-by = say-participle "by" source
@@ -186,15 +180,7 @@ fn said_by(s: &Sentence, by: usize) -> Option<Voice> {
         && !by.checked_sub(2).is_some_and(|i| matches!(s.items[i].symbol, Symbol::Figure(_) | Symbol::Toll(_)));
     let (from, to) = object(s, s.items[by].end).filter(|_| counted && !claims_deed)?;
     let figures = s.items[..by].iter().any(|i| matches!(i.symbol, Symbol::Figure(_)));
-    Some(Voice {
-        name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
-        status: None,
-        start: s.items[by].start,
-        end: to,
-        leads: !figures,
-        pronoun: false,
-        denies: false,
-    })
+    Some(Voice::named(s, (from, to), s.items[by].start..to, !figures))
 }
 
 // quoted-as = "quoted" source "as" saying
@@ -671,28 +657,12 @@ fn according(s: &Sentence, at: usize) -> Option<Voice> {
         return None;
     }
     let leads = at == 0 || s.items[..at].iter().all(|i| !matches!(i.symbol, Symbol::Figure(_)));
-    Some(Voice {
-        name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
-        status: None,
-        start: item.start,
-        end: to,
-        leads,
-        pronoun: false,
-        denies: false,
-    })
+    Some(Voice::named(s, (from, to), item.start..to, leads))
 }
 
 // headline-source = source ":" … | … (dash | ":" | "(") source
 fn headline_source(s: &Sentence) -> Option<Voice> {
-    let voice = |from: usize, to: usize, leads: bool| Voice {
-        name: Some(s.tokens[from].span.to(s.tokens[to - 1].span)),
-        status: None,
-        start: from,
-        end: to,
-        leads,
-        pronoun: false,
-        denies: false,
-    };
+    let voice = |from: usize, to: usize, leads: bool| Voice::named(s, (from, to), from..to, leads);
     let last = s.items.iter().rposition(|i| matches!(i.symbol, Symbol::Dash | Symbol::Colon | Symbol::Open));
     if let Some(at) = last {
         let from = s.items[at].end;
@@ -763,7 +733,7 @@ fn possessive_ending(word: &str) -> usize {
 /// Whether a word ends the name of a source: a noun of those who give figures, or an acronym.
 pub(super) fn names_source(t: &Token) -> bool {
     let acronym = t.case == Case::Upper
-        && (2..=7).contains(&t.text.len())
+        && (2..=7).contains(&t.text.chars().count())
         && t.senses.is_empty()
         && !t.text.bytes().any(|b| b.is_ascii_digit());
     t.means(Sense::Source) || acronym

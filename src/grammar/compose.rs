@@ -13,6 +13,7 @@ use super::past::{Glimpse, Past, clean};
 use super::quantity::bounded;
 use super::scope::scope;
 use super::symbols::{Sentence, Symbol, symbols};
+use super::verbs;
 use super::wholes::Wholes;
 use crate::claim::{Claim, Quantifier, Range, Scope, Status, Unit};
 use crate::lexicon::{Lexer, Lexicon, Mark, Plural, Sense, Sights, Signs, Token};
@@ -200,6 +201,7 @@ impl<'d> Reader<'d> {
     ) -> Vec<Option<usize>> {
         let mut ids: Vec<Option<usize>> = vec![None; readings.len()];
         let doubt = LazyCell::new(|| opening_doubt(s));
+        let refusals = LazyCell::new(|| refusals(s));
         let first = self.claims.len();
         for (f, reading) in readings.iter().enumerate() {
             let Some(reading) = reading else { continue };
@@ -215,7 +217,7 @@ impl<'d> Reader<'d> {
             let status = status.filter(|&s| s != Status::Denied || !taken_as_known);
             claim.attribution = name;
             claim.status = settle(claim.status, status.or_else(|| *doubt));
-            if unverified(s, figure) && matches!(claim.status, Status::Asserted | Status::Confirmed) {
+            if matches!(claim.status, Status::Asserted | Status::Confirmed) && unverified(s, &refusals, figure) {
                 claim.status = Status::Alleged;
             }
             self.inherit(first, figure, reading, &mut claim);
@@ -437,20 +439,23 @@ const UNABLE: usize = 4;
 /// What is only claimed, as a noun before "that".
 const CLAIMS: [&str; 7] = ["claim", "claims", "allegation", "allegations", "rumour", "rumours", "rumors"];
 
-// unverified = "not" … verify … figure | figure … "not" … verify     could not be independently confirmed
-/// Whether the clause of a figure says that nobody could confirm it.
-fn unverified(s: &Sentence, figure: &Figure) -> bool {
+/// Where a sentence says that nobody could confirm something: the tokens of "verify" behind "not".
+fn refusals(s: &Sentence) -> Vec<usize> {
     let confirms =
         |t: &Token| t.has(|x| matches!(x, Sense::Hedge(Status::Confirmed) | Sense::Say(_, Some(Status::Confirmed))));
-    let negated = |at: usize| {
-        s.tokens[at.saturating_sub(UNABLE)..at].iter().any(|t| t.means(Sense::Not) || t.ends("n't") || t.ends("n’t"))
-    };
+    let refused = |t: &Token| t.means(Sense::Not) || verbs::negated(t);
+    let behind = |at: usize| s.tokens[at.saturating_sub(UNABLE)..at].iter().any(refused);
+    (0..s.tokens.len()).filter(|&at| confirms(&s.tokens[at]) && behind(at)).collect()
+}
+
+// unverified = "not" … verify … figure | figure … "not" … verify     could not be independently confirmed
+/// Whether one of the `refusals` stands in the clause of a figure.
+fn unverified(s: &Sentence, refusals: &[usize], figure: &Figure) -> bool {
     let apart = |from: usize, to: usize| {
         s.tokens[from.min(to)..to].iter().any(|t| t.means(Sense::But) || matches!(t.mark, Mark::Point(';' | ':')))
     };
-    (0..s.tokens.len())
-        .filter(|&at| confirms(&s.tokens[at]) && negated(at))
-        .any(|at| if at < figure.start { !apart(at, figure.start) } else { !apart(figure.end, at) })
+    let beside = |&at: &usize| if at < figure.start { !apart(at, figure.start) } else { !apart(figure.end, at) };
+    refusals.iter().any(beside)
 }
 
 /// "Reportedly, 13 shepherds were killed", "Unverified reports spoke of": doubt over the sentence.

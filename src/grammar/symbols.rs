@@ -25,7 +25,20 @@ impl Sentence<'_, '_> {
 
     /// Whether the figure counts some of one inside its own words.
     pub fn counts_some(&self, figure: usize) -> bool {
-        self.wholes.binary_search_by_key(&figure, |&(some, _)| some).is_ok()
+        self.whole_of(figure).is_some()
+    }
+
+    /// The figure inside the words of this one, of which it counts some.
+    pub fn whole_of(&self, figure: usize) -> Option<usize> {
+        self.wholes.binary_search_by_key(&figure, |&(some, _)| some).ok().map(|i| self.wholes[i].1)
+    }
+
+    /// Whether what stands before item `at` ends there, without a word of its own behind it.
+    pub fn ends_clause(&self, at: usize) -> bool {
+        self.items.get(at).is_none_or(|next| {
+            matches!(next.symbol, Symbol::Comma | Symbol::Semicolon | Symbol::And | Symbol::Quote)
+                || self.tokens[next.start].is('.')
+        })
     }
 
     /// Whether the figure stands inside the words of one that counts some of it.
@@ -52,10 +65,7 @@ impl Sentence<'_, '_> {
         let noun = &self.tokens[from..to];
         let ranked = noun.len() == 2 && noun[0].is_word(&["the"]) && noun[1].means(Sense::Ordinal);
         let source = noun.last().is_some_and(super::attribution::names_source) && !noun[0].possessive;
-        let closed = self.items.get(at + 1).is_none_or(|next| {
-            matches!(next.symbol, Symbol::Comma | Symbol::Semicolon | Symbol::And | Symbol::Quote)
-                || self.tokens[next.start].is('.')
-        });
+        let closed = self.ends_clause(at + 1);
         let bare = self.figures[f].head == Head::Elided;
         (joins && noun.len() <= GAPPED && closed && (source && bare || ranked && !placed)).then_some((from, to, placed))
     }

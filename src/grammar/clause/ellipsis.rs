@@ -77,10 +77,6 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // elsewhere = ("," | ";" | "and") ("in" | "at" | …) name figure     the toll in Marib was 14, in Taiz nine
     /// Whether the figure at item `at` stands for another place, its verb left out, and ends its clause.
     fn elsewhere(&self, at: usize) -> bool {
-        let ends = |i: usize| {
-            self.symbol(i).is_none_or(|s| matches!(s, Symbol::Comma | Symbol::Semicolon | Symbol::And | Symbol::Quote))
-                || self.first_token(i).is_some_and(|t| t.is('.'))
-        };
         let name = |i: usize| {
             self.symbol(i) == Some(Symbol::Word)
                 && self.first_token(i).is_some_and(|t| t.is_capital() || t.means(Sense::Determiner))
@@ -89,7 +85,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let Some(place) = at.checked_sub(named + 1).filter(|_| (1..=PLACE).contains(&named)) else { return false };
         let within = self.first_token(place).is_some_and(|t| t.is_word(&["in", "at", "near", "around", "outside"]));
         let joint = place.checked_sub(1).and_then(|i| self.symbol(i));
-        within && matches!(joint, Some(Symbol::Comma | Symbol::Semicolon | Symbol::And)) && ends(at + 1)
+        within && matches!(joint, Some(Symbol::Comma | Symbol::Semicolon | Symbol::And)) && self.s.ends_clause(at + 1)
     }
 
     /// Reads a figure whose verb is left out, as the last one before its subject, which begins at token

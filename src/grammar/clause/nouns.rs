@@ -95,7 +95,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     if figure.quantity.range.high != Some(0) && !figure.single && self.victims_of_harm(f) =>
                 {
                     let hurt = self.readings.iter().flatten().any(|r| r.measure == Measure::Injured);
-                    let named = self.s.tokens[figure.end - 1].text.contains(' '); // gunshot victims
+                    let named = self.tells_the_harm(f);
                     let measure = if killing && !hurt && !named { Measure::Killed } else { Measure::Casualties };
                     self.read(f, measure, None, "victims");
                 }
@@ -119,6 +119,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         self.s.figures[f].single && before.is_some_and(|b| self.is_be(b))
     }
 
+    /// "Eight gunshot victims": whether the noun of victims, a phrase of the lexicon, says what of.
+    fn tells_the_harm(&self, f: usize) -> bool {
+        self.s.tokens[self.s.figures[f].end - 1].text.contains(' ')
+    }
+
     // victims-of-harm = victims beside a measure | victims "of" incident     104 victims of the dormitory fire
     /// Whether the sentence tells what they are victims of: not of fraud, not of an age.
     fn victims_of_harm(&self, f: usize) -> bool {
@@ -129,8 +134,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             )
         };
         let figure = &self.s.figures[f];
-        // "eight gunshot victims"
-        if self.s.tokens[figure.end - 1].text.contains(' ') {
+        if self.tells_the_harm(f) {
             return true;
         }
         let [of, behind @ ..] = &self.s.tokens[figure.end..] else { return self.s.tokens.iter().any(harmed) };

@@ -147,12 +147,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let whose = self.symbol(at + 1) == Some(Symbol::Pronoun)
                 && self.first_token(at + 1).is_some_and(|t| t.is_word(&["they", "he", "she", "it", "we"]));
             let takes = matches!(group.role, Role::Object | Role::Either) && group.finite && !self.takes_object(at + 2);
-            let whole = self.s.wholes.iter().find(|&&(some, _)| some == f).map_or(f, |&(_, whole)| whole);
             if whose
                 && takes
                 && let Some(measure) = group.measure
             {
-                self.read(whole, measure, Some(g), "contact clause");
+                self.read(self.s.whole_of(f).unwrap_or(f), measure, Some(g), "contact clause");
             }
         }
     }

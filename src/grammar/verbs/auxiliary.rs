@@ -165,7 +165,8 @@ pub(super) fn hedges(tokens: &[Token], at: usize, before: &Before) -> bool {
     state(next) || adverb_then || next.has(|s| matches!(s, Sense::Hedge(_))) && hedges(tokens, at + 1, before)
 }
 
-pub(super) fn negated(t: &Token) -> bool {
+/// Whether it ends in "n't".
+pub(in crate::grammar) fn negated(t: &Token) -> bool {
     t.ends("n't") || t.ends("n’t")
 }
 

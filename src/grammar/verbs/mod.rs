@@ -7,6 +7,7 @@ mod auxiliary;
 mod head;
 mod outcome;
 
+pub(in crate::grammar) use auxiliary::negated;
 use auxiliary::{Before, LEADING, auxiliary};
 use head::head;
 pub(in crate::grammar) use outcome::to_refuge;
