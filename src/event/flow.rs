@@ -5,12 +5,13 @@
 //! shows otherwise: by an earlier date, by a turn ("a similar collapse", "a second blast, in …"), by
 //! another place, by a long time. Other documents are not known here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use self::bounds::{Wholes, is_whole};
+use self::own::{Given, Own};
 use super::EventData;
 use super::cues::{KindId, Turn};
 use super::mentions::Mention;
@@ -43,26 +44,26 @@ pub(crate) fn occurrences(
     depth: Depth,
 ) -> Option<Vec<Occurrence>> {
     let mut main = Occurrence::new(document, Standing::Main, published);
-    let by_passage = stand(passages, claims, order);
-    for (passage, own) in passages.iter_mut().zip(&by_passage) {
+    let own = Own::stand(passages, claims, order);
+    for (passage, own) in passages.iter_mut().zip(own.each()) {
         let harm = |c: &&Claim| {
             matches!(c.measure, Measure::Killed | Measure::Injured | Measure::Casualties | Measure::Captured)
         };
         own.iter().map(|&c| &claims[c]).filter(harm).for_each(|claim| passage.mark_figure(claim.span.start));
     }
     let passages = &*passages;
-    main.dated = opening::main_date(published, passages, &at_odds(&by_passage, claims));
+    main.dated = opening::main_date(published, passages, &at_odds(&own, claims));
     let mut flow = Flow {
         passages,
         claims,
-        by_passage,
+        own: &own,
         data,
         found: vec![main],
         recalled: None,
         spanning: None,
         open_apart: None,
         about: opening::about(passages, data),
-        of_claim: BTreeMap::new(),
+        of_claim: Given::none(own.all()),
         mains: Mains::default(),
         due: Vec::new(),
         glance: matches!(depth, Depth::Glance(_)),
@@ -80,34 +81,21 @@ pub(crate) fn occurrences(
 }
 
 /// Whether each passage gives a whole figure that one before it contradicts.
-fn at_odds(by_passage: &[Vec<usize>], claims: &[Claim]) -> Vec<bool> {
+fn at_odds(own: &Own, claims: &[Claim]) -> Vec<bool> {
     let mut before = Wholes::default();
-    let mut odds = |own: &Vec<usize>| {
+    let mut odds = |own: &[usize]| {
         let own = || own.iter().map(|&c| &claims[c]);
         let odd = own().any(|claim| before.contradict(&claim.measure, claim));
         own().filter(|claim| claim.field == Field::Text).for_each(|claim| before.note(claim.measure, claim));
         odd
     };
-    by_passage.iter().map(&mut odds).collect()
-}
-
-/// The claims of each passage, in text order.
-fn stand(passages: &[Passage], claims: &[Claim], order: &[usize]) -> Vec<Vec<usize>> {
-    let mut by_passage = vec![Vec::new(); passages.len()];
-    for &index in order {
-        let claim = &claims[index];
-        let at = passage_of(passages, claim);
-        if let Some(own) = by_passage.get_mut(at.unwrap_or(0)) {
-            own.push(index);
-        }
-    }
-    by_passage
+    own.each().map(&mut odds).collect()
 }
 
 struct Flow<'a> {
     passages: &'a [Passage],
     claims: &'a [Claim],
-    by_passage: Vec<Vec<usize>>,
+    own: &'a Own,
     data: &'a EventData,
     found: Vec<Occurrence>,
     /// The occurrence that was recalled last.
@@ -119,9 +107,9 @@ struct Flow<'a> {
     /// What the headline and the first sentence that names a kind are about.
     about: BTreeSet<KindId>,
     /// The occurrence of each claim.
-    of_claim: BTreeMap<usize, usize>,
+    of_claim: Given,
     /// The figures of the main occurrence.
-    mains: Mains,
+    mains: Mains<'a>,
     /// Names that the occurrences are still to be given: reading names takes long, and most
     /// documents tell of one occurrence, for which nobody asks.
     due: Vec<Due>,
@@ -133,9 +121,9 @@ struct Flow<'a> {
 
 /// The whole figures of the main occurrence, as others are compared with them.
 #[derive(Default)]
-struct Mains {
+struct Mains<'a> {
     all: Wholes<Measure>,
-    of_people: Wholes<(Measure, Vec<String>)>,
+    of_people: Wholes<(Measure, &'a [String])>,
     /// Those that stand beside a place of their own.
     placed: Wholes<Measure>,
     /// Claims of which nobody asked yet whether they do.
@@ -208,16 +196,15 @@ impl Flow<'_> {
         let mut settled = false;
         let mut before: Option<Target> = None;
         let mut open = current;
+        let mut rest = self.own.of(i);
         for n in 0..passage.clauses.len() {
             let clause = &passage.clauses[n];
-            let own: Vec<usize> = self.by_passage[i]
-                .iter()
-                .copied()
-                .filter(|&c| passage.clause_at(self.claims[c].span.start) == n)
-                .collect();
+            let stands_here = |&&c: &&usize| passage.clause_at(self.claims[c].span.start) == n;
+            let (own, behind) = rest.split_at(rest.iter().take_while(stands_here).count());
+            rest = behind;
             let target = match before {
                 Some(lead) if clause.leans && clause.date.is_none() => lead,
-                _ => self.target(i, n, open, &own),
+                _ => self.target(i, n, open, own),
             };
             // a sentence that opens with an event, or turns to one beside, goes on about it
             if target.own && (n == 0 || self.found[target.of].standing == Standing::Beside) {
@@ -243,7 +230,7 @@ impl Flow<'_> {
             if speaks {
                 before = Some(target);
             }
-            for claim in own {
+            for &claim in own {
                 self.give(claim, target);
             }
         }
@@ -275,7 +262,7 @@ impl Flow<'_> {
     }
 
     fn give(&mut self, claim: usize, target: Target) {
-        self.of_claim.insert(claim, target.of);
+        self.of_claim.give(claim, target.of);
         if target.of == MAIN {
             self.note_main(claim);
         }
@@ -359,10 +346,11 @@ impl Flow<'_> {
 
     /// Keeps a claim of the main occurrence.
     fn note_main(&mut self, claim: usize) {
-        let new = &self.claims[claim];
+        let claims = self.claims;
+        let new = &claims[claim];
         if is_whole(new) {
             self.mains.all.note(new.measure, new);
-            self.mains.of_people.note((new.measure, new.population.clone()), new);
+            self.mains.of_people.note((new.measure, &new.population), new);
             self.mains.to_place.push(claim);
         }
     }
@@ -379,7 +367,7 @@ impl Flow<'_> {
     /// Whether the figures contradict whole ones of the main occurrence.
     fn contradicts(&self, own: &[usize]) -> bool {
         let mut own = own.iter().map(|&c| &self.claims[c]);
-        own.any(|claim| self.mains.of_people.contradict(&(claim.measure, claim.population.clone()), claim))
+        own.any(|claim| self.mains.of_people.contradict(&(claim.measure, &claim.population), claim))
     }
 
     /// Gives an occurrence that says nothing of itself the kinds and names that the main one has so far.
@@ -395,7 +383,7 @@ impl Flow<'_> {
     /// Whether one of the figures is below a whole one of the main occurrence.
     fn falls_short(&self, own: &[usize]) -> bool {
         let mut own = own.iter().map(|&c| &self.claims[c]);
-        own.any(|claim| self.mains.of_people.exceed(&(claim.measure, claim.population.clone()), claim))
+        own.any(|claim| self.mains.of_people.exceed(&(claim.measure, &claim.population), claim))
     }
 
     /// The recalled occurrence of that date, a new one where there is none.
@@ -428,8 +416,8 @@ impl Flow<'_> {
         {
             return Some(Target { of: recalled, own: true });
         }
-        let tells = self.telling(clause) && passage.clauses.iter().all(|c| c.date.is_none());
-        if turned(Turn::Recall) && tells && passage.sentence.paragraph > 1 {
+        let tells = || self.telling(clause) && passage.clauses.iter().all(|c| c.date.is_none());
+        if turned(Turn::Recall) && tells() && passage.sentence.paragraph > 1 {
             let at = match self.recalled.filter(|&r| self.found[r].dated.is_none()) {
                 Some(open) => open,
                 None => self.add(Standing::Recalled),
@@ -443,8 +431,8 @@ impl Flow<'_> {
     /// "Elsewhere in the city, a lorry killed two": another occurrence of the day, though nobody says where.
     fn apart(&mut self, passage: &Passage, clause: &Clause, own: &[usize]) -> Option<Target> {
         let turned = passage.clauses.iter().any(|c| c.turns.contains(&Turn::Apart));
-        let placed = passage.clauses.iter().flat_map(|c| &c.names).any(|m| m.at && self.is_small(m));
-        if !turned || placed || clause.counted || own.is_empty() || self.is_wide(clause) {
+        let placed = || passage.clauses.iter().flat_map(|c| &c.names).any(|m| m.at && self.is_small(m));
+        if !turned || clause.counted || own.is_empty() || self.is_wide(clause) || placed() {
             return None;
         }
         let of = match self.open_apart.filter(|&(sentence, _)| sentence == passage.sentence.span.start) {
@@ -508,6 +496,7 @@ impl Flow<'_> {
 
 mod bounds;
 mod opening;
+mod own;
 mod place;
 mod settle;
 mod sums;

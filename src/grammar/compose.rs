@@ -16,7 +16,7 @@ use super::symbols::{Sentence, Symbol, symbols};
 use super::verbs;
 use super::wholes::Wholes;
 use crate::claim::{Claim, Quantifier, Range, Scope, Status, Unit};
-use crate::lexicon::{Lexer, Lexicon, Mark, Plural, Sense, Sights, Signs, Token};
+use crate::lexicon::{Form, Kinds, Lexer, Lexicon, Mark, Plural, Sense, Sights, Signs, Token};
 use crate::text::{self, Document, Field, Kind, LineIndex};
 
 /// What was read in a document.
@@ -441,11 +441,16 @@ const CLAIMS: [&str; 7] = ["claim", "claims", "allegation", "allegations", "rumo
 
 /// Where a sentence says that nobody could confirm something: the tokens of "verify" behind "not".
 fn refusals(s: &Sentence) -> Vec<usize> {
+    const CONFIRMING: Kinds = Kinds::of(&[Sense::Hedge(Status::Confirmed), Sense::Say(Form::Base, None)]);
+    if !s.kinds.meets(CONFIRMING) {
+        return Vec::new();
+    }
     let confirms =
         |t: &Token| t.has(|x| matches!(x, Sense::Hedge(Status::Confirmed) | Sense::Say(_, Some(Status::Confirmed))));
     let refused = |t: &Token| t.means(Sense::Not) || verbs::negated(t);
     let behind = |at: usize| s.tokens[at.saturating_sub(UNABLE)..at].iter().any(refused);
-    (0..s.tokens.len()).filter(|&at| confirms(&s.tokens[at]) && behind(at)).collect()
+    let refuses = |&at: &usize| s.tokens[at].can_be(CONFIRMING) && confirms(&s.tokens[at]) && behind(at);
+    (0..s.tokens.len()).filter(refuses).collect()
 }
 
 // unverified = "not" … verify … figure | figure … "not" … verify     could not be independently confirmed

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::{Kinds, Sense};
+use super::{Kinds, Sense, Signs};
 
 /// The number of a word. Words that the lexicon does not know have none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,11 @@ impl Word {
     pub const fn place(self) -> usize {
         self.0 as usize
     }
+
+    /// Its bit in a set of words, which it shares with others.
+    const fn bit(self) -> u128 {
+        1 << (self.0 % u128::BITS)
+    }
 }
 
 /// What a word or phrase can be.
@@ -27,6 +32,8 @@ pub(super) struct Meaning {
     pub senses: Vec<Sense>,
     /// The kinds of them.
     pub kinds: Kinds,
+    /// What they are signs of.
+    pub signs: Signs,
 }
 
 impl Meaning {
@@ -34,6 +41,7 @@ impl Meaning {
         if !self.senses.contains(&sense) {
             self.senses.push(sense);
             self.kinds = self.kinds.with(sense);
+            self.signs |= Signs::of_sense(sense);
         }
     }
 }
@@ -46,6 +54,8 @@ pub(super) struct Entries {
     pub capital: bool,
     /// The words of each phrase behind its first, and what it is.
     pub phrases: Vec<(Box<[Word]>, Meaning)>,
+    /// A bit for each second word of a phrase; several words share one.
+    seconds: u128,
     /// Whether anything begins with the word; it may only stand inside phrases.
     pub begins: bool,
 }
@@ -63,12 +73,12 @@ impl Entries {
     /// The phrases whose second word this is, the longest first.
     #[inline]
     pub fn phrases_with(&self, second: Option<Word>) -> &[(Box<[Word]>, Meaning)] {
-        second.filter(|_| !self.phrases.is_empty()).map_or(&[], |second| self.followed_by(second))
+        second.filter(|second| self.seconds & second.bit() != 0).map_or(&[], |second| self.followed_by(second))
     }
 
     fn followed_by(&self, second: Word) -> &[(Box<[Word]>, Meaning)] {
         let from = self.phrases.partition_point(|(rest, _)| rest[0] < second);
-        let count = self.phrases[from..].partition_point(|(rest, _)| rest[0] == second);
+        let count = self.phrases[from..].iter().take_while(|(rest, _)| rest[0] == second).count();
         &self.phrases[from..from + count]
     }
 }
@@ -153,6 +163,7 @@ impl Dictionary {
                 }
                 same
             });
+            entries.seconds = entries.phrases.iter().fold(0, |seconds, (rest, _)| seconds | rest[0].bit());
         }
     }
 

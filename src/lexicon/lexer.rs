@@ -6,7 +6,7 @@
 
 use super::dictionary::{Entries, Meaning, Word};
 use super::pieces::{Piece, case_of, fold};
-use super::{Kinds, Lexicon, Sense};
+use super::{Kinds, Lexicon, Sense, Signs};
 use crate::claim::Quantifier;
 use crate::text::Span;
 
@@ -21,6 +21,8 @@ pub struct Token<'a> {
     pub senses: &'a [Sense],
     /// The kinds of these senses.
     pub kinds: Kinds,
+    /// What they are signs of.
+    pub(super) signs: Signs,
     /// What it is by its looks.
     pub mark: Mark,
     /// How it is capitalised.
@@ -166,11 +168,16 @@ impl Lexicon {
             let span = first.span.to(pieces[at + length - 1].span);
             let words = span.of(text);
             let possessive = length == 1 && first.mark == Mark::Word && is_possessive(words);
+            let (senses, kinds, signs): (&[Sense], _, _) = match meaning {
+                Some(meaning) if !possessive => (&meaning.senses, meaning.kinds, meaning.signs),
+                _ => Default::default(),
+            };
             tokens.push(Token {
                 text: words,
                 span,
-                senses: meaning.filter(|_| !possessive).map_or(&[], |meaning| &meaning.senses),
-                kinds: meaning.filter(|_| !possessive).map_or(Kinds::default(), |meaning| meaning.kinds),
+                senses,
+                kinds,
+                signs,
                 mark: first.mark,
                 case: if length == 1 { first.case } else { case_of(words) },
                 glued: first.glued,

@@ -26,6 +26,21 @@ struct Cut {
     word: Option<Word>,
 }
 
+/// What a letter of ASCII is.
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+/// The same of each byte; 0 of all others.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut letter = 0;
+    while letter < 26 {
+        letters[(b'a' + letter) as usize] = SMALL;
+        letters[(b'A' + letter) as usize] = CAPITAL;
+        letter += 1;
+    }
+    letters
+};
+
 impl Lexicon {
     /// Adds the pieces of `text` within `span` to `pieces`.
     pub(super) fn pieces(&self, text: &str, span: Span, pieces: &mut Vec<Piece>) {
@@ -38,6 +53,14 @@ impl Lexicon {
             if byte == b' ' {
                 at += 1;
                 glued = false;
+                continue;
+            }
+            if LETTERS[usize::from(byte)] != 0 {
+                let cut = self.word(&text[at..], &mut lower);
+                let span = Span::new(at, at + cut.length);
+                pieces.push(Piece { span, mark: Mark::Word, glued, case: cut.case, word: cut.word });
+                glued = true;
+                at += cut.length;
                 continue;
             }
             let first = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') };
@@ -63,7 +86,7 @@ impl Lexicon {
                 let word = self.folded(&rest[..length], &mut lower);
                 (Cut { length, case: case_of(&rest[..length]), word }, mark)
             } else if first.is_alphanumeric() {
-                (self.word(rest, &mut lower), Mark::Word)
+                (self.any_word(rest, &mut lower), Mark::Word)
             } else {
                 let length = first.len_utf8();
                 let mark = &rest[..length];
@@ -87,13 +110,19 @@ impl Lexicon {
     /// A compound with a number in it ("nine-year-old", "twenty-three") ends at its first hyphen.
     fn word(&self, rest: &str, lower: &mut String) -> Cut {
         let bytes = rest.as_bytes();
-        let length = bytes.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(bytes.len());
-        let goes_on = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'\'' | b'-') || !byte.is_ascii();
-        if bytes.get(length).is_some_and(goes_on) {
+        let (mut length, mut capitals) = (0, 0);
+        let next = loop {
+            let Some(&byte) = bytes.get(length) else { break None };
+            match LETTERS[usize::from(byte)] {
+                0 => break Some(byte),
+                letter => capitals += usize::from(letter == CAPITAL),
+            }
+            length += 1;
+        };
+        if next.is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'\'' | b'-') || !byte.is_ascii()) {
             return self.any_word(rest, lower);
         }
         let written = &rest[..length];
-        let capitals = bytes[..length].iter().filter(|byte| byte.is_ascii_uppercase()).count();
         let case = match (bytes[0].is_ascii_uppercase(), capitals) {
             (false, _) => Case::Lower,
             (true, n) if n == length && n > 1 => Case::Upper,

@@ -122,10 +122,15 @@ impl Signs {
     pub fn of(token: &Token) -> Signs {
         let text = token.text.as_bytes();
         let digits = if text[0].is_ascii_digit() { Signs::NUMBER } else { Signs::default() };
-        let phrase = !text.iter().all(u8::is_ascii_alphabetic);
         let number = if token.is_word(&[TOTAL]) { Signs::TOTAL } else { Signs::default() };
-        let by_itself = digits | number | of_label(text);
-        token.senses.iter().fold(by_itself, |signs, sense| signs | of_sense(*sense, phrase))
+        let phrase = token.signs.meets(Signs::THEM) && !text.iter().all(u8::is_ascii_alphabetic);
+        let own = if phrase { token.signs.of_phrase() } else { token.signs };
+        own | digits | number | of_label(text)
+    }
+
+    /// What a phrase is a sign of whose senses, as those of a word, are these signs: "the dead", "the wounded".
+    const fn of_phrase(self) -> Signs {
+        if self.meets(Signs::THEM) { self.with(Signs::HARM) } else { self }
     }
 }
 
@@ -158,53 +163,53 @@ impl BitOrAssign for Signs {
     }
 }
 
-/// What a word or phrase of this sense is a sign of.
-const fn of_sense(sense: Sense, phrase: bool) -> Signs {
-    match sense {
-        // every sense from which the grammar takes a measure, by itself or together with another
-        Sense::Does(..)
-        | Sense::Undergoes(..)
-        | Sense::State(_)
-        | Sense::Outcome(_)
-        | Sense::Deed(_)
-        | Sense::Gravely(_)
-        | Sense::Toll(_)
-        | Sense::Some
-        | Sense::Orders
-        | Sense::Refuge => Signs::HARM,
-        // "the dead", "the wounded"
-        Sense::Them if phrase => Signs(Signs::HARM.0 | Signs::THEM.0),
-        Sense::Them => Signs::THEM,
-        Sense::Harmed(..) | Sense::Victim(_) => Signs(Signs::HARM.0 | Signs::PEOPLE.0),
-        Sense::Moves(_) => Signs::MOVES,
-        Sense::WhereTo(_) => Signs::WHERE_TO,
-        Sense::Drives(..) => Signs::DRIVES,
-        Sense::Out => Signs::OUT,
-        Sense::Searches(_) => Signs::SEARCHES,
-        Sense::Searcher => Signs::SEARCHER,
-        Sense::Suffers(_) | Sense::Escapes(_) | Sense::Have => Signs::SUFFERS,
-        Sense::Costs(_) => Signs::COSTS,
-        Sense::Wound => Signs::WOUND,
-        Sense::Fate => Signs::FATE,
-        Sense::Untold => Signs::UNTOLD,
-        Sense::Number(_)
-        | Sense::Scale(_)
-        | Sense::Group(_)
-        | Sense::Vague(..)
-        | Sense::Few(_)
-        | Sense::Pair(_)
-        | Sense::Quarters(_)
-        | Sense::Both
-        | Sense::No
-        | Sense::Nobody
-        | Sense::Another => Signs::NUMBER.with(Signs::LEADS),
-        Sense::All | Sense::Determiner | Sense::Bound(_) | Sense::Opens => Signs::LEADS,
-        Sense::Article => Signs::ARTICLE.with(Signs::LEADS),
-        Sense::Say(..) => Signs::SAYS,
-        Sense::Be => Signs::BE,
-        Sense::Of => Signs::OF.with(Signs::LEADS),
-        Sense::Person(..) | Sense::Household(_) | Sense::Members => Signs::PEOPLE,
-        _ => Signs(0),
+impl Signs {
+    /// What a word of this sense is a sign of; of a phrase [`Signs::of_phrase`] tells.
+    pub(super) const fn of_sense(sense: Sense) -> Signs {
+        match sense {
+            // every sense from which the grammar takes a measure, by itself or together with another
+            Sense::Does(..)
+            | Sense::Undergoes(..)
+            | Sense::State(_)
+            | Sense::Outcome(_)
+            | Sense::Deed(_)
+            | Sense::Gravely(_)
+            | Sense::Toll(_)
+            | Sense::Some
+            | Sense::Orders
+            | Sense::Refuge => Signs::HARM,
+            Sense::Them => Signs::THEM,
+            Sense::Harmed(..) | Sense::Victim(_) => Signs(Signs::HARM.0 | Signs::PEOPLE.0),
+            Sense::Moves(_) => Signs::MOVES,
+            Sense::WhereTo(_) => Signs::WHERE_TO,
+            Sense::Drives(..) => Signs::DRIVES,
+            Sense::Out => Signs::OUT,
+            Sense::Searches(_) => Signs::SEARCHES,
+            Sense::Searcher => Signs::SEARCHER,
+            Sense::Suffers(_) | Sense::Escapes(_) | Sense::Have => Signs::SUFFERS,
+            Sense::Costs(_) => Signs::COSTS,
+            Sense::Wound => Signs::WOUND,
+            Sense::Fate => Signs::FATE,
+            Sense::Untold => Signs::UNTOLD,
+            Sense::Number(_)
+            | Sense::Scale(_)
+            | Sense::Group(_)
+            | Sense::Vague(..)
+            | Sense::Few(_)
+            | Sense::Pair(_)
+            | Sense::Quarters(_)
+            | Sense::Both
+            | Sense::No
+            | Sense::Nobody
+            | Sense::Another => Signs::NUMBER.with(Signs::LEADS),
+            Sense::All | Sense::Determiner | Sense::Bound(_) | Sense::Opens => Signs::LEADS,
+            Sense::Article => Signs::ARTICLE.with(Signs::LEADS),
+            Sense::Say(..) => Signs::SAYS,
+            Sense::Be => Signs::BE,
+            Sense::Of => Signs::OF.with(Signs::LEADS),
+            Sense::Person(..) | Sense::Household(_) | Sense::Members => Signs::PEOPLE,
+            _ => Signs(0),
+        }
     }
 }
 
@@ -238,10 +243,10 @@ impl SignTable {
         let small: Vec<bool> = words.all().iter().map(is_small).collect();
         let telling = |word: &Word| (!small[word.place()], longest_run(texts[word.place()]).len());
         for (first, entries) in words.numbered().filter(|(_, entries)| entries.begins) {
-            table.add(texts[first.place()], signs_of(&entries.own.senses, false));
-            table.lead(texts[first.place()], signs_of(&entries.own.senses, false));
+            table.add(texts[first.place()], entries.own.signs);
+            table.lead(texts[first.place()], entries.own.signs);
             for (rest, meaning) in &entries.phrases {
-                let signs = signs_of(&meaning.senses, true);
+                let signs = meaning.signs.of_phrase();
                 if signs == Signs::default() {
                     continue;
                 }
@@ -381,10 +386,6 @@ const TOLL: &str = "toll";
 fn of_label(word: &[u8]) -> Signs {
     let toll = word.last_chunk::<{ TOLL.len() }>().is_some_and(|end| end.eq_ignore_ascii_case(TOLL.as_bytes()));
     if toll { Signs::HARM } else { Signs::default() }
-}
-
-fn signs_of(senses: &[Sense], phrase: bool) -> Signs {
-    senses.iter().fold(Signs::default(), |signs, sense| signs | of_sense(*sense, phrase))
 }
 
 /// Whether a word stands in any text: it should not be what a phrase is told by.

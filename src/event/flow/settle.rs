@@ -33,27 +33,23 @@ impl Flow<'_> {
     pub(super) fn read_title(&mut self) {
         let beside = self.found.iter().filter(|o| o.standing == Standing::Beside).count();
         let claims = self.claims;
-        let titled = (self.passages.iter().zip(&self.by_passage)).any(|(p, own)| is_title(p) && !own.is_empty());
+        let titled = (self.passages.iter().zip(self.own.each())).any(|(p, own)| is_title(p) && !own.is_empty());
         let agreeing = if titled { self.agreeing(claims) } else { BTreeMap::new() };
         for i in 0..self.passages.len() {
             let passage = &self.passages[i];
             if !is_title(passage) {
                 continue;
             }
-            for claim in self.by_passage[i].clone() {
+            for &claim in self.own.of(i) {
                 let of = match agreeing.get(&stated(&claims[claim])).copied() {
                     Some(of) => of,
                     None if beside > 0 => self.spanning(),
                     None => MAIN,
                 };
-                self.of_claim.insert(claim, of);
+                self.of_claim.give(claim, of);
             }
             // where there are several, a headline names the places of all of them
-            let of = if beside > 0 {
-                self.by_passage[i].first().and_then(|c| self.of_claim.get(c)).copied()
-            } else {
-                Some(MAIN)
-            };
+            let of = if beside > 0 { self.own.of(i).first().and_then(|&c| self.of_claim.get(c)) } else { Some(MAIN) };
             if let Some(of) = of {
                 for n in 0..passage.clauses.len() {
                     self.hear(of, i, n);
@@ -65,7 +61,7 @@ impl Flow<'_> {
     /// The occurrence of the day with each whole figure of the body, by what it states: the first one.
     fn agreeing<'c>(&self, claims: &'c [Claim]) -> BTreeMap<Stated<'c>, usize> {
         let mut agreeing = BTreeMap::new();
-        for (&claim, &of) in &self.of_claim {
+        for (claim, of) in self.of_claim.iter() {
             let today = matches!(self.found[of].standing, Standing::Main | Standing::Beside);
             if today && !claims[claim].part {
                 agreeing.entry(stated(&claims[claim])).or_insert(of);
@@ -92,18 +88,14 @@ impl Flow<'_> {
         let placed = |claim: usize| {
             clause_of(claim).is_some_and(|c| c.names.iter().filter(|m| m.at && self.is_small(m)).count() == 1)
         };
-        let (over_all, others): (Vec<_>, Vec<_>) = self
-            .of_claim
-            .iter()
-            .map(|(&c, &of)| (c, of))
-            .filter(|(_, of)| today.contains(of))
-            .partition(|&(c, _)| worded(c));
+        let (over_all, others): (Vec<_>, Vec<_>) =
+            self.of_claim.iter().filter(|(_, of)| today.contains(of)).partition(|&(c, _)| worded(c));
         let sums = Sums::of(others.iter().map(|&(c, of)| (of, &self.claims[c])));
         let sum = others.iter().filter(|&&(c, _)| sums.is_sum(&self.claims[c]) && !placed(c)).map(|&(c, _)| c);
         let spanning: Vec<usize> = over_all.iter().map(|&(c, _)| c).chain(sum).collect();
         for claim in spanning {
             let of = self.spanning();
-            self.of_claim.insert(claim, of);
+            self.of_claim.give(claim, of);
         }
     }
 
@@ -111,11 +103,11 @@ impl Flow<'_> {
     pub(super) fn follow_wholes(&mut self) {
         let claims = self.claims;
         // ids of one document differ by their numbers
-        let index: FxHashMap<&str, usize> = self.of_claim.keys().map(|&c| (&*claims[c].id, c)).collect();
-        for &claim in self.by_passage.iter().flatten() {
+        let index: FxHashMap<&str, usize> = self.of_claim.iter().map(|(c, _)| (&*claims[c].id, c)).collect();
+        for &claim in self.own.all() {
             let Some(whole) = &claims[claim].part_of else { continue };
-            if let Some(&of) = index.get(&**whole).and_then(|whole| self.of_claim.get(whole)) {
-                self.of_claim.insert(claim, of);
+            if let Some(of) = index.get(&**whole).and_then(|&whole| self.of_claim.get(whole)) {
+                self.of_claim.give(claim, of);
             }
         }
     }
@@ -142,12 +134,11 @@ impl Flow<'_> {
     /// Hands the claims out, long times apart, and drops what holds none.
     /// `names`: whether the occurrences are to have theirs.
     pub(super) fn settle(&mut self, names: bool) {
-        let claims: Vec<usize> = self.by_passage.iter().flatten().copied().collect();
         let mut long: BTreeMap<usize, usize> = BTreeMap::new();
-        for claim in claims {
+        for &claim in self.own.all() {
             let of = match self.long_sentence(claim) {
                 Some(sentence) => *long.entry(sentence).or_insert_with(|| self.long_time(sentence)),
-                None => self.of_claim.get(&claim).copied().unwrap_or(MAIN),
+                None => self.of_claim.get(claim).unwrap_or(MAIN),
             };
             self.found[of].claims.push(claim);
             let stated = &self.claims[claim].stated;
