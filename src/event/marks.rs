@@ -8,10 +8,9 @@
 
 use std::ops::{BitOr, ControlFlow};
 
-use rustc_hash::FxHashMap;
-
 use super::words::Word;
 use crate::lexicon::Lexicon;
+use crate::lexicon::numbered::Numbered;
 use crate::text::runs::{RunTable, runs};
 
 /// What a table says of a word.
@@ -133,6 +132,13 @@ impl Marks {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct WordId(u32);
 
+impl WordId {
+    /// That of a word that the tables gave a number. 0 is for the words that no table holds.
+    const fn of(number: usize) -> WordId {
+        WordId(number as u32 + 1)
+    }
+}
+
 /// What the words of a sentence could tell, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Tells(pub u32);
@@ -205,7 +211,9 @@ impl BitOr for Tells {
 /// The marks of all words of the tables, in lower case.
 #[derive(Debug, Clone)]
 pub(crate) struct MarkTable {
-    words: FxHashMap<Box<str>, (WordId, Marks)>,
+    words: Numbered,
+    /// Those of each word.
+    marks: Vec<Marks>,
     /// By first byte, a bit for each length that one of them has: most other words are told by that.
     lengths: [u64; 256],
     /// What their runs of letters could be part of.
@@ -214,7 +222,8 @@ pub(crate) struct MarkTable {
 
 impl Default for MarkTable {
     fn default() -> Self {
-        let mut table = MarkTable { words: FxHashMap::default(), lengths: [0; 256], runs: RunTable::default() };
+        let mut table =
+            MarkTable { words: Numbered::default(), marks: Vec::new(), lengths: [0; 256], runs: RunTable::default() };
         table.sign(Tells::POSSESSIVE, "s");
         table
     }
@@ -269,17 +278,15 @@ impl MarkTable {
     }
 
     fn add(&mut self, marks: Marks, word: &str) -> WordId {
-        if let Some((id, known)) = self.words.get_mut(word) {
-            known.0 |= marks.0;
-            return *id;
+        let number = self.words.add(word);
+        match self.marks.get_mut(number) {
+            Some(known) => known.0 |= marks.0,
+            None => self.marks.push(marks),
         }
-        // 0 is for the words that no table holds
-        let id = WordId(self.words.len() as u32 + 1);
-        self.words.insert(word.into(), (id, marks));
         if let Some(&first) = word.as_bytes().first() {
             self.lengths[usize::from(first)] |= length_bit(word);
         }
-        id
+        WordId::of(number)
     }
 
     /// The number and the marks of a word in lower case.
@@ -288,7 +295,7 @@ impl MarkTable {
         if self.lengths[usize::from(first)] & length_bit(lower) == 0 {
             return Default::default();
         }
-        self.words.get(lower).copied().unwrap_or_default()
+        self.words.find(lower).map(|number| (WordId::of(number), self.marks[number])).unwrap_or_default()
     }
 }
 

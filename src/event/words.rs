@@ -60,47 +60,69 @@ pub(crate) fn words<'t>(source: &'t str, span: Span, table: &MarkTable) -> Vec<W
 
 /// Puts these words into `found`, in place of what was there.
 pub(crate) fn read<'t>(source: &'t str, span: Span, table: &MarkTable, found: &mut Vec<Word<'t>>) {
-    let mut rest = span.of(source);
+    let sentence = span.of(source);
+    let end = if sentence.is_empty() { 0 } else { span.end };
+    let bytes = &source.as_bytes()[..end];
     found.clear();
-    found.reserve(rest.len() / 4);
-    loop {
+    found.reserve(sentence.len() / 4);
+    let mut at = end - sentence.len();
+    while let Some(&first) = bytes.get(at) {
         // nearly all words have one blank behind them
-        rest = rest.strip_prefix(' ').unwrap_or(rest);
-        let Some(first) = rest.chars().next() else { return };
-        if first.is_whitespace() {
-            rest = &rest[first.len_utf8()..];
+        if first == b' ' {
+            at += 1;
             continue;
         }
-        let at = span.end - rest.len();
-        let is_word = first.is_alphanumeric();
-        let plain = if is_word { plain(rest.as_bytes()) } else { None };
-        let length = match plain {
-            Some((length, _)) => length,
-            None if is_word => word_length(rest),
-            None => first.len_utf8(),
+        let Some((length, seen)) = plain(&bytes[at..]) else {
+            at += other(&source[at..end], at, table, found);
+            continue;
         };
-        let whole = &rest[..length];
-        let bare = if plain.is_some() { None } else { without_possessive(whole) };
-        let text = bare.unwrap_or(whole);
-        let lower = match plain {
-            Some((_, false)) => Cow::Borrowed(text),
-            Some((_, true)) => Cow::Owned(text.to_ascii_lowercase()),
-            None => lower(text),
+        let text = &source[at..at + length];
+        let lower = match seen & CAPITAL {
+            0 => Cow::Borrowed(text),
+            _ => Cow::Owned(text.to_ascii_lowercase()),
         };
         let (id, marks) = table.of(&lower);
         found.push(Word {
-            span: Span::new(at, at + text.len()),
+            span: Span::new(at, at + length),
             text,
             lower,
             id,
             marks,
-            possessive: bare.is_some(),
-            is_word,
-            is_capital: first.is_uppercase(),
-            is_plain: plain.is_some(),
+            possessive: false,
+            is_word: true,
+            is_capital: first.is_ascii_uppercase(),
+            is_plain: true,
         });
-        rest = &rest[length..];
+        at += length;
     }
+}
+
+/// Adds the word or the mark at the start of `rest`, byte `at` of its text, where it is not plain; how many bytes
+/// it takes.
+fn other<'t>(rest: &'t str, at: usize, table: &MarkTable, found: &mut Vec<Word<'t>>) -> usize {
+    let first = rest.chars().next().unwrap_or(' ');
+    if first.is_whitespace() {
+        return first.len_utf8();
+    }
+    let is_word = first.is_alphanumeric();
+    let length = if is_word { word_length(rest) } else { first.len_utf8() };
+    let whole = &rest[..length];
+    let bare = without_possessive(whole);
+    let text = bare.unwrap_or(whole);
+    let lower = lower(text);
+    let (id, marks) = table.of(&lower);
+    found.push(Word {
+        span: Span::new(at, at + text.len()),
+        text,
+        lower,
+        id,
+        marks,
+        possessive: bare.is_some(),
+        is_word,
+        is_capital: first.is_uppercase(),
+        is_plain: false,
+    });
+    length
 }
 
 /// "Syria" of "Syria's".
@@ -129,25 +151,26 @@ const LETTERS: [u8; 256] = {
     letters
 };
 
-/// How many bytes the word at the start of `text` takes, and whether one of them is a capital, where it is ASCII
-/// letters and digits up to a byte that ends any word.
-fn plain(text: &[u8]) -> Option<(usize, bool)> {
+/// How many bytes the word at the start of `text` takes, and what its letters are, where it is ASCII letters and
+/// digits up to a byte that ends any word.
+fn plain(text: &[u8]) -> Option<(usize, u8)> {
     let mut seen = 0;
     let mut end = 0;
-    while let Some(byte) = text.get(end) {
-        let class = LETTERS[usize::from(*byte)];
-        if class == 0 {
-            break;
+    let next = loop {
+        let Some(&byte) = text.get(end) else { break None };
+        match LETTERS[usize::from(byte)] {
+            0 => break Some(byte),
+            class => seen |= class,
         }
-        seen |= class;
         end += 1;
-    }
-    let ends = match text.get(end) {
+    };
+    let ends = match next {
+        Some(b' ') => true,
         Some(b'.' | b',') => text.get(end + 1).is_none_or(u8::is_ascii_whitespace),
         Some(b'-' | b':' | b'\'' | b'`') => false,
-        next => next.is_none_or(u8::is_ascii),
+        next => next.is_none_or(|byte| byte.is_ascii()),
     };
-    (ends && end > 0).then_some((end, seen & CAPITAL != 0))
+    (ends && end > 0).then_some((end, seen))
 }
 
 /// How many bytes any word at the start of `text` takes.

@@ -19,7 +19,8 @@ const RANK_WINDOW: usize = 9;
 /// semicolons, as tokens.
 pub(super) fn scope(s: &Sentence, segment: (usize, usize), start: usize, end: usize) -> Scope {
     let tokens = s.tokens;
-    if a_day(tokens, end) || at_the_rate(tokens, start) {
+    let rates = s.kinds.has(Sense::RateUnit);
+    if rates && a_day(tokens, end) || at_the_rate(tokens, start) {
         return Scope::Rate;
     }
     let (from, to) = apart(tokens, segment, start);
@@ -32,23 +33,29 @@ pub(super) fn scope(s: &Sentence, segment: (usize, usize), start: usize, end: us
     let spans = s.kinds.has(Sense::Span(Scope::Event));
     let units = s.kinds.has(Sense::LongUnit)
         && tokens[from..(to + 3).min(tokens.len())].iter().any(|t| t.means(Sense::LongUnit));
+    // so does what "since" and "between" look for
+    let dated = s.kinds.has(Sense::Calendar) || tokens[from..(to + 1).min(tokens.len())].iter().any(year);
     let cumulative = (from..to).any(|i| {
         spans && spanned(i, Scope::Cumulative)
             || of_the_year(tokens, i)
-            || since(tokens, i, to)
-            || between(tokens, i, to)
+            || dated && (since(tokens, i, to) || between(tokens, i, to))
             || units && (past(tokens, i) || long(tokens, i))
     });
     let comma = |t: &Token| t.is(',');
-    let left = tokens[from..start].iter().rposition(comma).map_or(from, |i| from + i);
     let right = tokens[end..to].iter().position(comma).map_or(to, |i| end + i);
+    let rate = |i: usize| spanned(i, Scope::Rate);
     let first = (from + 1).min(to);
-    if spans && (left..right).chain(from..first).any(|i| spanned(i, Scope::Rate))
+    if spans && (clause_start(tokens, from, start)..right).chain(from..first).any(rate)
         || (end..right).any(|i| every(tokens, i))
     {
         return Scope::Rate;
     }
     if cumulative { Scope::Cumulative } else { Scope::Event }
+}
+
+/// Where the part between commas begins that holds token `start`, in the clause from `from` on.
+fn clause_start(tokens: &[Token], from: usize, start: usize) -> usize {
+    tokens[from..start].iter().rposition(|t| t.is(',')).map_or(from, |i| from + i)
 }
 
 // a-day = word{0,2} ("a" | "per" | "every" | "each") unit
@@ -114,7 +121,7 @@ const BRINGING: [&str; 6] = ["bringing", "taking", "raising", "pushing", "liftin
 
 /// The clause of a figure, cut where a total is brought about behind it or before it.
 fn apart(tokens: &[Token], (from, to): (usize, usize), start: usize) -> (usize, usize) {
-    let cut = (from + 1..to).find(|&i| tokens[i].is_word(&BRINGING) && tokens[i - 1].is(','));
+    let cut = (from + 1..to).find(|&i| tokens[i - 1].is(',') && tokens[i].is_word(&BRINGING));
     match cut {
         Some(cut) if start < cut => (from, cut),
         Some(cut) => (cut, to),

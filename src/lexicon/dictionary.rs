@@ -6,8 +6,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
-
+use super::numbered::Numbered;
 use super::{Kinds, Sense, Signs};
 
 /// The number of a word. Words that the lexicon does not know have none.
@@ -63,10 +62,8 @@ pub(super) struct Entries {
 /// All words of a lexicon.
 #[derive(Debug, Default)]
 pub(super) struct Dictionary {
-    numbers: FxHashMap<Box<str>, Word>,
+    numbers: Numbered,
     entries: Vec<Entries>,
-    /// The bytes of the longest word: nothing longer needs a look-up.
-    longest: usize,
 }
 
 impl Entries {
@@ -86,13 +83,13 @@ impl Entries {
 impl Dictionary {
     /// An empty one with room for so many words.
     pub fn with_room(words: usize) -> Dictionary {
-        let numbers = FxHashMap::with_capacity_and_hasher(words, rustc_hash::FxBuildHasher);
-        Dictionary { numbers, entries: Vec::with_capacity(words), longest: 0 }
+        Dictionary { numbers: Numbered::with_room(words), entries: Vec::with_capacity(words) }
     }
 
     /// The number of a word that is folded: lower case, straight apostrophes and hyphens.
+    #[inline]
     pub fn find(&self, folded: &str) -> Option<Word> {
-        if folded.len() > self.longest { None } else { self.numbers.get(folded).copied() }
+        self.numbers.find(folded).map(|number| Word(number as u32))
     }
 
     /// What begins with a word, where anything does.
@@ -106,12 +103,8 @@ impl Dictionary {
     }
 
     /// The texts of all words, folded, by their numbers.
-    pub fn texts(&self) -> Vec<&str> {
-        let mut texts = vec![""; self.entries.len()];
-        for (text, word) in &self.numbers {
-            texts[word.0 as usize] = text;
-        }
-        texts
+    pub fn texts(&self) -> &[Box<str>] {
+        self.numbers.words()
     }
 
     /// What begins with each word.
@@ -168,13 +161,10 @@ impl Dictionary {
     }
 
     fn number(&mut self, text: &str) -> Word {
-        if let Some(&known) = self.numbers.get(text) {
-            return known;
+        let number = self.numbers.add(text);
+        if number == self.entries.len() {
+            self.entries.push(Entries::default());
         }
-        let word = Word(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
-        self.numbers.insert(text.into(), word);
-        self.entries.push(Entries::default());
-        self.longest = self.longest.max(text.len());
-        word
+        Word(number as u32)
     }
 }

@@ -47,6 +47,70 @@ impl Kinds {
 }
 
 impl Sense {
+    /// Whether its kind says all of it.
+    #[inline(always)]
+    pub(super) const fn is_bare(self) -> bool {
+        matches!(
+            self,
+            Sense::Ordinal
+                | Sense::Safe
+                | Sense::Fate
+                | Sense::Orders
+                | Sense::Lifted
+                | Sense::Searcher
+                | Sense::Untold
+                | Sense::Untrue
+                | Sense::Record
+                | Sense::Refuge
+                | Sense::Out
+                | Sense::Besides
+                | Sense::Wound
+                | Sense::Hearsay
+                | Sense::Article
+                | Sense::Determiner
+                | Sense::Both
+                | Sense::All
+                | Sense::No
+                | Sense::Nobody
+                | Sense::Many
+                | Sense::Share
+                | Sense::Opens
+                | Sense::Joins
+                | Sense::Possibly
+                | Sense::Another
+                | Sense::More
+                | Sense::Members
+                | Sense::Some
+                | Sense::SayOfSources
+                | Sense::SayBehind
+                | Sense::LongUnit
+                | Sense::Be
+                | Sense::Have
+                | Sense::Do
+                | Sense::To
+                | Sense::Not
+                | Sense::Adverb
+                | Sense::Relative
+                | Sense::Opener
+                | Sense::If
+                | Sense::And
+                | Sense::Or
+                | Sense::But
+                | Sense::Including
+                | Sense::Them
+                | Sense::Of
+                | Sense::By
+                | Sense::Preposition
+                | Sense::Pronoun
+                | Sense::According
+                | Sense::RateUnit
+                | Sense::Calendar
+                | Sense::Source
+                | Sense::Alert
+                | Sense::Alone
+        )
+    }
+
     /// The number of its kind, whatever it says besides.
     #[inline(always)]
     const fn kind(self) -> u32 {

@@ -76,7 +76,7 @@ impl Token<'_> {
     /// Whether the lexicon gives it this sense.
     #[inline(always)]
     pub fn means(&self, sense: Sense) -> bool {
-        self.kinds.has(sense) && self.senses.contains(&sense)
+        self.kinds.has(sense) && (sense.is_bare() || self.senses.contains(&sense))
     }
 
     /// Whether one of its senses is of these kinds.

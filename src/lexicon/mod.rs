@@ -9,6 +9,7 @@ mod inflect;
 mod kinds;
 mod lexer;
 mod load;
+pub(crate) mod numbered;
 mod pieces;
 mod sights;
 mod signs;

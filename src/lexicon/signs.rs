@@ -241,10 +241,10 @@ impl SignTable {
         table.add(TOTAL, Signs::TOTAL);
         let texts = words.texts();
         let small: Vec<bool> = words.all().iter().map(is_small).collect();
-        let telling = |word: &Word| (!small[word.place()], longest_run(texts[word.place()]).len());
+        let telling = |word: &Word| (!small[word.place()], longest_run(&texts[word.place()]).len());
         for (first, entries) in words.numbered().filter(|(_, entries)| entries.begins) {
-            table.add(texts[first.place()], entries.own.signs);
-            table.lead(texts[first.place()], entries.own.signs);
+            table.add(&texts[first.place()], entries.own.signs);
+            table.lead(&texts[first.place()], entries.own.signs);
             for (rest, meaning) in &entries.phrases {
                 let signs = meaning.signs.of_phrase();
                 if signs == Signs::default() {
@@ -252,10 +252,10 @@ impl SignTable {
                 }
                 let phrase: Vec<Word> = std::iter::once(first).chain(rest.iter().copied()).collect();
                 let whole = signs.meets(Signs::HARM)
-                    && table.add_phrase(&phrase.iter().map(|word| texts[word.place()]).collect::<Vec<_>>());
+                    && table.add_phrase(&phrase.iter().map(|word| &*texts[word.place()]).collect::<Vec<_>>());
                 let most = phrase.iter().copied().max_by_key(telling).unwrap_or(first);
-                table.add(texts[most.place()], if whole { signs.without(Signs::HARM) } else { signs });
-                phrase.iter().for_each(|word| table.lead(texts[word.place()], signs));
+                table.add(&texts[most.place()], if whole { signs.without(Signs::HARM) } else { signs });
+                phrase.iter().for_each(|word| table.lead(&texts[word.place()], signs));
             }
         }
         table
