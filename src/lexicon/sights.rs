@@ -25,6 +25,7 @@ const SPARSE: usize = 8;
 
 impl<'a> Sights<'a> {
     /// Those in a part of a text.
+    #[inline(never)] // it needs all registers for itself
     pub fn of(text: &'a str, part: Span, lexicon: &'a Lexicon) -> Sights<'a> {
         let words = part.of(text);
         let mut seen = vec![(0, Signs::default()); words.len() / SPARSE];

@@ -8,12 +8,13 @@
 //! outside ASCII that becomes an ASCII letter in lower case is looked for by [`RunTable::is_sure`].)
 
 use std::ops::{BitOr, BitOrAssign, ControlFlow};
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
 use super::dictionary::{Dictionary, Entries, Word};
 use super::{Sense, Token};
-use crate::text::runs::{Run, RunTable, ends_with, longest_run, runs};
+use crate::text::runs::{Run, RunIndex, RunTable, ends_with, longest_run, runs};
 
 /// Signs for others stand in the upper half.
 const WATCHED: u32 = 32;
@@ -217,6 +218,8 @@ impl Signs {
 #[derive(Debug, Default)]
 pub(super) struct SignTable {
     runs: RunTable,
+    /// The same for reading texts, once the first is read.
+    index: OnceLock<RunIndex>,
     /// The last two words of each phrase of harm, as the numbers of their runs, with those before them.
     phrases: FxHashMap<(u64, u64), Vec<Box<[u64]>>>,
     /// What the number of a year is a sign of, to those for whom words are watched.
@@ -264,6 +267,7 @@ impl SignTable {
     /// Adds what runs are signs of to others; `year`: what the number of a year is.
     pub fn watch(&mut self, others: &RunTable, year: u32) {
         others.numbers().for_each(|(run, signs)| self.runs.add_number(run, signs << WATCHED));
+        self.index = OnceLock::new();
         self.year = Signs(u64::from(year) << WATCHED);
     }
 
@@ -296,8 +300,9 @@ impl SignTable {
     #[inline(always)]
     pub fn each(&self, text: &[u8], mut each: impl FnMut(usize, Signs)) -> Signs {
         let (mut all, mut before) = (Signs::default(), Before::default());
+        let index = self.index();
         let _ = runs::<()>(text, |run| {
-            let signs = self.of_run(text, &run, &before);
+            let signs = self.of_run(index, text, &run, &before);
             all |= signs;
             before = Before { signs, key: run.key(), at: run.at };
             each(run.at, signs.without(Signs::OF_ORDER));
@@ -306,15 +311,19 @@ impl SignTable {
         all
     }
 
+    fn index(&self) -> &RunIndex {
+        self.index.get_or_init(|| RunIndex::new(&self.runs))
+    }
+
     /// The signs of a run of a text, and of a phrase of harm that it ends with the one `before`, of these signs.
     #[inline(always)]
-    fn of_run(&self, text: &[u8], run: &Run, before: &Before) -> Signs {
+    fn of_run(&self, index: &RunIndex, text: &[u8], run: &Run, before: &Before) -> Signs {
         if run.is_digits() {
             return if run.length == YEAR { Signs::NUMBER | self.year } else { Signs::NUMBER };
         }
         // few words end in this letter
         let label = if run.last() == b'l' { of_label(run.bytes()) } else { Signs::default() };
-        let signs = Signs(self.runs.of(run)) | label;
+        let signs = Signs(index.of(run)) | label;
         let side_by_side = before.signs.meets(Signs::FIRST) & signs.meets(Signs::SECOND);
         let ends = side_by_side && self.ends_phrase(text, before.at, before.key, run.key());
         if ends { signs | Signs::HARM } else { signs }
@@ -330,8 +339,9 @@ impl SignTable {
     pub fn of(&self, text: &[u8]) -> Signs {
         let mut scan = Scan::default();
         let mut before = Before::default();
+        let index = self.index();
         let _ = runs::<()>(text, |run| {
-            let signs = self.of_run(text, &run, &before);
+            let signs = self.of_run(index, text, &run, &before);
             scan.take(signs);
             before = Before { signs, key: run.key(), at: run.at };
             ControlFlow::Continue(())

@@ -5,7 +5,10 @@
 //! sign can be there without its word, but no word without its sign, wherever words are cut at no
 //! letter of ASCII. It does not know what a sign means.
 
+use std::hint::select_unpredictable;
 use std::ops::ControlFlow;
+
+use rustc_hash::FxHashMap;
 
 /// A run of letters or of digits.
 #[derive(Debug, Clone, Copy)]
@@ -71,32 +74,33 @@ impl<'t> Run<'t> {
 /// Hands over the runs of a text in their order, until one of them breaks it off.
 #[inline(always)]
 pub(crate) fn runs<'t, B>(text: &'t [u8], mut each: impl FnMut(Run<'t>) -> ControlFlow<B>) -> ControlFlow<B> {
-    let mut rest = text;
-    while !rest.is_empty() {
+    let mut from = 0;
+    while let Some(rest @ [_, ..]) = text.get(from..) {
         let (letters, digits) = classes(rest);
-        let mut left = letters | digits;
-        // what a run goes on behind the block is read in the next one, which begins with that run
-        let mut next = BLOCK;
-        while left != 0 {
-            let at = left.trailing_zeros();
-            let digit = digits >> at & 1 != 0;
-            let class = if digit { digits } else { letters };
-            let mut length = (!(class >> at)).trailing_zeros() as usize;
-            let at = at as usize;
-            if at + length == BLOCK && rest.len() > BLOCK {
-                if at > 0 {
-                    next = at;
-                    break;
-                }
-                length += more(&rest[BLOCK..], digit);
-                next = length;
+        // where runs begin, and what follows on their ends; a run of digits may end where one of letters begins
+        let mut starts = letters & !(letters << 1) | digits & !(digits << 1);
+        let mut ends = !letters & letters << 1 | !digits & digits << 1;
+        // the next block begins with a run that goes on in it, if that is not all of this one
+        let (mut next, mut more) = (BLOCK, 0);
+        if (letters | digits) >> (BLOCK - 1) != 0 && rest.len() > BLOCK {
+            let last = starts.ilog2() as usize;
+            if last > 0 {
+                next = last;
+                starts ^= 1 << last;
+            } else {
+                more = goes_on(&rest[BLOCK..], digits != 0);
+                next += more;
             }
-            let place = text.len() - rest.len() + at;
-            each(if digit { Run::of_digits(text, place, length) } else { Run::of_letters(text, place, length) })?;
-            let end = at + length;
-            left = if end < BLOCK { left >> end << end } else { 0 };
         }
-        rest = rest.get(next..).unwrap_or_default();
+        while starts != 0 {
+            let (at, end) = (starts.trailing_zeros(), ends.trailing_zeros());
+            starts &= starts - 1;
+            ends &= ends.wrapping_sub(1);
+            let (place, length) = (from + at as usize, (end - at) as usize + more);
+            let digit = digits >> at & 1 != 0;
+            each(if digit { Run::of_digits(text, place, length) } else { Run::of_letters(text, place, length) })?;
+        }
+        from += next;
     }
     ControlFlow::Continue(())
 }
@@ -124,7 +128,7 @@ fn last_letters(text: &[u8], at: usize) -> u64 {
 
 /// How many bytes a run that fills its block goes on behind it.
 #[cold]
-fn more(text: &[u8], digit: bool) -> usize {
+fn goes_on(text: &[u8], digit: bool) -> usize {
     text.iter().take_while(|byte| if digit { byte.is_ascii_digit() } else { byte.is_ascii_alphabetic() }).count()
 }
 
@@ -280,6 +284,115 @@ impl RunTable {
     }
 }
 
+/// The same as a [`RunTable`] once that is full, for whole texts: each run has one place, so that nothing is asked
+/// on the way to it that cannot be foreseen.
+#[derive(Debug)]
+pub(crate) struct RunIndex {
+    /// The number of each run at its place; 0 where there is none.
+    numbers: Vec<u64>,
+    /// Which of the sets of signs is that of the run, place by place.
+    which: Vec<u32>,
+    /// The sets of signs, the empty one first.
+    sets: Vec<u64>,
+    /// What each bucket of runs multiplies their numbers by, so that they have a place each.
+    spread: Vec<u32>,
+    /// What numbers are multiplied by to find their bucket.
+    seed: u64,
+    /// Of such a product the highest bits are the place: it is moved down so far.
+    shift: u32,
+}
+
+/// So many runs share a bucket, about.
+const SHARE: usize = 4;
+
+/// So many ways to spread a bucket are tried before all is begun anew.
+const WAYS: u32 = 1 << 14;
+
+impl RunIndex {
+    /// That of a table.
+    pub fn new(table: &RunTable) -> RunIndex {
+        let runs: Vec<(u64, u64)> = table.numbers().collect();
+        let mut seed = 0x9e37_79b9_7f4a_7c15;
+        loop {
+            if let Some(index) = RunIndex::by(&runs, seed) {
+                return index;
+            }
+            seed = seed.wrapping_mul(0xd134_2543_de82_ef95);
+        }
+    }
+
+    /// That by a seed, if runs find a place by it.
+    fn by(runs: &[(u64, u64)], seed: u64) -> Option<RunIndex> {
+        // a fifth of the places stays free, or more
+        let places = (runs.len() + runs.len() / SHARE).next_power_of_two().max(2);
+        let mut sets = vec![0];
+        let mut which_of: FxHashMap<u64, u32> = FxHashMap::default();
+        let spread = vec![1; (places / SHARE).next_power_of_two()];
+        let shift = u32::BITS - places.ilog2();
+        let (numbers, which) = (vec![0; places], vec![0; places]);
+        let mut index = RunIndex { numbers, which, sets: Vec::new(), spread, seed, shift };
+        let mut buckets = vec![Vec::new(); index.spread.len()];
+        for &(number, signs) in runs {
+            let which = *which_of.entry(signs).or_insert_with(|| {
+                sets.push(signs);
+                (sets.len() - 1) as u32
+            });
+            buckets[index.bucket(index.mixed(number))].push((number, which));
+        }
+        index.sets = sets;
+        let mut order: Vec<usize> = (0..buckets.len()).collect();
+        // those that need most while there is room
+        order.sort_by_key(|&bucket| std::cmp::Reverse(buckets[bucket].len()));
+        for bucket in order {
+            let mut ways = (1..WAYS).map(|way| way.wrapping_mul(0x9e37_79b9) | 1);
+            index.spread[bucket] = ways.find(|&way| index.take(&buckets[bucket], way))?;
+        }
+        Some(index)
+    }
+
+    /// Gives the runs of a bucket the places to which a way of spreading leads, if all are free.
+    fn take(&mut self, runs: &[(u64, u32)], way: u32) -> bool {
+        for (n, &(number, which)) in runs.iter().enumerate() {
+            let place = self.place(self.mixed(number), way);
+            if self.numbers[place] != 0 {
+                for (earlier, _) in &runs[..n] {
+                    let place = self.place(self.mixed(*earlier), way);
+                    self.numbers[place] = 0;
+                }
+                return false;
+            }
+            (self.numbers[place], self.which[place]) = (number, which);
+        }
+        true
+    }
+
+    #[inline(always)]
+    const fn mixed(&self, key: u64) -> u64 {
+        // what stands in the upper half reaches all bits that are looked at
+        (key ^ key >> 32).wrapping_mul(self.seed)
+    }
+
+    #[inline(always)]
+    fn bucket(&self, mixed: u64) -> usize {
+        (mixed >> 40) as usize & (self.spread.len() - 1)
+    }
+
+    #[inline(always)]
+    fn place(&self, mixed: u64, way: u32) -> usize {
+        ((mixed >> 32 ^ mixed) as u32).wrapping_mul(way) as usize >> self.shift
+    }
+
+    /// The signs of a run.
+    #[inline(always)]
+    pub fn of(&self, run: &Run) -> u64 {
+        let mixed = self.mixed(run.key);
+        let place = self.place(mixed, self.spread[self.bucket(mixed)]);
+        // which words are signs cannot be foreseen
+        let which = select_unpredictable(self.numbers[place] == run.key, self.which[place], 0);
+        self.sets[which as usize]
+    }
+}
+
 /// The longest run of ASCII letters in a word.
 pub(crate) fn longest_run(word: &str) -> &str {
     if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
@@ -310,6 +423,20 @@ mod tests {
             let (letters, digits) = ("a".repeat(length), "1".repeat(length));
             assert_eq!(read(&format!("{letters} {digits}{letters}.")), [&*letters, &*digits, &*letters]);
             assert_eq!(read(&format!("{digits}é{letters}")), [digits, letters]);
+        }
+    }
+
+    #[test]
+    fn an_index_tells_what_its_table_tells() {
+        for count in [0, 1, 2, 700, 9_000] {
+            let mut table = RunTable::default();
+            let words: Vec<String> =
+                (0..2 * count).map(|n: u32| format!("{n:b}").replace('0', "o").replace('1', "i")).collect();
+            words.iter().step_by(2).for_each(|word| table.add(word, word.len() as u64));
+            let index = RunIndex::new(&table);
+            for word in words.iter().map(|word| Run::whole(word).unwrap()) {
+                assert_eq!(index.of(&word), table.of(&word), "{word:?}");
+            }
         }
     }
 

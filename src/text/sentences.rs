@@ -275,7 +275,7 @@ fn split(text: &str, whole: Span, stops: &Stops, out: &mut dyn FnMut(Span)) {
         |from: usize, to: usize| bearable(text, trim(text, Span::new(whole.start + from, whole.start + to)), out);
     // marks of ASCII are found many bytes at a time; few texts have others
     let ascii = memchr3_iter(b'.', b'!', b'?', words.as_bytes()).map(|at| (at, &words[at..=at]));
-    let others = memchr::memmem::find(words.as_bytes(), "…".as_bytes()).is_some();
+    let others = has_dots(words.as_bytes());
     let all = others.then(|| words.match_indices(['.', '!', '?', '…']));
     let (ascii, all) = if all.is_some() { (None, all) } else { (Some(ascii), None) };
     for (at, mark) in all.into_iter().flatten().chain(ascii.into_iter().flatten()) {
@@ -306,6 +306,12 @@ fn split(text: &str, whole: Span, stops: &Stops, out: &mut dyn FnMut(Span)) {
         }
     }
     out(start, words.len());
+}
+
+/// Whether there are three dots in one: few texts have the last byte of that character.
+fn has_dots(words: &[u8]) -> bool {
+    const DOTS: [u8; 3] = *b"\xe2\x80\xa6";
+    memchr_iter(DOTS[2], words).any(|at| words[..=at].ends_with(&DOTS))
 }
 
 /// Whether a sentence ends at a full stop with a word of small letters before it and nothing behind, or a
