@@ -137,6 +137,11 @@ impl WordId {
     const fn of(number: usize) -> WordId {
         WordId(number as u32 + 1)
     }
+
+    /// Its place among all of them.
+    pub const fn place(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// What the words of a sentence could tell, as a set.

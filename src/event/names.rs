@@ -32,8 +32,8 @@ pub enum Size {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Name {
     words: Vec<Spelling>,
-    /// The words written in one.
-    joined: Spelling,
+    /// The words written in one, where there are not one but several or none.
+    joined: Option<Spelling>,
     /// The line of the alias table that holds it.
     alias: Option<usize>,
     /// North, new, upper: canonical.
@@ -169,7 +169,7 @@ impl Names {
         }
         let mut name = Name {
             words: Vec::new(),
-            joined: Spelling::default(),
+            joined: None,
             alias: None,
             qualifiers: BTreeSet::new(),
             features: BTreeSet::new(),
@@ -185,10 +185,7 @@ impl Names {
         #[cfg(feature = "gazetteer")]
         self.look_up(&words, &mut name);
         name.words = words.iter().map(|w| Spelling::of(w)).collect();
-        name.joined = match name.words.as_slice() {
-            [word] => word.clone(),
-            _ => Spelling::of(&words.concat()),
-        };
+        name.joined = (words.len() != 1).then(|| Spelling::of(&words.concat()));
         name
     }
 
@@ -282,7 +279,7 @@ impl Name {
         let same = if self.alias.is_some() && self.alias == other.alias {
             true
         } else if countries == (true, true) {
-            self.words.iter().map(|w| &w.plain).eq(other.words.iter().map(|w| &w.plain))
+            self.words.iter().map(Spelling::plain).eq(other.words.iter().map(Spelling::plain))
         } else {
             self.agrees(other)
         };
@@ -303,12 +300,18 @@ impl Name {
         }
     }
 
+    /// The words written in one.
+    fn joined(&self) -> Option<&Spelling> {
+        self.joined.as_ref().or(self.words.first())
+    }
+
     /// Word by word, or written in one.
     fn agrees(&self, other: &Name) -> bool {
         if self.words.len() == other.words.len() {
             return self.words.iter().zip(&other.words).all(|(a, b)| a.agrees(b));
         }
-        self.joined.bones.len() > TELLING_BONES && self.joined.agrees(&other.joined)
+        let joined = self.joined().zip(other.joined());
+        joined.is_some_and(|(one, other)| one.bones().len() > TELLING_BONES && one.agrees(other))
     }
 
     /// Whether one name is the other with words left out: the last two of them are enough to be the
@@ -322,7 +325,7 @@ impl Name {
         let tail = &long.words[long.words.len() - short.words.len()..];
         let ends = short.words.iter().zip(tail).all(|(a, b)| a.agrees(b));
         let begins = short.words.iter().zip(&long.words).all(|(a, b)| a.agrees(b));
-        let bones = short.words.iter().map(|w| w.bones.len()).sum::<usize>();
+        let bones = short.words.iter().map(|w| w.bones().len()).sum::<usize>();
         let telling = bones >= TELLING_BONES;
         match (ends || begins) && telling {
             true if ends && short.words.len() > 1 => Relation::Same,
@@ -334,7 +337,7 @@ impl Name {
 
     /// How it sounds: alike for most spellings of one name, seldom for two names.
     pub fn sound(&self) -> String {
-        let words = self.words.iter().map(|w| w.sound.as_str());
+        let words = self.words.iter().map(Spelling::sound);
         words.chain(self.qualifiers.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
     }
 
@@ -342,8 +345,8 @@ impl Name {
     /// slips of a letter.
     pub fn keys(&self) -> impl Iterator<Item = String> + '_ {
         let alias = self.alias.map(|line| format!("#{line}"));
-        let whole = self.words.iter().map(|w| &*w.bones).collect::<String>();
-        let each = self.words.iter().filter(|w| w.bones.len() >= 2).map(|w| w.bones.clone());
+        let whole = self.words.iter().map(Spelling::bones).collect::<String>();
+        let each = self.words.iter().filter(|w| w.bones().len() >= 2).map(|w| w.bones().to_owned());
         alias.into_iter().chain(std::iter::once(whole)).chain(each.filter(|_| self.words.len() > 1))
     }
 }

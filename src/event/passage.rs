@@ -191,6 +191,9 @@ fn named(words: &[Word], whens: &[When]) -> Option<Days> {
     whens.iter().rev().filter(told).find_map(|w| w.days).filter(|d| d.from == d.to)
 }
 
+/// The bytes of the longest word that opens a clause only beside another: "which".
+const LONGEST_OPENING: usize = 5;
+
 struct Reader<'a, 't> {
     words: &'a [Word<'t>],
     data: &'a EventData,
@@ -213,6 +216,17 @@ impl Reader<'_, '_> {
     fn passage(&self, sentence: Sentence, whens: &[When]) -> Passage {
         let cuts = self.cuts();
         let mut clauses: Vec<Clause> = cuts.iter().map(|cut| self.clause(cut)).collect();
+        // most sentences have none
+        if !whens.is_empty() {
+            self.date(&mut clauses, &cuts, whens);
+        }
+        let bytes = |w: &When| Span::new(self.words[w.words.start].span.start, self.words[w.words.end - 1].span.end);
+        let odd = whens.iter().filter_map(|w| Some((bytes(w), w.odd?))).collect();
+        Passage { sentence, clauses, label: false, wording: Vec::new(), odd }
+    }
+
+    /// Gives the clauses of a sentence their dates.
+    fn date(&self, clauses: &mut [Clause], cuts: &[Range<usize>], whens: &[When]) {
         // each date is asked once where it stands: a sentence may have as many clauses as dates
         let cut_of = |word: usize| cuts.partition_point(|cut| cut.start <= word) - 1;
         let mut whens_of: Vec<Vec<&When>> = vec![Vec::new(); cuts.len()];
@@ -242,10 +256,7 @@ impl Reader<'_, '_> {
                 clauses[i - 1].since = None;
             }
         }
-        hand_down(&mut clauses);
-        let bytes = |w: &When| Span::new(self.words[w.words.start].span.start, self.words[w.words.end - 1].span.end);
-        let odd = whens.iter().filter_map(|w| Some((bytes(w), w.odd?))).collect();
-        Passage { sentence, clauses, label: false, wording: Vec::new(), odd }
+        hand_down(clauses);
     }
 
     /// Adds the names of the sentence.
@@ -304,6 +315,7 @@ impl Reader<'_, '_> {
         for (i, word) in self.words.iter().enumerate().skip(1) {
             let before = &self.words[i - 1];
             let cut = match &*word.lower {
+                lower if word.is_plain && lower.len() > LONGEST_OPENING => word.marks.has(Cue::Opens),
                 // "in which" is one opening
                 "which" if matches!(&*before.lower, "in" | "of" | "after" | "during") => false,
                 _ if word.marks.has(Cue::Opens) => true,

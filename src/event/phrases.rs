@@ -3,18 +3,24 @@
 //! In: rows of phrases with a value each. Out: the longest phrase that stands at a word. Words are
 //! compared by the numbers that a [`MarkTable`] gives them; nothing is inflected here.
 
-use rustc_hash::FxHashMap;
-
 use super::marks::{Cue, MarkTable, Tells, WordId};
 
-/// Phrases by their first word, the longest first.
+/// Phrases by the number of their first word, the longest first.
 #[derive(Debug, Clone)]
 pub(crate) struct Phrases<T> {
-    rows: FxHashMap<WordId, Vec<Row<T>>>,
+    rows: Vec<Vec<Row<T>>>,
 }
 
-/// The words behind the first, and what the phrase stands for.
-type Row<T> = (Box<[WordId]>, T);
+/// A phrase.
+#[derive(Debug, Clone)]
+struct Row<T> {
+    /// Its second word, if it has one.
+    second: WordId,
+    /// The words behind the first.
+    rest: Box<[WordId]>,
+    /// What it stands for.
+    value: T,
+}
 
 impl<T: Copy> Phrases<T> {
     /// A table of phrases; `make` gets the number of words. Their first words are marked with the cue.
@@ -28,27 +34,32 @@ impl<T: Copy> Phrases<T> {
     where
         F: Fn(usize) -> T,
     {
-        let mut rows: FxHashMap<WordId, Vec<Row<T>>> = FxHashMap::default();
+        let mut rows: Vec<Vec<Row<T>>> = Vec::new();
         for (say, make) in phrases {
             let say = say.to_lowercase();
             let words = marks.mark_phrase(cue, &say);
             if let Some((first, rest)) = words.split_first() {
                 let value = make(words.len());
                 marks.sign_phrase(tells(value), &say);
-                rows.entry(*first).or_default().push((rest.into(), value));
+                rows.resize_with(rows.len().max(first.place() + 1), Vec::new);
+                let second = rest.first().copied().unwrap_or_default();
+                rows[first.place()].push(Row { second, rest: rest.into(), value });
             }
         }
-        for rows in rows.values_mut() {
+        for rows in &mut rows {
             // of two rows with the same words the first stays first: sorting is stable
-            rows.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+            rows.sort_by_key(|row| std::cmp::Reverse(row.rest.len()));
         }
         Phrases { rows }
     }
 
     /// The longest phrase that the words, asked for by number, begin with, and its length.
     pub fn at(&self, word: impl Fn(usize) -> WordId) -> Option<(usize, T)> {
-        let rows = self.rows.get(&word(0))?;
-        let fits = |rest: &[WordId]| rest.iter().enumerate().all(|(k, w)| word(k + 1) == *w);
-        rows.iter().find(|(rest, _)| fits(rest)).map(|(rest, value)| (rest.len() + 1, *value))
+        let rows = self.rows.get(word(0).place())?;
+        let second = if rows.is_empty() { return None } else { word(1) };
+        let fits = |row: &&Row<T>| {
+            row.rest.is_empty() || row.second == second && (1..row.rest.len()).all(|k| word(k + 1) == row.rest[k])
+        };
+        rows.iter().find(fits).map(|row| (row.rest.len() + 1, row.value))
     }
 }

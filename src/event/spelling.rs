@@ -7,15 +7,14 @@
 use any_ascii::any_ascii;
 use serde::{Deserialize, Serialize};
 
-/// A word as transliterations agree on it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+/// A word as transliterations agree on it. Two of them are the same where the words are.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Spelling {
-    /// The word in ASCII lower case, without marks: `dweila`.
-    pub plain: String,
-    /// Its consonants after folding: `dvl`.
-    pub bones: String,
-    /// The consonants with the vowels between them in three classes: `dvela`.
-    pub sound: String,
+    /// The word, its sound and its bones, with blanks between them: one piece of memory for all three.
+    text: String,
+    /// Where the sound and the bones begin.
+    sound: usize,
+    bones: usize,
 }
 
 /// Below this many consonants the vowels must agree as well.
@@ -29,28 +28,58 @@ const LONG_WORD: usize = 8;
 impl Spelling {
     /// Reads one word, already in ASCII lower case.
     pub fn of(plain: &str) -> Spelling {
-        let sound = vowels(fold(plain).trim_end_matches('h').as_bytes());
-        let bones = sound.chars().filter(|c| !matches!(c, 'a' | 'e' | 'o')).collect();
-        Spelling { plain: plain.to_owned(), bones, sound }
+        let folded = fold(plain);
+        let end = folded.iter().rposition(|&letter| letter != b'h').map_or(0, |last| last + 1);
+        let letters = &folded[..end];
+        let mut text = String::with_capacity(plain.len() + 2 * letters.len() + 2);
+        text.push_str(plain);
+        text.push(' ');
+        let sound = text.len();
+        vowels(letters, &mut text);
+        let end = text.len();
+        text.push(' ');
+        let bones = text.len();
+        for at in sound..end {
+            let letter = text.as_bytes()[at];
+            if !matches!(letter, b'a' | b'e' | b'o') {
+                text.push(char::from(letter));
+            }
+        }
+        Spelling { text, sound, bones }
+    }
+
+    /// The word in ASCII lower case, without marks: `dweila`.
+    pub fn plain(&self) -> &str {
+        self.text.get(..self.sound.saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// The consonants with the vowels between them in three classes: `dvela`.
+    pub fn sound(&self) -> &str {
+        self.text.get(self.sound..self.bones.saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// Its consonants after folding: `dvl`.
+    pub fn bones(&self) -> &str {
+        self.text.get(self.bones..).unwrap_or_default()
     }
 
     /// Whether two words may be two spellings of one.
     pub fn agrees(&self, other: &Spelling) -> bool {
-        if self.plain == other.plain {
+        if self.plain() == other.plain() {
             return true;
         }
-        if self.bones == other.bones {
-            let alike = strsim::normalized_levenshtein(&self.sound, &other.sound);
-            let few = self.bones.len() < FEW_BONES;
+        if self.bones() == other.bones() {
+            let alike = strsim::normalized_levenshtein(self.sound(), other.sound());
+            let few = self.bones().len() < FEW_BONES;
             return alike >= if few { ALIKE_FEW } else { ALIKE_MANY };
         }
-        self.plain.len() >= LONG_WORD
-            && other.plain.len() >= LONG_WORD
-            && self.plain.len().abs_diff(other.plain.len()) <= 1
-            && self.plain.as_bytes()[0] == other.plain.as_bytes()[0]
-            && one_slip(self.plain.as_bytes(), other.plain.as_bytes())
-            && !self.plain.starts_with(&*other.plain)
-            && !other.plain.starts_with(&*self.plain)
+        self.plain().len() >= LONG_WORD
+            && other.plain().len() >= LONG_WORD
+            && self.plain().len().abs_diff(other.plain().len()) <= 1
+            && self.plain().as_bytes()[0] == other.plain().as_bytes()[0]
+            && one_slip(self.plain().as_bytes(), other.plain().as_bytes())
+            && !self.plain().starts_with(other.plain())
+            && !other.plain().starts_with(self.plain())
     }
 }
 
@@ -96,6 +125,9 @@ pub(crate) fn romanised_whole(text: &str) -> String {
     if !text.is_ascii() {
         return romanised(text).join(" ");
     }
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return text.to_ascii_lowercase();
+    }
     let mut whole = String::with_capacity(text.len());
     let mut apart = false;
     for byte in text.bytes() {
@@ -140,14 +172,14 @@ fn sound_at(rest: &[u8]) -> Option<(usize, &'static str)> {
 }
 
 /// Folds spellings of one sound to one letter.
-fn fold(word: &str) -> String {
-    let mut out = String::with_capacity(word.len() + 1);
+fn fold(word: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(word.len() + 1);
     let mut rest = word.as_bytes();
     while let Some(&first) = rest.first() {
         let (letters, sound) = sound_at(rest).unwrap_or((1, ""));
         match sound {
-            "" => out.push(char::from(first)),
-            sound => out.push_str(sound),
+            "" => out.push(first),
+            sound => out.extend_from_slice(sound.as_bytes()),
         }
         rest = &rest[letters..];
     }
@@ -159,17 +191,17 @@ const fn is_vowel(c: u8) -> bool {
 }
 
 /// Puts the vowels into three classes (a; e, i and their glides; o, u and theirs) and settles
-/// which glides are consonants. A final "-ia" counts as one: Nigeria is not Niger.
-fn vowels(letters: &[u8]) -> String {
-    let mut out = String::with_capacity(letters.len());
+/// which glides are consonants; adds them to `out`. A final "-ia" counts as one: Nigeria is not Niger.
+fn vowels(letters: &[u8], out: &mut String) {
+    let mut last = None;
     for i in 0..letters.len() {
         if let Some(letter) = class_of(letters, i)
-            && (out.as_bytes().last() != Some(&letter) || letter.is_ascii_digit())
+            && (last != Some(letter) || letter.is_ascii_digit())
         {
             out.push(char::from(letter));
+            last = Some(letter);
         }
     }
-    out
 }
 
 /// What the letter at `i` is to the sound; `None` where it is mute.
