@@ -58,23 +58,36 @@ pub(super) fn numeral<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral
 fn one_number<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
     let fault = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt));
     let Some(first) = input.0.first().filter(|t| opens(t)) else { return Err(fault()) };
+    if !first.can_be(OPENING_ALONE) && first.can_be(ARTICLE) && !input.0.get(1).is_some_and(|t| t.can_be(UNIT)) {
+        return Err(fault());
+    }
     let (quarters, groups) = ahead(input);
     let tried = quarters.then(|| fraction(input)).filter(Result::is_ok);
     let tried = tried.or_else(|| first.can_be(VAGUE).then(|| alt((vague, few)).parse(input)).filter(Result::is_ok));
     let tried = tried.or_else(|| groups.then(|| grouped(input)).filter(Result::is_ok));
-    tried.unwrap_or_else(|| {
-        if first.can_be(ARTICLE) { alt((mixed, digits, words)).parse(input) } else { alt((digits, words)).parse(input) }
-    })
+    tried.unwrap_or_else(|| if first.can_be(ARTICLE) { alt((mixed, whole)).parse(input) } else { whole(input) })
 }
 
+// whole = digits | words     no word is written in digits
+fn whole<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
+    match input.0.first() {
+        Some(Token { mark: Mark::Number { .. }, .. }) => digits(input),
+        _ => words(input),
+    }
+}
+
+/// What goes on with an article: a hundred, a dozen, a quarter of a million.
+const UNIT: Kinds = Kinds::of(&[Sense::Scale(0), Sense::Group(0), Sense::Quarters(0)]);
 const ARTICLE: Kinds = Kinds::of(&[Sense::Article]);
 const VAGUE: Kinds = Kinds::of(&[Sense::Vague(0, 0), Sense::Few(0)]);
 const QUARTERS: Kinds = Kinds::of(&[Sense::Quarters(0)]);
 const GROUP: Kinds = Kinds::of(&[Sense::Group(0)]);
 
 /// What a numeral can begin with, digits aside.
-const OPENING: Kinds =
-    Kinds::of(&[Sense::Number(0), Sense::Quarters(0), Sense::Article, Sense::Vague(0, 0), Sense::Few(0)]);
+pub(super) const OPENING: Kinds = OPENING_ALONE.and(ARTICLE);
+
+/// The same but for articles, which need a word behind them.
+const OPENING_ALONE: Kinds = Kinds::of(&[Sense::Number(0), Sense::Quarters(0), Sense::Vague(0, 0), Sense::Few(0)]);
 
 /// What a numeral with a fraction or a group can be made of, digits and hyphens aside.
 const INSIDE: Kinds = Kinds::of(&[
@@ -113,7 +126,7 @@ fn ahead(input: Tokens) -> (bool, bool) {
 
 // again = "(" number ")"
 fn again<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
-    nom::sequence::delimited(point(&['(']), alt((digits, words)), point(&[')'])).parse(input)
+    nom::sequence::delimited(point(&['(']), whole, point(&[')'])).parse(input)
 }
 
 // vague = vague-word ("of"? (scale | group))*    several hundred, a few dozen, dozens
@@ -169,11 +182,11 @@ fn scale<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, u64> {
 fn fraction<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
     let article = || opt(alt((word(Sense::Article), word(Sense::Number(1)))));
     let half = (quarters, opt(word(Sense::Of)), article(), multiplier);
-    let whole = preceded(article(), half);
-    let plain =
-        map_opt(whole, |(q, _, _, unit): (u64, _, _, u64)| unit.checked_mul(q).map(|n| Numeral::exactly(n / 4)));
+    let plain = map_opt(preceded(article(), half), |(q, _, _, unit): (u64, _, _, u64)| {
+        unit.checked_mul(q).map(|n| Numeral::exactly(n / 4))
+    });
     let more = map_opt(
-        (alt((words, digits)), word(Sense::And), opt(word(Sense::Article)), quarters, scale),
+        (whole, word(Sense::And), opt(word(Sense::Article)), quarters, scale),
         |(n, (), _, q, unit): (Numeral, (), _, u64, u64)| {
             let whole = n.low.checked_mul(unit)?;
             let read = Numeral::exactly(whole.checked_add(unit.checked_mul(q)? / 4)?);
@@ -207,7 +220,7 @@ fn grouped<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
         })
     };
     let one = map(word(Sense::Article), |()| 1);
-    let many = map(alt((digits, words)), |n: Numeral| n.low);
+    let many = map(whole, |n: Numeral| n.low);
     map_opt(pair(alt((one, many)), group()), |(n, unit): (u64, u64)| {
         n.checked_mul(unit).map(|n| Numeral::exactly(n).of())
     })
@@ -311,6 +324,9 @@ impl Fold {
     }
 }
 
+/// What a number in words can go on with, hyphens aside.
+const GOES_ON: Kinds = Kinds::of(&[Sense::Number(0), Sense::Scale(0), Sense::And]);
+
 // words = number (("-" | "and")? number | scale)*
 pub(super) fn words<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
     let number = || {
@@ -322,7 +338,8 @@ pub(super) fn words<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> 
     let mut fold = Fold::default();
     let (mut rest, first) = number().parse(input)?;
     fold.number(first);
-    loop {
+    // most are one word
+    while rest.0.first().is_some_and(|t| t.can_be(GOES_ON) || t.is('-') || t.is('‑')) {
         if let Ok((after, unit)) = scale(rest) {
             if fold.scale(unit).is_none() {
                 break;

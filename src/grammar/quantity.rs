@@ -173,7 +173,15 @@ impl Numbers {
 
 // numbers = between | pair | numeral
 fn numbers<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numbers> {
-    if let Ok(read) = between(input).or_else(|_| decimals(input)) {
+    // what the first token rules out is not tried
+    let opens = input.0.first().is_some_and(|t| t.means(Sense::Opens));
+    let decimal = input.0.first().is_some_and(|t| matches!(t.mark, Mark::Number { places: 1.., .. }));
+    if opens && let Ok(read) = between(input) {
+        return Ok(read);
+    }
+    if (opens || decimal)
+        && let Ok(read) = decimals(input)
+    {
         return Ok(read);
     }
     let (rest, first) = numeral(input)?;

@@ -251,6 +251,26 @@ const HARMED: Kinds = Kinds::of(&[Sense::Harmed(Measure::Killed, Plural::No)]);
 const TOLLS: Kinds = Kinds::of(&[Sense::Toll(None)]);
 const OUTCOMES: Kinds = Kinds::of(&[Sense::Outcome(Measure::Killed)]);
 
+/// What a word must be able to be for a symbol of its own.
+const SYMBOLIC: Kinds = DEEDS.and(HARMED).and(TOLLS).and(OUTCOMES).and(figure::OPENING).and(verbs::OPENING).and(SMALL);
+
+/// What [`small`] and its like make a symbol of.
+const SMALL: Kinds = Kinds::of(&[
+    Sense::According,
+    Sense::Including,
+    Sense::If,
+    Sense::Relative,
+    Sense::Opener,
+    Sense::And,
+    Sense::Or,
+    Sense::But,
+    Sense::Of,
+    Sense::By,
+    Sense::Preposition,
+    Sense::Gravely(Measure::Killed),
+    Sense::Pronoun,
+]);
+
 /// The symbol that begins at token `at`, and its end.
 fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     let (lexicon, tokens) = (sentence.lexicon, sentence.tokens);
@@ -262,9 +282,9 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     {
         return (mark(tokens, at, point), at + 1);
     }
-    // most names: no symbol but a verb begins with a word that no list holds
-    let unknown = t.mark == Mark::Word && t.senses.is_empty() && !sentence.headline;
-    if unknown && !t.ends("ed") && !t.is_word(&COUNTS) {
+    // most words: names and other nouns, which begin no symbol but a verb that no list holds
+    let plain = t.mark == Mark::Word && !sentence.headline && !t.can_be(SYMBOLIC);
+    if plain && !(t.senses.is_empty() && t.ends("ed")) && !t.is_word(&COUNTS) && !t.text.contains(' ') {
         return (Symbol::Word, at + 1);
     }
     if t.can_be(DEEDS)

@@ -12,7 +12,7 @@ mod zero;
 pub use reason::Reason;
 pub(in crate::grammar) use reason::{RANGES, earlier};
 
-use noun::{closes, noun};
+use noun::{closes, may_be_of_one, noun};
 use partitive::{Of, partitive};
 use reason::{age, not_counting, rejected};
 use zero::{both, zero};
@@ -141,8 +141,8 @@ fn the_one(tokens: &[Token], at: usize) -> Option<usize> {
     (the.means(Sense::Determiner) && one.is_word(&["one"]) && ends).then_some(at + 2)
 }
 
-/// What a figure can begin with, numerals aside.
-const OPENING: Kinds = Kinds::of(&[
+/// What a figure can begin with, digits aside.
+pub(super) const OPENING: Kinds = numeral::OPENING.and(Kinds::of(&[
     Sense::Nobody,
     Sense::No,
     Sense::Both,
@@ -152,11 +152,11 @@ const OPENING: Kinds = Kinds::of(&[
     Sense::Article,
     Sense::Bound(Quantifier::Exact),
     Sense::Opens,
-]);
+]));
 
 /// Whether a figure, or a number that counts nobody, can begin with the token.
 fn opens(t: &Token) -> bool {
-    numeral::opens(t) || t.can_be(OPENING) || matches!(t.mark, Mark::Clock | Mark::Ordinal)
+    t.can_be(OPENING) || matches!(t.mark, Mark::Number { .. } | Mark::Clock | Mark::Ordinal)
 }
 
 /// What stands before a number.
@@ -174,7 +174,6 @@ struct Lead {
 fn lead(tokens: &[Token], at: usize) -> Lead {
     let mut lead = Lead { at, start: at, from: at, adds: Adds::No };
     while let Some(t) = tokens.get(lead.from) {
-        let number = next_is_number(tokens, lead.from);
         if t.means(Sense::All) {
             lead.from += 1;
         } else if t.means(Sense::Another) {
@@ -185,7 +184,7 @@ fn lead(tokens: &[Token], at: usize) -> Lead {
             };
             lead.from += 1 + usize::from(tokens.get(lead.from + 1).is_some_and(|t| t.means(Sense::Article)));
         } else if t.means(Sense::Determiner)
-            && number
+            && next_is_number(tokens, lead.from)
             && (t.case != Case::Upper || t.text.len() > 2)
             && !t.is_word(&["that"])
         {
@@ -269,7 +268,11 @@ fn exactly(n: u64) -> Quantity {
 
 // family = article "family" "of" number     a family of five: five people
 fn family_of(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
+    const FAMILY: Kinds = Kinds::of(&[Sense::Household(Plural::No)]);
     let article = tokens.get(at)?;
+    if !tokens[at + 1..].iter().take(3).any(|t| t.can_be(FAMILY)) {
+        return None;
+    }
     let plain = |t: &&Token| t.mark == Mark::Word && !closes(t) && t.pick(household).is_none();
     let adjectives = tokens[at + 1..].iter().take(2).take_while(plain).count(); // "a Guatemalan family of 12"
     let [family, of, number @ ..] = &tokens[at + 1 + adjectives..] else { return None };
@@ -285,7 +288,8 @@ fn family_of(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
 
 // couple = article adjective{0,2} "couple"     an elderly couple: two people
 fn couple(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
-    if !tokens[at].means(Sense::Article) {
+    const PAIR: Kinds = Kinds::of(&[Sense::Pair(2)]);
+    if !tokens[at].means(Sense::Article) || !tokens[at + 1..].iter().take(3).any(|t| t.can_be(PAIR)) {
         return None;
     }
     let plain = |t: &&Token| t.mark == Mark::Word && !closes(t) && !t.has(|s| matches!(s, Sense::Pair(_)));
@@ -306,6 +310,9 @@ fn article(lexicon: &Lexicon, tokens: &[Token], lead: &Lead) -> Option<(usize, F
     if another && alone(tokens, next) {
         let figure = Figure::of(exactly(1), lead.start, next, Head::Elided);
         return Some((next, Figure { adds: lead.adds, single: true, ..figure }));
+    }
+    if !may_be_of_one(tokens, next) {
+        return None;
     }
     let noun = noun(lexicon, tokens, next, true).ok()?;
     let counts = matches!(noun.head, Head::People | Head::Household | Head::Harmed(_) | Head::Victims);

@@ -78,6 +78,13 @@ pub(super) fn noun(lexicon: &Lexicon, tokens: &[Token], from: usize, single: boo
     phrase.finish(at)
 }
 
+/// Whether some word from token `from` on could be the noun of one person, or an age that stands for one.
+pub(super) fn may_be_of_one(tokens: &[Token], from: usize) -> bool {
+    const ONE: Kinds = PEOPLE.and(Kinds::of(&[Sense::Victim(Plural::No), Sense::Members, Sense::Number(1)]));
+    let words = tokens.get(from..).unwrap_or_default().iter().take(MODIFIERS + 1);
+    words.into_iter().any(|t| t.can_be(ONE) || matches!(t.mark, Mark::Number { .. }))
+}
+
 impl Phrase<'_, '_> {
     /// Takes the word at token `at`.
     fn step(&mut self, at: usize) -> Step {

@@ -8,7 +8,7 @@ use super::super::numeral::{numeral, words};
 use super::super::quantity::quantity;
 use super::super::stream::Stream;
 use super::{harmed, household, person, stands_for_verb, thing};
-use crate::lexicon::{Case, Mark, Sense, Token};
+use crate::lexicon::{Case, Kinds, Mark, Sense, Token};
 
 /// Why a number counts no people harmed. Shown to users.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,13 +94,15 @@ pub(in crate::grammar) fn earlier(tokens: &[Token], at: usize) -> Option<usize> 
     (by || changed).then_some(end)
 }
 
+const NUMBER: Kinds = Kinds::of(&[Sense::Number(0)]);
+
 /// The end of an age at this token: "15-year-old", "nine-year-old", "34 year old".
 pub(super) fn age(tokens: &[Token], at: usize) -> Option<usize> {
     let word =
         |i: usize, text: &[&str]| tokens.get(i).is_some_and(|t| text.iter().any(|w| t.text.eq_ignore_ascii_case(w)));
     let mut i = match tokens[at].mark {
         Mark::Number { .. } => at + 1,
-        Mark::Word => {
+        Mark::Word if tokens[at].can_be(NUMBER) => {
             let (rest, _) = words(Stream(&tokens[at..])).ok()?;
             tokens.len() - rest.0.len()
         }

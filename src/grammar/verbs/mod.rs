@@ -113,10 +113,12 @@ const BESIDES: Kinds = Kinds::of(&[
     Sense::Suffers(Form::Base),
 ]);
 
+/// What a group can begin with.
+pub(super) const OPENING: Kinds = LEADING.and(BESIDES);
+
 /// Whether a verb group can begin with the token: by its senses, or an unknown word by its ending.
 fn opens(t: &Token) -> bool {
-    let known = t.can_be(LEADING) || t.can_be(BESIDES);
-    t.mark == Mark::Word && (known || t.senses.is_empty() && t.text.ends_with("ed"))
+    t.mark == Mark::Word && (t.can_be(OPENING) || t.senses.is_empty() && t.text.ends_with("ed"))
 }
 
 /// Whether a word that can be a verb is a noun or preposition where it stands.
