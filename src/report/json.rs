@@ -585,12 +585,15 @@ pub fn extract(documents: &[Entry], claims: &[Claim], out: &mut dyn Write) -> io
 /// So many bytes of lines are put together before they are handed on.
 const BLOCK: usize = 1 << 16;
 
+/// The bytes of the line of a claim, about, and some to spare.
+const LINE: usize = 640;
+
 /// Writes a line for each claim.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn claims(claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity((LINE * claims.len()).min(BLOCK + LINE));
     for claim in claims {
         claim_line::write(&ClaimRecord::of(claim, None), &mut lines)?;
         if lines.len() > BLOCK {
