@@ -289,7 +289,7 @@ impl MarkTable {
             None => self.marks.push(marks),
         }
         if let Some(&first) = word.as_bytes().first() {
-            self.lengths[usize::from(first)] |= length_bit(word);
+            self.lengths[usize::from(first)] |= length_bit(word.len());
         }
         WordId::of(number)
     }
@@ -297,14 +297,28 @@ impl MarkTable {
     /// The number and the marks of a word in lower case.
     pub fn of(&self, lower: &str) -> (WordId, Marks) {
         let first = lower.as_bytes().first().copied().unwrap_or_default();
-        if self.lengths[usize::from(first)] & length_bit(lower) == 0 {
+        self.known(first, lower.len(), || self.words.find(lower))
+    }
+
+    /// Those of the run of `length` ASCII letters and digits at the start of `text`, whatever its capitals.
+    #[inline]
+    pub fn of_run(&self, text: &[u8], length: usize) -> (WordId, Marks) {
+        // a digit has the bit of a small letter already
+        let first = text.first().map_or(0, |first| first | b' ');
+        self.known(first, length, || self.words.find_run(text, length))
+    }
+
+    /// Those of the word that is found, where its first byte and its length are those of any.
+    #[inline]
+    fn known(&self, first: u8, length: usize, find: impl Fn() -> Option<usize>) -> (WordId, Marks) {
+        if self.lengths[usize::from(first)] & length_bit(length) == 0 {
             return Default::default();
         }
-        self.words.find(lower).map(|number| (WordId::of(number), self.marks[number])).unwrap_or_default()
+        find().map(|number| (WordId::of(number), self.marks[number])).unwrap_or_default()
     }
 }
 
 /// The bit of a word's length; the longest words share one.
-fn length_bit(word: &str) -> u64 {
-    1 << word.len().min(63)
+fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
 }

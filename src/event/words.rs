@@ -81,7 +81,7 @@ pub(crate) fn read<'t>(source: &'t str, span: Span, table: &MarkTable, found: &m
             0 => Cow::Borrowed(text),
             _ => Cow::Owned(text.to_ascii_lowercase()),
         };
-        let (id, marks) = table.of(&lower);
+        let (id, marks) = table.of_run(&bytes[at..], length);
         found.push(Word {
             span: Span::new(at, at + length),
             text,

@@ -92,6 +92,12 @@ impl Dictionary {
         self.numbers.find(folded).map(|number| Word(number as u32))
     }
 
+    /// The number of the run of `length` ASCII letters at the start of a text, whatever its capitals.
+    #[inline]
+    pub fn find_run(&self, text: &str, length: usize) -> Option<Word> {
+        self.numbers.find_run(text.as_bytes(), length).map(|number| Word(number as u32))
+    }
+
     /// What begins with a word, where anything does.
     pub fn entries(&self, word: Word) -> Option<&Entries> {
         self.entries.get(word.0 as usize).filter(|entries| entries.begins)

@@ -41,7 +41,19 @@ impl Numbered {
         if word.len() > self.longest || self.places.is_empty() {
             return None;
         }
-        let place = self.places[self.place(word, head(word.as_bytes()))];
+        let place = self.places[self.place(Bytes::of(word.as_bytes()), |known| known == word)];
+        (place.length != 0).then_some(place.number as usize)
+    }
+
+    /// The number of the run of `length` ASCII letters and digits at the start of `text`, whatever its capitals, if the
+    /// same in small letters has one. A run has a byte at least.
+    #[inline]
+    pub fn find_run(&self, text: &[u8], length: usize) -> Option<usize> {
+        if length > self.longest || self.places.is_empty() {
+            return None;
+        }
+        let same = |known: &str| known.as_bytes().eq_ignore_ascii_case(&text[..length]);
+        let place = self.places[self.place(Bytes::of_run(text, length), same)];
         (place.length != 0).then_some(place.number as usize)
     }
 
@@ -50,11 +62,11 @@ impl Numbered {
         if (self.words.len() + 1) * SPARSE > self.places.len() {
             self.grow();
         }
-        let head = head(word.as_bytes());
-        let at = self.place(word, head);
+        let bytes = Bytes::of(word.as_bytes());
+        let at = self.place(bytes, |known| known == word);
         if self.places[at].length == 0 {
             let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-            self.places[at] = Place { head, length: length(word), number };
+            self.places[at] = Place { head: bytes.head, length: bytes.kept_length(), number };
             self.words.push(word.into());
             self.longest = self.longest.max(word.len());
         }
@@ -70,25 +82,22 @@ impl Numbered {
         let larger = vec![Place::default(); (self.places.len() * 2).max(EIGHT)];
         for place in std::mem::replace(&mut self.places, larger) {
             if let Some(word) = self.words.get(place.number as usize).filter(|_| place.length != 0) {
-                let at = self.place(word, place.head);
+                let at = self.place(Bytes::of(word.as_bytes()), |_| false);
                 self.places[at] = place;
             }
         }
     }
 
-    /// Where a word stands, or would stand.
+    /// Where a word stands, or would stand. `same`: whether a known one of more than eight bytes is it.
     #[inline(always)]
-    fn place(&self, word: &str, head: u64) -> usize {
+    fn place(&self, word: Bytes, same: impl Fn(&str) -> bool) -> usize {
         let last = self.places.len() - 1;
-        // long words often begin alike
-        let tail = word.as_bytes().last_chunk().map_or(0, |tail| u64::from_le_bytes(*tail).rotate_left(21));
-        let mixed = (head ^ tail ^ word.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = (word.head ^ word.tail.rotate_left(21) ^ word.length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mut at = (mixed >> 32) as usize & last;
         loop {
             let place = &self.places[at];
-            let told = place.head == head && place.length == length(word);
-            let free = place.length == 0;
-            if free || told && (word.len() <= EIGHT || *self.words[place.number as usize] == *word) {
+            let told = place.head == word.head && place.length == word.kept_length();
+            if place.length == 0 || told && (word.length <= EIGHT || same(&self.words[place.number as usize])) {
                 return at;
             }
             at = (at + 1) & last;
@@ -96,26 +105,56 @@ impl Numbered {
     }
 }
 
-/// The length of a word as it is kept; longer ones than it can tell are compared byte by byte.
-#[inline(always)]
-fn length(word: &str) -> u32 {
-    word.len() as u32 | 0x8000_0000
+/// What a word is looked up by.
+#[derive(Clone, Copy)]
+struct Bytes {
+    /// The first eight bytes, those behind its end 0.
+    head: u64,
+    /// The last eight of a longer one, for long words often begin alike; else 0.
+    tail: u64,
+    length: usize,
 }
 
-/// The first eight bytes of a word; all bytes of a shorter one, so that two of one length differ in it.
+impl Bytes {
+    #[inline(always)]
+    fn of(word: &[u8]) -> Bytes {
+        let (head, length) = (first_eight(word), word.len());
+        Bytes { head, tail: tail(word, length), length }
+    }
+
+    /// Those of a run of ASCII letters and digits at the start of a text, with its letters small.
+    #[inline(always)]
+    fn of_run(text: &[u8], length: usize) -> Bytes {
+        let kept = u64::MAX >> (8 * (EIGHT - length.clamp(1, EIGHT)));
+        // a digit has that bit already
+        let head = (first_eight(text) | BLANKS) & kept;
+        let tail = tail(text, length);
+        Bytes { head, tail: if length > EIGHT { tail | BLANKS } else { 0 }, length }
+    }
+
+    /// The length as a place keeps it; a word that is too long for that is compared byte by byte.
+    #[inline(always)]
+    const fn kept_length(self) -> u32 {
+        self.length as u32 | 1 << 31
+    }
+}
+
+const BLANKS: u64 = u64::from_le_bytes([b' '; EIGHT]);
+
+/// The first eight bytes of a text, those behind its end 0.
 #[inline(always)]
-fn head(word: &[u8]) -> u64 {
-    if let Some(first) = word.first_chunk() {
-        return u64::from_le_bytes(*first);
+fn first_eight(text: &[u8]) -> u64 {
+    match text.first_chunk() {
+        Some(first) => u64::from_le_bytes(*first),
+        None => text.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
     }
-    match (word.first_chunk(), word.last_chunk(), word) {
-        (Some(first), Some(last), _) => {
-            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
-        }
-        (_, _, [first, .., last]) => u64::from_le_bytes([*first, word[word.len() / 2], *last, 0, 0, 0, 0, 0]),
-        (_, _, [only]) => u64::from(*only),
-        _ => 0,
-    }
+}
+
+/// The last eight bytes of the first so many of a text, where these are more; else 0.
+#[inline(always)]
+fn tail(text: &[u8], length: usize) -> u64 {
+    let last = if length > EIGHT { text[..length].last_chunk() } else { None };
+    last.map_or(0, |last| u64::from_le_bytes(*last))
 }
 
 #[cfg(test)]
@@ -136,7 +175,12 @@ mod tests {
         for (number, word) in words.iter().enumerate() {
             assert_eq!((numbered.find(word), numbered.add(word)), (Some(number), number), "{word}");
             assert_eq!(numbered.find(&format!("{word}-")), None);
+            let (shouted, behind) = (word.to_ascii_uppercase(), format!("{word}, and more"));
+            assert_eq!(numbered.find_run(shouted.as_bytes(), word.len()), Some(number));
+            assert_eq!(numbered.find_run(behind.as_bytes(), word.len()), Some(number));
         }
+        numbered.add("a1");
+        assert_eq!(numbered.find_run(b"A12", 2), Some(words.len()));
         assert_eq!((numbered.find("abb"), numbered.find("bab"), numbered.find("abcdefghijkl!")), (None, None, None));
     }
 }

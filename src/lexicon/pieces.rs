@@ -122,14 +122,12 @@ impl Lexicon {
         if next.is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'\'' | b'-') || !byte.is_ascii()) {
             return self.any_word(rest, lower);
         }
-        let written = &rest[..length];
         let case = match (bytes[0].is_ascii_uppercase(), capitals) {
             (false, _) => Case::Lower,
             (true, n) if n == length && n > 1 => Case::Upper,
             (true, _) => Case::Title,
         };
-        let word = if capitals == 0 { self.words.find(written) } else { self.folded(written, lower) };
-        Cut { length, case, word }
+        Cut { length, case, word: self.words.find_run(rest, length) }
     }
 
     /// The same for a word with more than ASCII letters.

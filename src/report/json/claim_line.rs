@@ -186,6 +186,7 @@ fn has_to_escape(text: &[u8]) -> bool {
 const ALL: u64 = u64::from_le_bytes([1; EIGHT]);
 
 /// Not 0 where one of eight bytes is a control character, a quotation mark or a backslash.
+#[inline(always)]
 const fn escaped(word: u64) -> u64 {
     below::<0x20>(word)
         | below::<1>(word ^ const { ALL * b'"' as u64 })
@@ -193,6 +194,7 @@ const fn escaped(word: u64) -> u64 {
 }
 
 /// Not 0 where one of eight bytes is less than `BYTE`, which is 128 at most.
+#[inline(always)]
 const fn below<const BYTE: u64>(word: u64) -> u64 {
     word.wrapping_sub(const { ALL * BYTE }) & !word & const { ALL * 0x80 }
 }
