@@ -284,7 +284,9 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     }
     // most words: names and other nouns, which begin no symbol but a verb that no list holds
     let plain = t.mark == Mark::Word && !sentence.headline && !t.can_be(SYMBOLIC);
-    if plain && !(t.senses.is_empty() && t.ends("ed")) && !t.is_word(&COUNTS) && !t.text.contains(' ') {
+    let verb = || t.senses.is_empty() && t.ends("ed");
+    let count = || t.is_word(&COUNTS) || t.text.contains(' ');
+    if plain && !verb() && !count() {
         return (Symbol::Word, at + 1);
     }
     if t.can_be(DEEDS)

@@ -177,13 +177,16 @@ fn has_to_escape(text: &[u8]) -> bool {
     let found = words.iter().fold(0, |found, word| found | escaped(u64::from_le_bytes(*word)));
     let last = match text.last_chunk::<EIGHT>() {
         Some(last) => escaped(u64::from_le_bytes(*last)),
-        None => rest.iter().fold(0, |found, &byte| found | escaped(u64::from(byte) | ALL * 0x20 << 8)),
+        None => rest.iter().fold(0, |found, &byte| found | escaped(u64::from(byte) | HARMLESS)),
     };
     found | last != 0
 }
 
 /// The same byte eight times, once multiplied with it.
 const ALL: u64 = u64::from_le_bytes([1; EIGHT]);
+
+/// Blanks but for the first byte.
+const HARMLESS: u64 = (ALL * 0x20) << 8;
 
 /// Not 0 where one of eight bytes is a control character, a quotation mark or a backslash.
 #[inline(always)]
