@@ -480,7 +480,8 @@ fn opening_doubt(s: &Sentence) -> Option<Status> {
         (first, Some(that)) if first.means(Sense::Pronoun) => {
             let not = words().take(that).any(|t| t.means(Sense::Not));
             let untrue = denied(0) || not && words().take(that).any(|t| t.is_word(&["true", "correct"]));
-            untrue.then_some(Status::Denied).or_else(|| words().take(that).find_map(hedge))
+            let doubt = words().take(that).find_map(hedge).filter(|&h| h != Status::Ordered); // "we were told that"
+            untrue.then_some(Status::Denied).or(doubt)
         }
         // "According to unconfirmed reports", "The claim that 12 had died"
         (first, _) if first.means(Sense::According) => words().nth(1).and_then(hedge).filter(|&h| h == Status::Alleged),

@@ -26,7 +26,7 @@ pub(super) struct Glimpse {
     name: Option<String>,
     /// Whether it only says that "he" spoke.
     pronoun: bool,
-    /// Whether its last number counts things and no people; `None` where it has no number.
+    /// Whether its last number counts things, or people whom nothing befell; `None` where it has no number.
     things: Option<bool>,
 }
 
@@ -37,7 +37,7 @@ impl Glimpse {
         Glimpse {
             name: voices.iter().rev().find_map(|v| v.name).map(|name| clean(name.of(source))),
             pronoun: voices.iter().any(|v| v.pronoun),
-            things: last.map(|item| item.symbol == Symbol::Number && !claimed),
+            things: last.map(|item| matches!(item.symbol, Symbol::Number | Symbol::Figure(_)) && !claimed),
         }
     }
 

@@ -485,16 +485,17 @@ fn named(sentence: &Sentence, item: &Item) -> Option<u64> {
 }
 
 /// One person, where a name of two words or more stands before the comma: "Maria Lopez, 43,"; but "in
-/// Dar es Salaam, 43".
+/// Dar es Salaam, 43". In a text of capitals any words can be one.
 fn full_name(sentence: &Sentence) -> Option<u64> {
     let [before @ .., _comma] = sentence.items.as_slice() else { return None };
     let token = |i: &Item| &sentence.tokens[i.start];
-    let part = |i: &&Item| i.symbol == Symbol::Word && token(i).case == Case::Title && token(i).mark == Mark::Word;
+    let case = |t: &Token| if sentence.capitals { t.case == Case::Upper } else { t.case == Case::Title };
+    let part = |i: &&Item| i.symbol == Symbol::Word && case(token(i)) && token(i).mark == Mark::Word;
     let words = before.iter().rev().take_while(part).count();
     let unknown = before.last().is_some_and(|i| token(i).senses.is_empty());
     let behind = before.len().checked_sub(words + 1).map(|i| token(&before[i]));
     let placed = behind.is_some_and(|t| t.means(Sense::Preposition) && !t.is_word(&["for", "with", "to", "by"]));
-    (words >= 2 && unknown && !placed && !sentence.capitals).then_some(1)
+    (words >= 2 && unknown && !placed).then_some(1)
 }
 
 /// The end of a number at token `at` that can be an age.

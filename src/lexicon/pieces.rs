@@ -202,7 +202,9 @@ impl Lexicon {
         match suffix.as_str() {
             "" => {}
             "am" | "pm" | "h" | "hrs" | "gmt" => return other(Mark::Clock, end + letters),
-            "st" | "nd" | "rd" | "th" if places == 0 => return other(Mark::Ordinal, end + letters),
+            "st" | "nd" | "rd" | "th" | "d" if places == 0 && (suffix != "d" || rest[..end].ends_with(['2', '3'])) => {
+                return other(Mark::Ordinal, end + letters);
+            }
             "s" => return other(Mark::Word, end + letters),
             _ => {}
         }

@@ -58,6 +58,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     if group.finite && group.role != Role::Either || relative {
                         verbs += 1;
                     }
+                    // "two men who were passing by placed the explosives and fled"
+                    if relative && verbs > 1 && self.flight(verb) && self.shares_subject(at, verb) {
+                        return false;
+                    }
                     reduced |= self.reduced(g);
                     if !group.finite
                         || self.reduced(g)
@@ -67,7 +71,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     } else if !relative {
                         // a second verb of the same subject: "fell into the river and drowned"; but those
                         // who robbed a bank and fled were not displaced
-                        let flight = matches!(self.symbol(verb), Some(Symbol::Verbs(v)) if matches!(self.s.groups[v].measure, Some(Measure::Displaced | Measure::Returned | Measure::Evacuated)));
+                        let flight = self.flight(verb);
                         let being = at + 1 == verb && self.first_token(verb).is_some_and(|t| t.is_word(&["being"]));
                         return (!flight || being) && self.shares_subject(at, verb);
                     }
@@ -100,6 +104,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             || verbs > 0
             || self.symbol(verb.saturating_sub(1)) == Some(Symbol::Relative)
             || self.adverbs_after_relative(from, verb)
+    }
+
+    /// Whether the verb at item `at` moves people.
+    fn flight(&self, at: usize) -> bool {
+        let moved = |m: Measure| matches!(m, Measure::Displaced | Measure::Returned | Measure::Evacuated);
+        matches!(self.symbol(at), Some(Symbol::Verbs(g)) if self.s.groups[g].measure.is_some_and(moved))
     }
 
     // and-another = "and" noun without a number, before a plural verb     four children and their teacher were

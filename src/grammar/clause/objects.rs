@@ -44,7 +44,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     if measure == Measure::Missing && self.hunted(f) {
                         continue;
                     }
-                    self.read(f, measure, None, "deed of");
+                    // "demanded the return of seven kidnapped students": they have not returned
+                    let held = self.s.figures[f].measure.filter(|_| measure == Measure::Returned);
+                    self.read(f, held.unwrap_or(measure), None, "deed of");
                     // "the alleged killing of 12 people"
                     let doubt = self.items()[at].start.checked_sub(1).and_then(|i| {
                         self.s.tokens[i].pick(|s| if let Sense::Hedge(status) = s { Some(status) } else { None })
@@ -91,8 +93,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         if self.figure_at(at).is_some() {
             return at;
         }
+        // "after the murder of Luis Mora, the 4,000 judges of the country went on strike"
+        let own = |i: usize| {
+            self.symbol(i - 1) == Some(Symbol::Comma)
+                && matches!(self.symbol(self.past_modifiers(i + 1)), Some(Symbol::Verbs(g)) if self.s.groups[g].finite)
+        };
         let listed = |i: usize| {
-            self.figure_at(i).is_some() && matches!(self.symbol(i - 1), Some(Symbol::And | Symbol::Comma)) && i > at + 1
+            self.figure_at(i).is_some()
+                && matches!(self.symbol(i - 1), Some(Symbol::And | Symbol::Comma))
+                && i > at + 1
+                && !own(i)
         };
         let named = (at..at + NAMED_WINDOW).take_while(|&i| {
             matches!(

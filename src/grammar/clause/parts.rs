@@ -206,7 +206,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     && named.is_some_and(|f| self.readings[f].is_none());
                 // "four of whom were dug out alive"
                 let saved = matches!(self.symbol(at + 1), Some(Symbol::Verbs(g)) if self.saves(g));
-                if existential || unread || saved {
+                // "the attacks hit several parts of the city; one of them was against the barracks"
+                let attacks =
+                    whole.is_none() && figure.measure.is_none() && grave.is_none() && self.things_told(figure.start);
+                if existential || unread || saved || attacks {
                     continue;
                 }
                 if figure.measure.is_none()
@@ -246,6 +249,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
         self.of_the_n();
         self.predicate_parts();
+    }
+
+    /// Whether a plural noun of things stands before a token, and no people.
+    fn things_told(&self, before: usize) -> bool {
+        let tokens = &self.s.tokens[..before];
+        let many = |t: &Token| t.pick(figure::thing).is_some() && t.text.ends_with(['s', 'S']);
+        tokens.iter().any(many) && !tokens.iter().any(|t| figure::person(t).is_some() || figure::harmed(t).is_some())
     }
 
     // of-casualties = casualties ("," | ":" | "(") figure-killed-or-injured     26 casualties, nine killed

@@ -13,6 +13,9 @@ use crate::lexicon::{Form, Plural, Sense, Token};
 /// The most items of modifiers behind one of several subjects: "two officers who had come to help and".
 const LINK: usize = 12;
 
+/// The most words of an object without a number: "former junta member Gustavo Lara".
+const NAMED: usize = 6;
+
 /// The most items between "of" and a figure: "half of the village's 300 people".
 const OWNER: usize = 4;
 
@@ -146,7 +149,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn moves_by_itself(&self, f: usize, measure: Measure) -> bool {
         let figure = &self.s.figures[f];
         match measure {
-            Measure::Returned | Measure::Refugees => figure.single,
+            // troops that return to base
+            Measure::Returned => figure.single || figure.tags.iter().any(|&t| figure::serves(self.s.lexicon, t)),
+            Measure::Refugees => figure.single,
             Measure::Displaced => figure.tags.iter().any(|&t| self.s.lexicon.escapes(t)),
             _ => false,
         }
@@ -176,11 +181,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
         match self.symbol(at + 1) {
             Some(Symbol::Figure(f)) => !self.s.figures[f].of_whole || self.readings[f].is_some(),
-            // "Gunmen killed the mayor": an object without a number
-            Some(Symbol::Word) => {
-                let t = self.first_token(at + 1);
-                t.is_some_and(|t| t.means(Sense::Determiner))
-            }
+            Some(Symbol::Word) => self.uncounted_object(at + 1),
             Some(Symbol::Pronoun) => true,
             // "stabbed three police dogs"; but "killed two days later"
             Some(Symbol::Number) if matches!(self.symbol(at), Some(Symbol::Verbs(g)) if self.s.groups[g].measure == Some(Measure::Captured)) => true,
@@ -189,6 +190,29 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }),
             _ => false,
         }
+    }
+
+    // uncounted-object = determiner | ("many" | article) thing | title name     killed the mayor, seized many
+    //                    towns, lost a leg, shot former minister Gustavo Lara
+    /// Whether an object without a number begins at item `at`.
+    fn uncounted_object(&self, at: usize) -> bool {
+        let Some(first) = self.first_token(at) else { return false };
+        if first.means(Sense::Determiner) {
+            return true;
+        }
+        let words = self.items()[at..].iter().take(NAMED).take_while(|i| i.symbol == Symbol::Word).count();
+        let word = |i: usize| self.first_token(at + i).filter(|_| i < words);
+        // "killed many years ago", "one a day"
+        let time = |t: &Token| t.has(|s| matches!(s, Sense::LongUnit | Sense::RateUnit | Sense::Calendar));
+        if first.means(Sense::Many) || first.means(Sense::Article) {
+            return word(1).is_some_and(|t| t.pick(figure::thing).is_some() && !time(t) && !t.ends("hours"));
+        }
+        let title = |t: &Token| figure::person(t).is_some_and(|(_, plural)| plural == Plural::No);
+        let named = |t: &Token| t.senses.is_empty() && t.is_capital();
+        let titled = (0..words).any(|i| word(i).is_some_and(title) && word(i + 1).is_some_and(named));
+        // "killed police chief Ali Karimi said"
+        let says = matches!(self.symbol(at + words), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Say);
+        titled && !says
     }
 
     /// The figures that are the subject of the verb at item `at`, in text order.
@@ -315,6 +339,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 bare || self.first_token(at - 1).is_some_and(|t| t.is_word(&["with", "after", "before", "until"]))
             }
             Some(Symbol::Of) => bare || figure.of_whole || at <= 2 && self.figure_at(0).is_none() || self.crew_of(at),
+            // "who is a former guerrilla like the slain leader": what somebody is; but "there was a man killed"
+            Some(Symbol::Verbs(_))
+                if figure.single
+                    && self.is_be(at - 1)
+                    && verb > at + 1
+                    && self.symbol(verb - 1) != Some(Symbol::Relative) =>
+            {
+                at >= 2 && self.first_token(at - 2).is_some_and(|t| t.is_word(&["there"]))
+            }
             Some(Symbol::Verbs(before)) => {
                 // the object of another verb: "carrying 40 people were", but "said 40 people were"
                 let role = self.s.groups[before].role;

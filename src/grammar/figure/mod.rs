@@ -12,6 +12,7 @@ mod zero;
 pub use reason::Reason;
 pub(in crate::grammar) use reason::{RANGES, earlier};
 
+pub(super) use noun::serves;
 use noun::{closes, may_be_of_one, noun};
 use partitive::{Of, partitive};
 use reason::{age, not_counting, rejected};
@@ -321,7 +322,13 @@ fn article(lexicon: &Lexicon, tokens: &[Token], lead: &Lead) -> Option<(usize, F
     let deed = matches!(noun.head, Head::Harmed(_))
         && last.has(|s| matches!(s, Sense::Deed(_)))
         && !last.is_word(&["body", "corpse"]);
-    if !counts || deed || noun.plural == Plural::Yes {
+    // "was living a quiet life"
+    let lived = last.is_word(&["life"])
+        && lead
+            .at
+            .checked_sub(1)
+            .is_some_and(|i| tokens[i].has(|s| matches!(s, Sense::Stays(_) | Sense::Have | Sense::Be)));
+    if !counts || deed || lived || noun.plural == Plural::Yes {
         return None;
     }
     let end = decade(tokens, noun.end).unwrap_or(noun.end);
@@ -355,7 +362,9 @@ pub(super) fn bare(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<(us
         return None;
     }
     let noun = noun(lexicon, tokens, at, true).ok()?;
-    if noun.head != Head::People || noun.plural == Plural::Yes {
+    // "district police"
+    let many = person(&tokens[noun.end - 1]).is_some_and(|(_, plural)| plural == Plural::Either);
+    if noun.head != Head::People || noun.plural == Plural::Yes || many {
         return None;
     }
     let figure = Figure::of(exactly(1), at, noun.end, Head::People);

@@ -64,6 +64,13 @@ const LONGEST_BARE: usize = 7;
 /// What shares are counted out of: "nine out of ten".
 const SHARES: [u64; 7] = [2, 3, 4, 5, 10, 100, 1_000];
 
+/// What sums of money stand for: "millions in losses".
+const LOSSES: [&str; 10] =
+    ["damage", "damages", "losses", "compensation", "aid", "fines", "property", "cash", "assets", "insurance"];
+
+/// The most words between such a sum and what it stands for: "in reported property damage".
+const LOSS_WINDOW: usize = 3;
+
 /// The words that tell that a figure changed, before "from" or "by".
 const CHANGE_WINDOW: usize = 14;
 
@@ -153,6 +160,7 @@ pub(super) fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reaso
     let place = Place { tokens, from, to };
     place
         .money()
+        .or_else(|| place.losses())
         .or_else(|| place.share())
         .or_else(|| place.difference())
         .or_else(|| place.spared())
@@ -210,6 +218,18 @@ impl<'p, 'a> Place<'p, 'a> {
         self.before().is_some_and(currency).then_some(Reason::Money)
     }
 
+    // money = number "in" word{0,2} ("damage" | "losses" | …)     millions in property damage
+    fn losses(&self) -> Option<Reason> {
+        let lost = |t: &&Token| t.is_word(&LOSSES);
+        let behind = self.tokens.get(self.to + 1..).unwrap_or_default();
+        (self.next_is(&["in"]) && behind.iter().take(LOSS_WINDOW).any(|t| lost(&t))).then_some(Reason::Money)
+    }
+
+    /// Whether digits stand so many tokens behind the number.
+    fn digits_behind(&self, by: usize) -> bool {
+        self.tokens.get(self.to + by).is_some_and(is_digits)
+    }
+
     // share = number ("%" | "per cent") | number ("in" | "out of") number
     fn share(&self) -> Option<Reason> {
         let number = |t: Option<&Token>| t.is_some_and(|t| is_digits(t) || t.has(|s| matches!(s, Sense::Number(_))));
@@ -243,7 +263,11 @@ impl<'p, 'a> Place<'p, 'a> {
         let capital = self.before().is_some_and(|b| b.case == Case::Title && b.pick(thing).is_some() && !first.glued);
         let alone = self.next().is_none_or(|n| n.mark != Mark::Word || n.means(Sense::Be) || n.means(Sense::Have));
         let glued = first.glued && self.before().is_some_and(|b| b.is('-') && b.glued) && !self.after_digits();
-        (self.digits() && (hash || long || capital && alone || glued)).then_some(Reason::Name)
+        // "ambulance no 93", "a .45-calibre pistol"
+        let numbered = self.before_is(&["no", "nos", "nr"]);
+        let calibre = self.before().is_some_and(|b| b.is('.') && !b.glued) && first.glued
+            || self.next().is_some_and(|n| n.is('.') && !n.glued) && self.digits_behind(1);
+        (self.digits() && (hash || long || capital && alone || glued || numbered) || calibre).then_some(Reason::Name)
     }
 
     // age = "aged" number | ("under" | "over") number, of people
@@ -285,7 +309,7 @@ impl<'p, 'a> Place<'p, 'a> {
 
     // date = number month | month number | clock | year
     fn date(&self) -> Option<Reason> {
-        (self.half_day() || self.day() || self.year() || self.first().glued && self.after_digits())
+        (self.half_day() || self.day() || self.year() || self.military() || self.first().glued && self.after_digits())
             .then_some(Reason::Date)
     }
 
@@ -293,6 +317,21 @@ impl<'p, 'a> Place<'p, 'a> {
     fn half_day(&self) -> bool {
         let dotted = self.next_is(&["a", "p"]) && self.tokens.get(self.to + 1).is_some_and(|p| p.is('.') && p.glued);
         self.short() && (dotted || self.next_is(&["am", "pm"]))
+    }
+
+    /// "At 1545 (2145 GMT)", "at 0930 local time": four digits that a zone follows.
+    fn military(&self) -> bool {
+        let clock = matches!(self.first().mark, Mark::Number { mantissa: 0..=2359, places: 0, unit: 1 });
+        let four = self.first().text.len() == 4 && self.first().text.bytes().all(|b| b.is_ascii_digit());
+        let zone = |t: Option<&Token>| {
+            t.is_some_and(|t| {
+                t.is_word(&["gmt", "utc", "local", "hours", "hrs", "est", "cet"]) || t.begins("local time")
+            })
+        };
+        let bracket = self.next().is_some_and(|n| n.is('(') || n.is('['))
+            && (zone(self.tokens.get(self.to + 2))
+                || self.tokens.get(self.to + 1).is_some_and(|t| t.mark == Mark::Clock));
+        self.short() && clock && four && (zone(self.next()) || bracket)
     }
 
     /// "12 December", "between 6 and 12 December", "October 7".
@@ -308,9 +347,18 @@ impl<'p, 'a> Place<'p, 'a> {
     /// "in 2015", "since 1979", "26 October 2020"; but "2,000 people".
     fn year(&self) -> bool {
         let first = self.first();
+        // "18 Aug 89"
+        let short = matches!(first.mark, Mark::Number { mantissa: 0..=99, places: 0, unit: 1 })
+            && first.text.len() == 2
+            && self.before().is_some_and(|b| b.means(Sense::Calendar) && b.is_capital() && !is_weekday(b))
+            && self.from >= 2
+            && is_digits(&self.tokens[self.from - 2]);
         let looks = matches!(first.mark, Mark::Number { mantissa: 1800..=2099, places: 0, unit: 1 })
             && !first.text.contains([',', ' ', '\u{a0}'])
             && self.short();
+        if short {
+            return true;
+        }
         let Some(before) = self.before().filter(|_| looks) else { return false };
         let next = self.next();
         let people = next.is_some_and(|n| person(n).is_some() || n.pick(household).is_some() || harmed(n).is_some());
