@@ -211,6 +211,10 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
         _ => None,
     })?;
     let first = &s.tokens[group.start];
+    // "fled the capital, fearing violence": who flees says nothing
+    if verb.has(|x| matches!(x, Sense::Say(Form::Ing, Some(Status::Feared)))) && group.end == group.start + 1 {
+        return None;
+    }
     // "claimed 318 lives" says nothing; nor does the label of a line, "Deaths confirmed: 27"
     let claims_lives = verb.begins("claim")
         && matches!(s.items.get(at + 1).map(|i| i.symbol), Some(Symbol::Figure(f)) if matches!(s.figures[f].head, super::figure::Head::Harmed(_)));

@@ -4,7 +4,7 @@
 
 use super::symbols::Sentence;
 use crate::claim::Scope;
-use crate::lexicon::{Mark, Sense, Token};
+use crate::lexicon::{Case, Mark, Sense, Token};
 
 /// The most tokens between "since" and the year that makes it long.
 const SINCE_WINDOW: usize = 8;
@@ -102,9 +102,11 @@ fn ranked(tokens: &[Token], at: usize) -> bool {
     })
 }
 
-/// "the weekly Rumbo": a name.
+/// "the weekly Rumbo", "the Valley Daily": a name.
 fn named(tokens: &[Token], at: usize) -> bool {
+    let within = |t: &Token| t.case == Case::Title;
     at > 0 && tokens[at - 1].means(Sense::Determiner) && tokens.get(at + 1).is_some_and(Token::is_capital)
+        || at > 0 && within(&tokens[at]) && within(&tokens[at - 1])
 }
 
 /// "a week later", "a year ago" is no rate.

@@ -231,9 +231,27 @@ pub(super) fn symbols<'t, 'a>(lexicon: &'t Lexicon, tokens: &'t [Token<'a>], hea
         }
         sentence.sorts.0 |= symbol.sort();
         sentence.items.push(Item { symbol, start: at, end });
+        join_ages(&mut sentence);
         at = end;
     }
     sentence
+}
+
+// ages = age (("," | "and" | "or")+ age)+     aged seventeen, sixteen and twelve
+/// Makes one item of the age that was read last and the one before it in a row.
+fn join_ages(sentence: &mut Sentence) {
+    let age = |item: &Item, behind: usize| {
+        let told = sentence.rejected.len().checked_sub(behind).map(|i| &sentence.rejected[i]);
+        item.symbol == Symbol::Number && told.is_some_and(|(_, end, reason)| *end == item.end && *reason == Reason::Age)
+    };
+    let Some((last, before)) = sentence.items.split_last() else { return };
+    let joints = before.iter().rev().take(2).take_while(|i| matches!(i.symbol, Symbol::Comma | Symbol::And)).count();
+    let Some(first) = before.len().checked_sub(joints + 1).filter(|_| joints > 0) else { return };
+    if age(last, 1) && age(&before[first], 2) {
+        let end = last.end;
+        sentence.items.truncate(first + 1);
+        sentence.items[first].end = end;
+    }
 }
 
 /// Whether most words are in capitals throughout.

@@ -209,6 +209,7 @@ impl Sense {
             Sense::Wound => 91,
             Sense::Hearsay => 92,
             Sense::Costs(..) => 93,
+            Sense::Company => 94,
         }
     }
 }

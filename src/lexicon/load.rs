@@ -104,6 +104,7 @@ struct Frames {
     victim: Words,
     household: Words,
     members: Words,
+    companies: Words,
     deed: ByMeasure,
     orders: Words,
     lifts: Words,
@@ -429,6 +430,9 @@ impl Building {
         }
         for verb in &frames.costs {
             self.verb(verb, irregular, doubling, Sense::Costs);
+        }
+        for noun in &frames.companies {
+            self.noun(noun, |_| Sense::Company);
         }
         for noun in &frames.wounds {
             self.noun(noun, |_| Sense::Wound);

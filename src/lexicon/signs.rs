@@ -91,12 +91,13 @@ impl Signs {
     /// Whether something is said of what befell people.
     #[inline]
     pub fn harm(self) -> bool {
-        const TOGETHER: [(Signs, Signs); 6] = [
+        const TOGETHER: [(Signs, Signs); 7] = [
             (Signs::MOVES, Signs::WHERE_TO),
             (Signs::DRIVES, Signs::OUT),
             (Signs::SEARCHES, Signs::SEARCHER),
             (Signs::FATE, Signs::UNTOLD),
             (Signs::SUFFERS, Signs::WOUND),
+            (Signs::PEOPLE.with(Signs::NUMBER), Signs::WOUND),
             (Signs::COSTS, Signs::PEOPLE),
         ];
         self.meets(Signs::HARM) || TOGETHER.iter().any(|(one, other)| self.meets(*one) && self.meets(*other))

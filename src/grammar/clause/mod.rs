@@ -101,6 +101,7 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.evacuating();
     c.subjects();
     c.together();
+    c.with_wounds();
     c.tolls(true);
     c.said_figures();
     c.outcomes();

@@ -3,12 +3,12 @@
 //!
 //! In: two places in a sentence. Out: whether the one can be reached from the other. Nothing is read here.
 
-use super::super::figure::{Head, Reason, person};
+use super::super::figure::{Head, Reason, person, thing};
 use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, WINDOW};
 use crate::claim::{Measure, Quantifier};
-use crate::lexicon::{Sense, Tag};
+use crate::lexicon::{Sense, Tag, Token};
 
 /// The most items of a person who is only named, in front of the verb that is said of him too: "and
 /// the driver of the second bus".
@@ -43,7 +43,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                         let and_name = self.symbol(at + 1) == Some(Symbol::And) && self.and_another(at + 2, verb);
                         // "5,600 people, having fled their county"
                         let having = at + 1 == verb && self.first_token(verb).is_some_and(|t| t.is_word(&["having"]));
-                        return having || and_verb || and_name || self.all_of_whom(at + 1, verb);
+                        return having
+                            || and_verb
+                            || and_name
+                            || self.all_of_whom(at + 1, verb)
+                            || self.unclosed_including(at + 1, verb);
                     }
                 },
                 Symbol::Open | Symbol::Dash => {
@@ -53,6 +57,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                         None => return false,
                     }
                 }
+                Symbol::Verbs(g) if !relative && self.found_by(at, g, verb) => return true,
                 Symbol::Verbs(g) => {
                     let group = &self.s.groups[g];
                     if group.finite && group.role != Role::Either || relative {
@@ -82,6 +87,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                         (at..verb).any(|i| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].finite));
                     (relative, phrase) = (clause, !clause);
                 }
+                // "two cousins working as security"
+                Symbol::Opener if phrase && self.serves_as(at, verb) => {}
                 Symbol::Opener | Symbol::If if !relative => {
                     return false;
                 }
@@ -95,7 +102,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 }
                 // "5,600 people already there, having fled"
                 Symbol::Pronoun if self.first_token(at).is_some_and(|t| t.means(Sense::Adverb)) => {}
-                Symbol::Pronoun if !relative && !phrase => return false,
+                // "told relatives she was trapped"
+                Symbol::Pronoun if !relative && (!phrase || at + 1 == verb) => return false,
                 _ => {}
             }
             at += 1;
@@ -104,6 +112,38 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             || verbs > 0
             || self.symbol(verb.saturating_sub(1)) == Some(Symbol::Relative)
             || self.adverbs_after_relative(from, verb)
+    }
+
+    // unclosed-including = "," "including" figure-list verb     four people, including a boy were found shot
+    fn unclosed_including(&self, at: usize, verb: usize) -> bool {
+        if !self.includes(at) {
+            return false;
+        }
+        let last = self.list_from(at + 1, false).last().map(|&(_, last)| self.past_modifiers(last + 1));
+        last.is_some_and(|end| end == verb || self.adverbs_only(end, verb))
+    }
+
+    /// Whether the item is "including", and no "of whom".
+    pub(super) fn includes(&self, at: usize) -> bool {
+        let whom = |i: &super::Item| self.s.tokens[i.start..i.end].iter().any(|t| t.means(Sense::Relative));
+        self.items().get(at).is_some_and(|i| i.symbol == Symbol::Including && !whom(i))
+    }
+
+    // serves-as = "as" article? word+ verb
+    fn serves_as(&self, at: usize, verb: usize) -> bool {
+        let word = |i: usize| matches!(self.symbol(i), Some(Symbol::Word | Symbol::Figure(_)));
+        let named = self.first_token(at + 1).is_some_and(|t| !t.means(Sense::Determiner));
+        self.first_token(at).is_some_and(|t| t.is_word(&["as"])) && named && at + 1 < verb && (at + 1..verb).all(word)
+    }
+
+    // found-by = "were found" "by" word+ state     six people were found by police shot to death
+    fn found_by(&self, at: usize, g: usize, verb: usize) -> bool {
+        let group = &self.s.groups[g];
+        let Some(Symbol::Verbs(state)) = self.symbol(verb) else { return false };
+        let found = self.s.tokens[group.end - 1].is_word(&["found", "discovered", "seen", "spotted"])
+            && self.s.tokens[group.start..group.end].iter().any(|t| t.means(Sense::Be));
+        let word = |i: usize| self.symbol(i) == Some(Symbol::Word);
+        found && self.symbol(at + 1) == Some(Symbol::By) && self.bare_state(state) && (at + 2..verb).all(word)
     }
 
     /// Whether the verb at item `at` moves people.
@@ -116,9 +156,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     fn and_another(&self, at: usize, verb: usize) -> bool {
         let Some(Symbol::Verbs(g)) = self.symbol(verb) else { return false };
         let singular = self.s.tokens[self.s.groups[g].start].is_word(&["was", "is", "has", "dies"]);
-        let noun = (at..verb).all(|i| matches!(self.symbol(i), Some(Symbol::Word | Symbol::Of | Symbol::Preposition)));
+        let named =
+            |i: usize| matches!(self.symbol(i), Some(Symbol::Word | Symbol::Of | Symbol::Preposition | Symbol::Number));
+        let noun = (at..verb).all(named);
         let tokens = &self.s.tokens[self.items()[at].start..self.items()[verb].start];
-        noun && !singular && verb - at <= NAMED && tokens.iter().any(|t| person(t).is_some() || t.is_capital())
+        // "and a dog", "and three horses"
+        let other = |t: &Token| person(t).is_some() || t.is_capital() || t.pick(thing).is_some();
+        noun && !singular && verb - at <= NAMED && tokens.iter().any(other)
     }
 
     /// Whether a verb group is a state without its "were": "three people reported missing".

@@ -4,7 +4,7 @@
 
 use super::super::figure::{self, Head};
 use super::super::symbols::Symbol;
-use super::super::verbs::Role;
+use super::super::verbs::{self, Role};
 use super::{Clauses, LABEL};
 use crate::claim::{Measure, Quantifier, Status};
 use crate::lexicon::{Form, Mark, Sense, Token};
@@ -109,6 +109,28 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     self.read(f, measure, None, "counted noun");
                 }
                 _ => {}
+            }
+        }
+    }
+
+    // with-wounds = figure be-found? "with" word{0,3} wound     four people with gunshot wounds
+    pub(super) fn with_wounds(&mut self) {
+        if !self.s.kinds.has(Sense::Wound) && !self.holds(&[Symbol::Outcome(Measure::Injured)]) {
+            return;
+        }
+        for &(at, f) in &self.s.counted {
+            let found = |i: usize| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].measure.is_none() && !self.s.groups[g].not);
+            let with = at + 1 + usize::from(found(at + 1));
+            if let Some(Symbol::Outcome(measure)) = self.symbol(with)
+                && self.people(f)
+                && self.first_token(with).is_some_and(|t| t.begins("with "))
+            {
+                self.read(f, measure, None, "with wounds");
+            }
+            let stands = self.first_token(with).is_some_and(|t| t.is_word(&["with"]));
+            let Some(item) = self.items().get(with).filter(|_| stands && self.people(f)) else { continue };
+            if let Some(measure) = verbs::wounded(self.s.tokens, item.end) {
+                self.read(f, measure, None, "with wounds");
             }
         }
     }

@@ -107,8 +107,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let named = (at..at + NAMED_WINDOW).take_while(|&i| {
             matches!(
                 self.symbol(i),
-                Some(Symbol::Word | Symbol::Comma | Symbol::And | Symbol::Figure(_) | Symbol::Pronoun | Symbol::Number)
-            )
+                Some(
+                    Symbol::Word
+                        | Symbol::Comma
+                        | Symbol::And
+                        | Symbol::Figure(_)
+                        | Symbol::Pronoun
+                        | Symbol::Number
+                        | Symbol::Of
+                )
+            ) || self.participle_before_noun(i)
         });
         let Some(first) = named.into_iter().find(|&i| listed(i)) else { return at };
         let tokens = &self.s.tokens[self.items()[at].start..self.items()[first].start];
@@ -116,6 +124,14 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         // "16 cows and a herder"
         let beasts = self.symbol(at) == Some(Symbol::Number);
         if beasts || tokens.iter().any(person) { first } else { at }
+    }
+
+    /// "His estranged wife": a participle between a determiner and its noun.
+    fn participle_before_noun(&self, at: usize) -> bool {
+        let Some(Symbol::Verbs(g)) = self.symbol(at) else { return false };
+        let group = &self.s.groups[g];
+        let determined = group.start.checked_sub(1).is_some_and(|i| self.s.tokens[i].means(Sense::Determiner));
+        group.bare && group.role == Role::Other && determined && self.symbol(at + 1) == Some(Symbol::Word)
     }
 
     // object = verb figure-list outcome?
@@ -140,13 +156,31 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 .map(|m| if ordered && m == Measure::Displaced { Measure::Evacuated } else { m })
                 .or_else(|| self.driven_out(g, last))
                 .or_else(|| self.taken_as(g, list[0].0));
-            let Some(measure) = outcome.or(group.measure) else { continue };
+            // "killing a doctor at the hospital": where
+            let where_only = group.measure == Some(Measure::Killed) && outcome == Some(Measure::Injured);
+            let Some(measure) = outcome.filter(|_| !where_only).or(group.measure) else { continue };
+            // "20 homes stood there; the mud buried six of them"
+            if list.len() == 1 && self.some_of_things(list[0].0, list[0].1) {
+                continue;
+            }
             let respective = group.second.filter(|_| group.respectively);
             for (i, (f, _)) in list.iter().enumerate() {
                 let m = respective.filter(|_| i == 1).unwrap_or(measure);
                 self.read(*f, m, Some(g), "verb and object");
             }
         }
+    }
+
+    /// Whether a figure counts some of the things that the number before it counts.
+    fn some_of_things(&self, f: usize, at: usize) -> bool {
+        let figure = &self.s.figures[f];
+        let them = self.s.tokens[figure.start..figure.end]
+            .last()
+            .is_some_and(|t| t.is_word(&["them", "these", "those", "which"]));
+        let people = (0..at).any(|i| {
+            self.figure_at(i).is_some_and(|g| self.s.figures[g].head == Head::People && !self.s.figures[g].single)
+        });
+        figure.of_whole && figure.measure.is_none() && them && !people && self.things_before(at)
     }
 
     // contact = figure pronoun verb     the four soldiers they had captured
@@ -377,10 +411,18 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 && !list.is_empty()
                 && matches!(self.symbol(next + 1), Some(Symbol::Gravely(_)))
             {
-                break;
+                // ", and a passer-by"
+                next += 2;
+                next += usize::from(self.symbol(next) == Some(Symbol::Comma));
+                if self.symbol(next) != Some(Symbol::And) {
+                    break;
+                }
+                next += 1;
+                continue;
             }
             list.push((f, next));
             let mut after = self.past_modifiers(next + 1);
+            after = self.past_relative(after).unwrap_or(after);
             let mut separators = 0;
             while matches!(self.symbol(after), Some(Symbol::Comma | Symbol::And)) && separators < 2 {
                 after += 1;
@@ -392,6 +434,23 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             next = after;
         }
         list
+    }
+
+    // past-relative = place? relative … ("," figure)     a doctor at the hospital who was his former wife, a guard
+    /// The comma behind a relative clause that begins at item `at`, where the list goes on behind it.
+    fn past_relative(&self, at: usize) -> Option<usize> {
+        let place = usize::from(matches!(self.symbol(at), Some(Symbol::Outcome(Measure::Injured))));
+        if self.symbol(at + place) != Some(Symbol::Relative) {
+            return None;
+        }
+        let inside = |i: usize| match self.symbol(i) {
+            Some(Symbol::Verbs(g)) => self.s.groups[g].measure.is_none() && self.s.groups[g].role == Role::Other,
+            Some(Symbol::Word | Symbol::Preposition | Symbol::Of | Symbol::Number) => true,
+            _ => false,
+        };
+        let comma = (at + place + 1..at + NAMED_WINDOW).find(|&i| !inside(i))?;
+        let listed = self.figure_at(comma + 1).is_some_and(|f| self.s.figures[f].head == Head::People);
+        (self.symbol(comma) == Some(Symbol::Comma) && comma > at + place + 1 && listed).then_some(comma)
     }
 
     /// What became of the objects before item `at`: to safety, homeless, hostage.

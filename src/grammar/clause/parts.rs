@@ -207,8 +207,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 // "four of whom were dug out alive"
                 let saved = matches!(self.symbol(at + 1), Some(Symbol::Verbs(g)) if self.saves(g));
                 // "the attacks hit several parts of the city; one of them was against the barracks"
-                let attacks =
-                    whole.is_none() && figure.measure.is_none() && grave.is_none() && self.things_told(figure.start);
+                let attacks = self.readings[f].is_none()
+                    && whole.is_none()
+                    && figure.measure.is_none()
+                    && grave.is_none()
+                    && self.things_told(figure.start);
                 if existential || unread || saved || attacks {
                     continue;
                 }

@@ -34,9 +34,14 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 Role::Either => !self.takes_object(at),
                 _ => false,
             };
-            if !fits || self.made_so(at) {
+            if !fits || self.made_so(at) || self.made_of_object(at) {
                 continue;
             }
+            // "were found by police shot to death"
+            let measure = match self.symbol(at + 1) {
+                Some(Symbol::Outcome(m)) if measure == Measure::Casualties && group.bare => m,
+                _ => measure,
+            };
             let list = self.subject_list(at);
             if list.is_empty() {
                 self.all_of_them(at, g, measure);
@@ -45,7 +50,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let respective = group.second.filter(|_| group.respectively);
             let count = list.len();
             for (i, f) in list.into_iter().enumerate() {
-                if self.moves_by_itself(f, measure) || self.only_where(f, g) || self.told_later(f, at) {
+                if self.moves_by_itself(f, g, measure) || self.only_where(f, g) || self.told_later(f, at) {
                     continue;
                 }
                 let m = match respective {
@@ -78,6 +83,14 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
+    // made-of-object = "held" figure "hostage"     the figure is the object, not a man before it
+    fn made_of_object(&self, at: usize) -> bool {
+        let Some(Symbol::Verbs(g)) = self.symbol(at) else { return false };
+        let object = at.checked_sub(1).and_then(|b| self.figure_at(b)).and_then(|f| self.readings[f].as_ref());
+        let makes = |r: &super::Reading| r.group.is_some_and(|v| self.s.groups[v].role == Role::Makes);
+        self.bare_state(g) && object.is_some_and(|r| makes(r) && r.production == "verb and object")
+    }
+
     // made-so = verb pronoun state     two policemen shot him dead: he is, not they
     fn made_so(&self, at: usize) -> bool {
         let Some(Symbol::Verbs(g)) = self.symbol(at) else { return false };
@@ -105,7 +118,14 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn told_later(&self, f: usize, at: usize) -> bool {
         let Some(Symbol::Verbs(g)) = self.symbol(at) else { return false };
         let inside = at.checked_sub(1).is_some_and(|b| self.symbol(b) == Some(Symbol::Relative));
-        if !self.bare_state(g) && !inside {
+        // "two drowned and a third was rescued": somebody else
+        let apart = self.symbol(at + 1) == Some(Symbol::And)
+            && !self.s.groups[g]
+                .finite
+                .then_some(at + 2)
+                .is_some_and(|next| matches!(self.symbol(next), Some(Symbol::Verbs(_))))
+            && self.s.tokens[self.s.groups[g].end - 1].has(|s| matches!(s, Sense::Undergoes(..)));
+        if !self.bare_state(g) && !inside || apart {
             return false;
         }
         (at + 1..self.items().len().min(at + WINDOW)).any(|later| {
@@ -146,12 +166,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     }
 
     /// One who went home, or robbers who fled: moved, but not as the displaced are.
-    pub(super) fn moves_by_itself(&self, f: usize, measure: Measure) -> bool {
+    pub(super) fn moves_by_itself(&self, f: usize, g: usize, measure: Measure) -> bool {
+        let verb = &self.s.tokens[self.s.groups[g].end - 1];
+        let flees = verb.has(|s| matches!(s, Sense::Undergoes(Measure::Displaced, _))) && !verb.text.contains(' ');
         let figure = &self.s.figures[f];
         match measure {
             // troops that return to base
             Measure::Returned => figure.single || figure.tags.iter().any(|&t| figure::serves(self.s.lexicon, t)),
             Measure::Refugees => figure.single,
+            // "a motorist fleeing a traffic stop"
+            Measure::Displaced if figure.single && flees => true,
             Measure::Displaced => figure.tags.iter().any(|&t| self.s.lexicon.escapes(t)),
             _ => false,
         }
@@ -258,8 +282,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             return false;
         };
         let whole = (including.saturating_sub(LINK)..including).rev().find(|&i| self.figure_at(i).is_some());
-        whole
-            .is_some_and(|w| self.figure_at(w).is_some_and(|f| self.free(f)) && self.past_modifiers(w + 1) == including)
+        whole.is_some_and(|w| {
+            let end = self.past_modifiers(w + 1);
+            let comma = usize::from(self.symbol(end) == Some(Symbol::Comma) && self.includes(including));
+            self.figure_at(w).is_some_and(|f| self.free(f)) && end + comma == including
+        })
     }
 
     // names-subject = noun "," figure-list modifier* "," verb     the crew, 12 Filipinos and a Pole, were captured
@@ -306,7 +333,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let modified = self.past_modifiers(before + 1) == link || self.relative_clause(before + 1, link);
             // "boat with 100 migrants capsizes, 61 feared dead"
             let carried = before.checked_sub(1).is_some_and(|b| self.symbol(b) == Some(Symbol::Preposition));
+            // "a wounded woman, and two males and a girl deceased"
+            let other = match self.symbol(verb) {
+                Some(Symbol::Verbs(g)) => {
+                    let own = self.s.figures[f].measure;
+                    own.is_some() && own != self.s.groups[g].measure
+                }
+                _ => false,
+            };
             if !self.free(f)
+                || other
                 || !modified
                 || carried && self.s.headline
                 || !self.can_be_subject(before, verb)

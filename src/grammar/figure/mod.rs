@@ -13,7 +13,7 @@ pub use reason::Reason;
 pub(in crate::grammar) use reason::{RANGES, earlier};
 
 pub(super) use noun::serves;
-use noun::{closes, may_be_of_one, noun};
+use noun::{VERBS, closes, may_be_of_one, noun};
 use partitive::{Of, partitive};
 use reason::{age, not_counting, rejected};
 use zero::{both, zero};
@@ -328,7 +328,12 @@ fn article(lexicon: &Lexicon, tokens: &[Token], lead: &Lead) -> Option<(usize, F
             .at
             .checked_sub(1)
             .is_some_and(|i| tokens[i].has(|s| matches!(s, Sense::Stays(_) | Sense::Have | Sense::Be)));
-    if !counts || deed || lived || noun.plural == Plural::Yes {
+    // "holding a national plebiscite": an adjective
+    let adjective = last.means(Sense::Members)
+        && tokens.get(noun.end).is_some_and(|t| {
+            t.mark == Mark::Word && t.senses.is_empty() && (t.case == Case::Lower || last.case == Case::Upper)
+        });
+    if !counts || deed || lived || adjective || noun.plural == Plural::Yes {
         return None;
     }
     let end = decade(tokens, noun.end).unwrap_or(noun.end);

@@ -260,7 +260,9 @@ impl Phrase<'_, '_> {
     fn thing(&mut self, at: usize, category: u16) -> Step {
         let t = &self.tokens[at];
         let before_noun = self.tokens.get(at + 1).is_some_and(|n| person(n).is_some() || harmed(n).is_some());
-        if self.best.is_some() && (before_noun || ends_noun(t)) {
+        // "three children ages 11, 8 and 2"
+        let ages = t.is_word(&["ages", "age"]);
+        if self.best.is_some() && (before_noun || ends_noun(t) || ages) {
             return Step::End;
         }
         self.best = None;
@@ -461,7 +463,9 @@ pub(super) fn closes(t: &Token) -> bool {
     t.can_be(CLOSING) && !t.can_be(PEOPLE)
 }
 
-const VERBS: Kinds = Kinds::of(&[
+/// What can be a verb.
+pub(super) const VERBS: Kinds = Kinds::of(&[
+    Sense::State(Measure::Killed),
     Sense::Verb(Form::Base),
     Sense::Makes(Form::Base),
     Sense::Say(Form::Base, None),

@@ -76,6 +76,14 @@ pub(super) fn partitive(tokens: &[Token], of: usize, quantity: &Quantity) -> Of 
             let noun = tokens.get(next + 1).and_then(person);
             return Of::Whole(next + 1 + usize::from(noun.is_some()), noun.flatten(), Some(measure));
         }
+        // "two of the team"; but "two of the group's lorries"
+        let owns = tokens.get(next).is_some_and(|t| t.possessive);
+        if n.means(Sense::Company)
+            && !owns
+            && tokens.get(next + 1).is_none_or(|t| t.mark != Mark::Word || closes(t) || t.can_be(VERBS))
+        {
+            return Of::Whole(next + 1, None, None);
+        }
         if n.has(|s| matches!(s, Sense::Victim(_))) {
             return Of::Whole(next + 1, None, None);
         }

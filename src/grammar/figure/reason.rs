@@ -71,6 +71,9 @@ const LOSSES: [&str; 10] =
 /// The most words between such a sum and what it stands for: "in reported property damage".
 const LOSS_WINDOW: usize = 3;
 
+/// The most ages in a row: "aged 11, 8 and 2".
+const LISTED: usize = 8;
+
 /// The words that tell that a figure changed, before "from" or "by".
 const CHANGE_WINDOW: usize = 14;
 
@@ -119,7 +122,23 @@ pub(super) fn age(tokens: &[Token], at: usize) -> Option<usize> {
     if dash(i) {
         i += 1;
     }
-    if word(i, &["year-old", "month-old", "day-old", "week-old", "yr-old", "year-olds", "hour-old"]) {
+    if word(
+        i,
+        &[
+            "year-old",
+            "month-old",
+            "day-old",
+            "week-old",
+            "yr-old",
+            "year-olds",
+            "hour-old",
+            "years-old",
+            "months-old",
+            "years old",
+            "year old",
+            "months old",
+        ],
+    ) {
         return Some(i + 1);
     }
     if !word(i, &["year", "years", "month", "months", "day", "week", "yr", "weeks", "days"]) {
@@ -285,7 +304,60 @@ impl<'p, 'a> Place<'p, 'a> {
         // "between the ages of 20 and 35"
         let of_age = self.before_is(&["of"])
             && self.from.checked_sub(2).is_some_and(|i| self.tokens[i].is_word(&["age", "ages"]));
-        (self.before_is(&["aged", "age", "ages"]) || of_age || limit && people && alone).then_some(Reason::Age)
+        let told = self.before_is(&["aged", "age", "ages"]) || of_age || limit && people && alone;
+        (told || self.first_of_ages() || self.further_age()).then_some(Reason::Age)
+    }
+
+    // first-of-ages = number (("," | "and" | "or")+ number)* age     12, 10 and 6-year-old children
+    fn first_of_ages(&self) -> bool {
+        let mut at = self.to;
+        for _ in 0..LISTED {
+            let next = past_joint(self.tokens, at);
+            let Some(t) = self.tokens.get(next).filter(|_| next > at) else { return false };
+            let number = is_digits(t) || t.has(|s| matches!(s, Sense::Number(_)));
+            if !number {
+                return false;
+            }
+            if age(self.tokens, next).is_some() {
+                return true;
+            }
+            at = next + 1;
+        }
+        false
+    }
+
+    // further-age = ("aged" | "ages") number (("," | "and" | "or")+ number)+     aged 11, 8 and 2
+    fn further_age(&self) -> bool {
+        let mut at = self.from;
+        for _ in 0..LISTED {
+            let joint = |i: usize| {
+                self.tokens[i].is(',') || self.tokens[i].means(Sense::And) || self.tokens[i].means(Sense::Or)
+            };
+            let joints = (0..at).rev().take(2).take_while(|&i| joint(i)).count();
+            let Some(before) = at.checked_sub(joints + 1).filter(|_| joints > 0) else { return false };
+            let t = &self.tokens[before];
+            if !is_digits(t) && !t.has(|s| matches!(s, Sense::Number(_))) {
+                return false;
+            }
+            if before > 0 && self.tokens[before - 1].is_word(&["aged", "ages"]) {
+                return self.alone();
+            }
+            at = before;
+        }
+        false
+    }
+
+    /// Whether no noun follows.
+    fn alone(&self) -> bool {
+        self.next().is_none_or(|n| {
+            n.mark != Mark::Word
+                || n.means(Sense::And)
+                || n.means(Sense::Or)
+                || n.means(Sense::Be)
+                || n.means(Sense::Have)
+                || n.means(Sense::Preposition)
+                || n.means(Sense::Opener)
+        })
     }
 
     // measurement = digits unit | "in" number
@@ -384,6 +456,12 @@ impl<'p, 'a> Place<'p, 'a> {
             && self.before().is_some_and(|b| b.is('/') || b.is('-') && b.glued)
             && is_digits(&self.tokens[self.from - 2])
     }
+}
+
+/// The token behind a comma, "and" or "or", or both.
+fn past_joint(tokens: &[Token], at: usize) -> usize {
+    let joint = |i: usize| tokens.get(i).is_some_and(|t| t.is(',') || t.means(Sense::And) || t.means(Sense::Or));
+    at + (at..at + 2).take_while(|&i| joint(i)).count()
 }
 
 fn is_digits(t: &Token) -> bool {

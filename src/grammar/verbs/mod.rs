@@ -10,7 +10,7 @@ mod outcome;
 pub(in crate::grammar) use auxiliary::negated;
 use auxiliary::{Before, LEADING, auxiliary};
 use head::head;
-pub(in crate::grammar) use outcome::to_refuge;
+pub(in crate::grammar) use outcome::{to_refuge, wounded};
 
 use crate::claim::{Measure, Status};
 use crate::lexicon::{Case, Form, Kinds, Mark, Plural, Sense, Token};
@@ -167,6 +167,22 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
     let ranked = base
         && t.means(Sense::Ordinal)
         && !(at > 0 && tokens[at - 1].has(|s| matches!(s, Sense::To | Sense::Modal(_) | Sense::Do)));
+    // "a free, critical press", "PRESUMED EXTREMISTS KILLED FIVE": adjectives before a noun
+    let noun_next = tokens.get(at + 1).is_some_and(|n| {
+        n.mark == Mark::Word
+            && !n.possessive
+            && n.has(|s| matches!(s, Sense::Thing(_) | Sense::Source | Sense::Person(..)))
+    });
+    let listed = at > 1
+        && tokens[at - 1].is(',')
+        && form.is_none()
+        && t.has(|s| matches!(s, Sense::State(_)))
+        && !t.has(|s| matches!(s, Sense::Harmed(..)));
+    let hedged = at == 0
+        && form == Some(Form::Ed)
+        && t.has(|s| matches!(s, Sense::Hedge(_)))
+        && !t.has(|s| matches!(s, Sense::Makes(_)));
+    let adjective = (listed || hedged) && noun_next;
     // "riding on top", "in need"
     let placed = base
         && at > 0
@@ -180,6 +196,7 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
         || plural
         || office
         || inside
+        || adjective
         || base && also_noun && !takes_plural_verb(tokens, at)
         || preposition
 }

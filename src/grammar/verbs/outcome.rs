@@ -17,6 +17,10 @@ const STAY_WINDOW: usize = 7;
 /// Whether a verb of staying has a refuge within the words behind it.
 pub(super) fn stays_in_refuge(tokens: &[Token], at: usize) -> bool {
     let mut words = tokens[at.min(tokens.len())..].iter().skip_while(|t| t.means(Sense::Adverb));
+    // "in shelters", one phrase
+    if words.clone().next().is_some_and(|t| t.means(Sense::State(Measure::Displaced)) && t.begins("in ")) {
+        return true;
+    }
     let within =
         words.next().is_some_and(|t| t.means(Sense::Preposition) && t.is_word(&["in", "at", "with", "inside", "into"]));
     within
@@ -53,7 +57,7 @@ const WOUND_WINDOW: usize = 6;
 
 // wounded = suffers word{0,5} wound     sustained non-life-threatening gunshot wounds
 /// What came of a wound within the words behind a verb: a fatal one kills.
-pub(super) fn wounded(tokens: &[Token], at: usize) -> Option<Measure> {
+pub(in crate::grammar) fn wounded(tokens: &[Token], at: usize) -> Option<Measure> {
     let plain = |t: &&Token| {
         (t.mark == Mark::Word || t.is('-'))
             && !t.has(|s| matches!(s, Sense::No | Sense::Opener | Sense::Relative | Sense::Be | Sense::Number(_)))
