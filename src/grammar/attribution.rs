@@ -215,6 +215,14 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
     if verb.has(|x| matches!(x, Sense::Say(Form::Ing, Some(Status::Feared)))) && group.end == group.start + 1 {
         return None;
     }
+    // "a man suspected in a killing shot several"
+    let suspected = group.bare
+        && status.is_some()
+        && s.tokens.get(group.end).is_some_and(|t| t.is_word(&["in", "of"]))
+        && s.groups[g + 1..].iter().any(|later| later.finite && later.measure.is_some());
+    if suspected {
+        return None;
+    }
     // "claimed 318 lives" says nothing; nor does the label of a line, "Deaths confirmed: 27"
     let claims_lives = verb.begins("claim")
         && matches!(s.items.get(at + 1).map(|i| i.symbol), Some(Symbol::Figure(f)) if matches!(s.figures[f].head, super::figure::Head::Harmed(_)));

@@ -123,6 +123,7 @@ struct Frames {
     searches: Words,
     searchers: Words,
     fugitives: Words,
+    travellers: Words,
     makes: Words,
     gravely: ByMeasure,
     remains: Words,
@@ -235,6 +236,7 @@ struct Building {
     categories: Vec<String>,
     suffixes: FxHashMap<Box<str>, u64>,
     fugitives: Vec<String>,
+    travellers: Vec<String>,
 }
 
 impl Building {
@@ -467,6 +469,7 @@ impl Building {
         }
         self.add_all(&frames.searchers, Sense::Searcher);
         self.fugitives = frames.fugitives;
+        self.travellers = frames.travellers;
         for verb in &frames.makes {
             self.verb(verb, irregular, doubling, Sense::Makes);
         }
@@ -610,6 +613,7 @@ impl Building {
             categories: self.categories,
             suffixes: self.suffixes,
             fugitives: self.fugitives,
+            travellers: self.travellers,
             stops,
         }
     }

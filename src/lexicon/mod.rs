@@ -267,6 +267,7 @@ pub struct Lexicon {
     suffixes: FxHashMap<Box<str>, u64>,
     /// Populations of whom flight means escape.
     fugitives: Vec<String>,
+    travellers: Vec<String>,
     /// The words that the sentence splitter knows.
     pub stops: Stops,
 }
@@ -302,6 +303,11 @@ impl Lexicon {
     /// Whether people of this kind who flee escape, and are not displaced.
     pub fn escapes(&self, tag: Tag) -> bool {
         self.fugitives.iter().any(|f| f == self.tag(tag))
+    }
+
+    /// Whether a kind of people comes back from where it had business: pilgrims, troops.
+    pub(crate) fn travels(&self, tag: Tag) -> bool {
+        self.travellers.iter().any(|t| t == self.tag(tag))
     }
 
     /// The name of a category of things, told to users as the reason why a number is no claim.

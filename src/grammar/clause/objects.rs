@@ -163,12 +163,26 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if list.len() == 1 && self.some_of_things(list[0].0, list[0].1) {
                 continue;
             }
+            if self.lost_otherwise(g, from, last) {
+                continue;
+            }
             let respective = group.second.filter(|_| group.respectively);
             for (i, (f, _)) in list.iter().enumerate() {
                 let m = respective.filter(|_| i == 1).unwrap_or(measure);
                 self.read(*f, m, Some(g), "verb and object");
             }
         }
+    }
+
+    /// "Lost 14 branches and 200 staff", "lost three players to injury": nobody died. `from`: the first item of
+    /// what was lost, `last` its last figure.
+    fn lost_otherwise(&self, g: usize, from: usize, last: usize) -> bool {
+        let loses = self.s.tokens[self.s.groups[g].end - 1].is_word(&["lose", "loses", "losing", "lost"]);
+        let things = self.symbol(from) == Some(Symbol::Number);
+        let to = self.first_token(last + 1).is_some_and(|t| t.is_word(&["to", "through"]));
+        let injury =
+            self.first_token(last + 2).is_some_and(|t| t.is_word(&["injury", "injuries", "suspension", "suspensions"]));
+        loses && (things || to && injury)
     }
 
     /// Whether a figure counts some of the things that the number before it counts.

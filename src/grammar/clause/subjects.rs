@@ -8,7 +8,7 @@ use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, WINDOW};
 use crate::claim::{Measure, Quantifier, Status};
-use crate::lexicon::{Form, Plural, Sense, Token};
+use crate::lexicon::{Form, Mark, Plural, Sense, Token};
 
 /// The most items of modifiers behind one of several subjects: "two officers who had come to help and".
 const LINK: usize = 12;
@@ -170,9 +170,18 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let verb = &self.s.tokens[self.s.groups[g].end - 1];
         let flees = verb.has(|s| matches!(s, Sense::Undergoes(Measure::Displaced, _))) && !verb.text.contains(' ');
         let figure = &self.s.figures[f];
+        let behind = self.s.tokens.get(self.s.groups[g].end);
+        // a time behind it, not a place
+        let comes_back = verb.ends(" back")
+            && verb.begins("c")
+            && behind.is_some_and(|t| {
+                t.means(Sense::Article)
+                    || t.has(|s| matches!(s, Sense::Number(_)))
+                    || matches!(t.mark, Mark::Number { .. })
+            });
         match measure {
-            // troops that return to base
-            Measure::Returned => figure.single || figure.tags.iter().any(|&t| figure::serves(self.s.lexicon, t)),
+            // troops that return to base; "two men came back an hour later"
+            Measure::Returned => figure.single || comes_back || figure.tags.iter().any(|&t| self.s.lexicon.travels(t)),
             Measure::Refugees => figure.single,
             // "a motorist fleeing a traffic stop"
             Measure::Displaced if figure.single && flees => true,

@@ -12,7 +12,6 @@ mod zero;
 pub use reason::Reason;
 pub(in crate::grammar) use reason::{RANGES, earlier};
 
-pub(super) use noun::serves;
 use noun::{VERBS, closes, may_be_of_one, noun};
 use partitive::{Of, partitive};
 use reason::{age, not_counting, rejected};
@@ -367,9 +366,11 @@ pub(super) fn bare(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<(us
         return None;
     }
     let noun = noun(lexicon, tokens, at, true).ok()?;
+    if noun.head != Head::People || noun.plural == Plural::Yes {
+        return None;
+    }
     // "district police"
-    let many = person(&tokens[noun.end - 1]).is_some_and(|(_, plural)| plural == Plural::Either);
-    if noun.head != Head::People || noun.plural == Plural::Yes || many {
+    if person(&tokens[noun.end - 1]).is_some_and(|(_, plural)| plural == Plural::Either) {
         return None;
     }
     let figure = Figure::of(exactly(1), at, noun.end, Head::People);

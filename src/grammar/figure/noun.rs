@@ -395,11 +395,6 @@ fn members(tokens: &[Token], at: usize) -> (usize, Vec<Tag>) {
     (end, tags)
 }
 
-/// Whether they are troops or police.
-pub(in crate::grammar) fn serves(lexicon: &Lexicon, tag: Tag) -> bool {
-    matches!(lexicon.tag(tag), "fighters" | "soldiers" | "police")
-}
-
 /// Sides, ages and sexes may stand before another noun and still say who they were.
 fn is_core(lexicon: &Lexicon, tag: Tag) -> bool {
     matches!(lexicon.tag(tag), "civilians" | "fighters" | "soldiers" | "police" | "children" | "women" | "men")

@@ -374,8 +374,11 @@ impl<'p, 'a> Place<'p, 'a> {
         let pieces = self.short()
             && self.before_is(&["in", "into"])
             && self.next().is_none_or(|n| n.mark != Mark::Word || n.means(Sense::Preposition));
-        let kind =
-            [(unit, "a measurement"), (degrees, "temperature"), (pieces, "pieces")].into_iter().find(|(is, _)| *is)?;
+        // "about four hours after", one phrase
+        let while_later = self.next().is_some_and(|n| n.means(Sense::Opener) && spans_time(n));
+        let kind = [(while_later, "time"), (unit, "a measurement"), (degrees, "temperature"), (pieces, "pieces")]
+            .into_iter()
+            .find(|(is, _)| *is)?;
         Some(Reason::Things(kind.1.to_owned()))
     }
 
@@ -456,6 +459,15 @@ impl<'p, 'a> Place<'p, 'a> {
             && self.before().is_some_and(|b| b.is('/') || b.is('-') && b.glued)
             && is_digits(&self.tokens[self.from - 2])
     }
+}
+
+/// Whether a phrase begins with a unit of time: "hours after".
+fn spans_time(t: &Token) -> bool {
+    let units = [
+        "minutes ", "minute ", "hours ", "hour ", "days ", "day ", "weeks ", "week ", "months ", "month ", "years ",
+        "year ",
+    ];
+    units.iter().any(|unit| t.begins(unit))
 }
 
 /// The token behind a comma, "and" or "or", or both.

@@ -182,7 +182,14 @@ fn is_noun(tokens: &[Token], at: usize) -> bool {
         && form == Some(Form::Ed)
         && t.has(|s| matches!(s, Sense::Hedge(_)))
         && !t.has(|s| matches!(s, Sense::Makes(_)));
-    let adjective = (listed || hedged) && noun_next;
+    // "the suspected shooter"
+    let described = at > 0
+        && (tokens[at - 1].means(Sense::Article) || tokens[at - 1].means(Sense::Determiner))
+        && !tokens[at - 1].is_word(&["that", "this", "these", "those", "which", "whose"])
+        && form == Some(Form::Ed)
+        && t.has(|s| matches!(s, Sense::Hedge(_)))
+        && tokens.get(at + 1).is_some_and(|n| !n.possessive && n.has(|s| matches!(s, Sense::Person(..))));
+    let adjective = (listed || hedged) && noun_next || described;
     // "riding on top", "in need"
     let placed = base
         && at > 0

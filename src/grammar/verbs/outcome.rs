@@ -40,12 +40,15 @@ pub(super) fn stays_there(tokens: &[Token], at: usize, passive: bool) -> bool {
 
 /// Where a verb of motion leads, within the words behind it.
 pub(super) fn where_to(tokens: &[Token], at: usize) -> Option<Measure> {
-    tokens[at.min(tokens.len())..]
-        .iter()
+    // "arrived at the home": a house
+    let house = |i: usize| i > 0 && (tokens[i - 1].means(Sense::Article) || tokens[i - 1].means(Sense::Determiner));
+    (at..tokens.len())
         .take(MOTION_WINDOW)
-        .take_while(|t| !matches!(t.mark, Mark::Point('.' | ';' | ',' | ':')) && !t.means(Sense::Opener))
-        .find_map(|t| {
+        .map(|i| (i, &tokens[i]))
+        .take_while(|(_, t)| !matches!(t.mark, Mark::Point('.' | ';' | ',' | ':')) && !t.means(Sense::Opener))
+        .find_map(|(i, t)| {
             t.pick(|s| match s {
+                Sense::WhereTo(Measure::Returned) if house(i) => None,
                 Sense::WhereTo(m) => Some(m),
                 _ => None,
             })
