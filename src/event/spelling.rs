@@ -176,7 +176,13 @@ fn fold(word: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(word.len() + 1);
     let mut rest = word.as_bytes();
     while let Some(&first) = rest.first() {
-        let (letters, sound) = sound_at(rest).unwrap_or((1, ""));
+        let (letters, sound) = match first {
+            // all others stand for themselves
+            b's' | b'z' | b'd' | b't' | b'c' | b'k' | b'g' | b'p' | b'o' | b'e' | b'q' | b'x' => {
+                sound_at(rest).unwrap_or((1, ""))
+            }
+            _ => (1, ""),
+        };
         match sound {
             "" => out.push(first),
             sound => out.extend_from_slice(sound.as_bytes()),

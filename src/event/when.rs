@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
         word.marks.may_date()
             || counted && word.marks.has(Cue::Count)
             || self.all.has(Cue::Weekday) && word.lower == "last"
-            || cut_as_iso(word.text)
+            || !word.is_plain && cut_as_iso(word.text)
     }
 
     fn month_at(&self, i: usize) -> Option<i8> {

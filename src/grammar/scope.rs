@@ -34,7 +34,7 @@ pub(super) fn scope(s: &Sentence, segment: (usize, usize), start: usize, end: us
     let units = s.kinds.has(Sense::LongUnit)
         && tokens[from..(to + 3).min(tokens.len())].iter().any(|t| t.means(Sense::LongUnit));
     // so does what "since" and "between" look for
-    let dated = s.kinds.has(Sense::Calendar) || tokens[from..(to + 1).min(tokens.len())].iter().any(year);
+    let dated = tokens[from..(to + 1).min(tokens.len())].iter().any(|t| year(t) || month(t));
     let cumulative = (from..to).any(|i| {
         spans && spanned(i, Scope::Cumulative)
             || of_the_year(tokens, i)

@@ -102,11 +102,14 @@ impl Flow<'_> {
     /// A part belongs where its whole does.
     pub(super) fn follow_wholes(&mut self) {
         let claims = self.claims;
+        let parts = || self.own.all().iter().filter_map(|&claim| Some((claim, claims[claim].part_of.as_deref()?)));
+        if parts().next().is_none() {
+            return;
+        }
         // ids of one document differ by their numbers
         let index: FxHashMap<&str, usize> = self.of_claim.iter().map(|(c, _)| (&*claims[c].id, c)).collect();
-        for &claim in self.own.all() {
-            let Some(whole) = &claims[claim].part_of else { continue };
-            if let Some(of) = index.get(&**whole).and_then(|&whole| self.of_claim.get(whole)) {
+        for (claim, whole) in parts() {
+            if let Some(of) = index.get(whole).and_then(|&whole| self.of_claim.get(whole)) {
                 self.of_claim.give(claim, of);
             }
         }
