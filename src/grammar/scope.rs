@@ -35,18 +35,20 @@ pub(super) fn scope(s: &Sentence, segment: (usize, usize), start: usize, end: us
         && tokens[from..(to + 3).min(tokens.len())].iter().any(|t| t.means(Sense::LongUnit));
     // so does what "since" and "between" look for
     let dated = tokens[from..(to + 1).min(tokens.len())].iter().any(|t| year(t) || month(t));
-    let cumulative = (from..to).any(|i| {
+    let told = |i: usize| {
         spans && spanned(i, Scope::Cumulative)
-            || of_the_year(tokens, i)
             || dated && (since(tokens, i, to) || between(tokens, i, to))
             || units && (past(tokens, i) || long(tokens, i))
-    });
+    };
+    let clause = &tokens[from..to];
+    let cumulative = (spans || dated || units) && (from..to).any(told)
+        || clause.iter().zip(from..).any(|(t, i)| t.possessive && of_the_year(tokens, i));
     let comma = |t: &Token| t.is(',');
     let right = tokens[end..to].iter().position(comma).map_or(to, |i| end + i);
     let rate = |i: usize| spanned(i, Scope::Rate);
     let first = (from + 1).min(to);
     if spans && (clause_start(tokens, from, start)..right).chain(from..first).any(rate)
-        || (end..right).any(|i| every(tokens, i))
+        || tokens[end..right].iter().zip(end..).any(|(t, i)| t.text.len() == EVERY.len() && every(tokens, i))
     {
         return Scope::Rate;
     }
@@ -67,10 +69,12 @@ fn a_day(tokens: &[Token], end: usize) -> bool {
     })
 }
 
+const EVERY: &str = "every";
+
 // every = "every" number unit
 fn every(tokens: &[Token], at: usize) -> bool {
     let number = |t: &Token| matches!(t.mark, Mark::Number { .. }) || t.has(|s| matches!(s, Sense::Number(_)));
-    tokens[at].text.eq_ignore_ascii_case("every") && tokens.get(at + 1).is_some_and(number)
+    tokens[at].text.eq_ignore_ascii_case(EVERY) && tokens.get(at + 1).is_some_and(number)
 }
 
 // past = ("in" | "over" | "during" | "within") "the" ("past" | "last") number? long-unit
@@ -123,7 +127,8 @@ const BRINGING: [&str; 6] = ["bringing", "taking", "raising", "pushing", "liftin
 
 /// The clause of a figure, cut where a total is brought about behind it or before it.
 fn apart(tokens: &[Token], (from, to): (usize, usize), start: usize) -> (usize, usize) {
-    let cut = (from + 1..to).find(|&i| tokens[i - 1].is(',') && tokens[i].is_word(&BRINGING));
+    let brings = |pair: &[Token]| pair[0].is(',') && pair[1].is_word(&BRINGING);
+    let cut = tokens[from..to].windows(2).position(brings).map(|comma| from + comma + 1);
     match cut {
         Some(cut) if start < cut => (from, cut),
         Some(cut) => (cut, to),

@@ -66,18 +66,22 @@ struct Object<'l> {
 /// The digits of the largest number.
 const DIGITS: usize = 20;
 
+// inline, so that the bytes of a key are moved as a constant
 impl Object<'_> {
+    #[inline(always)]
     fn raw(&mut self, text: &str) {
         self.line.extend_from_slice(text.as_bytes());
     }
 
     /// `key`: with the quotation mark before its value, which has nothing to escape.
+    #[inline(always)]
     fn name(&mut self, key: &str, name: &str) {
         self.raw(key);
         self.raw(name);
         self.line.push(b'"');
     }
 
+    #[inline(always)]
     fn number(&mut self, key: &str, number: u64) {
         self.raw(key);
         self.digits::<1>(number);
@@ -131,11 +135,13 @@ impl Object<'_> {
         self.digits::<2>(u64::from(day.day().unsigned_abs()));
     }
 
+    #[inline(always)]
     fn text(&mut self, key: &str, text: &str) -> io::Result<()> {
         self.raw(key);
         self.string(text)
     }
 
+    #[inline(always)]
     fn text_or_null(&mut self, key: &str, text: Option<&str>) -> io::Result<()> {
         match text {
             Some(text) => self.text(key, text),
