@@ -12,7 +12,7 @@ use super::figure::{Adds, Figure, Head, person};
 use super::past::{Glimpse, Past, clean};
 use super::quantity::bounded;
 use super::scope::scope;
-use super::symbols::{Sentence, Symbol, symbols};
+use super::symbols::{Room, Sentence, Symbol, symbols};
 use super::verbs;
 use super::wholes::Wholes;
 use crate::claim::{Claim, Quantifier, Range, Scope, Status, Unit};
@@ -104,6 +104,8 @@ struct Reader<'d> {
     past: Past<'d>,
     /// The labelled figure of the line above in a list, and how deep that line stands.
     line_above: Option<(usize, (usize, bool))>,
+    /// For the symbols of a sentence.
+    room: Room,
 }
 
 impl<'d> Reader<'d> {
@@ -117,6 +119,7 @@ impl<'d> Reader<'d> {
             wholes: Wholes::default(),
             past: Past::new(document, lexicon, sentences),
             line_above: None,
+            room: Room::default(),
         }
     }
 
@@ -156,7 +159,7 @@ impl<'d> Reader<'d> {
     fn sentence(&mut self, index: usize, tokens: &[Token], show: &mut dyn FnMut(&Seen)) {
         let place = self.sentences[index];
         let headline = self.past.reads_as_headline(index, tokens);
-        let parsed = symbols(self.lexicon, tokens, headline);
+        let parsed = symbols(self.lexicon, tokens, headline, std::mem::take(&mut self.room));
         let previous = self.claims.last().map(|c| c.measure);
         let after_things = || self.past.after_things(index);
         let mut read = clause::clauses(&parsed, previous, &after_things);
@@ -188,6 +191,7 @@ impl<'d> Reader<'d> {
         });
         let claimed = ids.iter().any(Option::is_some);
         self.past.note(index, Glimpse::of(&parsed, &voices, source, claimed));
+        self.room = parsed.leave();
     }
 
     /// Makes the claims of one sentence.

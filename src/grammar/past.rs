@@ -9,7 +9,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use rustc_hash::FxHashMap;
 
 use super::attribution::{self, Voice};
-use super::symbols::{Sentence, Symbol, symbols};
+use super::symbols::{Room, Sentence, Symbol, symbols};
 use crate::lexicon::{Lexicon, Mark, Sense, Token};
 use crate::text::{self, Document, Field, Kind, Span};
 
@@ -145,7 +145,8 @@ impl<'d> Past<'d> {
         let place = &self.sentences[index];
         let source = self.document.source(place.field);
         let tokens = self.lexicon.tokens(source, place.span);
-        look(&symbols(self.lexicon, &tokens, self.reads_as_headline(index, &tokens)), source)
+        let headline = self.reads_as_headline(index, &tokens);
+        look(&symbols(self.lexicon, &tokens, headline, Room::default()), source)
     }
 
     /// Whether a sentence drops articles and auxiliaries as headlines do.

@@ -101,6 +101,34 @@ pub(super) struct Sentence<'t, 'a> {
     pub capitals: bool,
 }
 
+/// Room for the symbols of a sentence, which the next one uses again.
+#[derive(Default)]
+pub(super) struct Room {
+    items: Vec<Item>,
+    counted: Vec<(usize, usize)>,
+    verbs: Vec<(usize, usize)>,
+    figures: Vec<Figure>,
+    wholes: Vec<(usize, usize)>,
+    groups: Vec<Group>,
+    rejected: Vec<(usize, usize, Reason)>,
+}
+
+impl Sentence<'_, '_> {
+    /// Empties the room that it took.
+    pub fn leave(self) -> Room {
+        let Sentence { mut items, mut counted, mut verbs, mut figures, mut wholes, mut groups, mut rejected, .. } =
+            self;
+        items.clear();
+        counted.clear();
+        verbs.clear();
+        figures.clear();
+        wholes.clear();
+        groups.clear();
+        rejected.clear();
+        Room { items, counted, verbs, figures, wholes, groups, rejected }
+    }
+}
+
 /// Some sorts of symbols, whatever they say besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Sorts(u32);
@@ -205,22 +233,29 @@ impl Symbol {
 }
 
 /// Reads the symbols of a sentence.
-pub(super) fn symbols<'t, 'a>(lexicon: &'t Lexicon, tokens: &'t [Token<'a>], headline: bool) -> Sentence<'t, 'a> {
+pub(super) fn symbols<'t, 'a>(
+    lexicon: &'t Lexicon,
+    tokens: &'t [Token<'a>],
+    headline: bool,
+    room: Room,
+) -> Sentence<'t, 'a> {
+    let Room { items, counted, verbs, figures, wholes, groups, rejected } = room;
     let mut sentence = Sentence {
         lexicon,
         tokens,
         kinds: tokens.iter().fold(Kinds::default(), |kinds, t| kinds.and(t.kinds)),
-        items: Vec::with_capacity(tokens.len()),
+        items,
         sorts: Sorts::default(),
-        counted: Vec::new(),
-        verbs: Vec::new(),
-        figures: Vec::new(),
-        wholes: Vec::new(),
-        groups: Vec::new(),
-        rejected: Vec::new(),
+        counted,
+        verbs,
+        figures,
+        wholes,
+        groups,
+        rejected,
         headline,
         capitals: headline || in_capitals(tokens),
     };
+    sentence.items.reserve(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
         let (symbol, end) = symbol(&mut sentence, at);
