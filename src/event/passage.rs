@@ -269,10 +269,15 @@ impl Reader<'_, '_> {
             place.role = Role::Place;
             place.at = true;
         }
-        for mention in found {
-            let at = self.words[mention.words.start].span.start;
-            if let Some(n) = clauses.partition_point(|clause| clause.from <= at).checked_sub(1) {
-                clauses[n].names.push(mention);
+        match clauses.as_mut_slice() {
+            [only] => only.names = found,
+            several => {
+                for mention in found {
+                    let at = self.words[mention.words.start].span.start;
+                    if let Some(n) = several.partition_point(|clause| clause.from <= at).checked_sub(1) {
+                        several[n].names.push(mention);
+                    }
+                }
             }
         }
         self.dateline(sentence, &mut clauses[0]);
@@ -311,7 +316,8 @@ impl Reader<'_, '_> {
 
     /// Where clauses begin: at words that open one, at semicolons and dashes, at ", and".
     fn cuts(&self) -> Vec<Range<usize>> {
-        let mut starts = vec![0];
+        let mut cuts = Vec::new();
+        let mut start = 0;
         for (i, word) in self.words.iter().enumerate().skip(1) {
             let before = &self.words[i - 1];
             let cut = match &*word.lower {
@@ -326,11 +332,12 @@ impl Reader<'_, '_> {
                 _ => false,
             };
             if cut {
-                starts.push(i);
+                cuts.push(start..i);
+                start = i;
             }
         }
-        let ends = starts[1..].iter().copied().chain([self.words.len()]);
-        starts.iter().copied().zip(ends).map(|(from, to)| from..to).collect()
+        cuts.push(start..self.words.len());
+        cuts
     }
 
     fn clause(&self, cut: &Range<usize>) -> Clause {
