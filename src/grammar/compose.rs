@@ -268,7 +268,7 @@ impl<'d> Reader<'d> {
         let (line, column) = lines.position(source, span.start);
         let segment = segment(s.tokens, start);
         Claim {
-            id: [&*self.document.id, ":", &(self.claims.len() + 1).to_string()].concat(),
+            id: numbered(&self.document.id, self.claims.len() + 1),
             document: self.document.id.clone(),
             measure: reading.measure,
             range: bounded.0,
@@ -429,6 +429,16 @@ impl<'d> Reader<'d> {
 
 /// Room for so many claims at the most is made at once.
 const RESERVED: usize = 64;
+
+/// The id of the claim with that number in its document.
+fn numbered(document: &str, number: usize) -> String {
+    let number = number.to_string();
+    let mut id = String::with_capacity(document.len() + 1 + number.len());
+    id.push_str(document);
+    id.push(':');
+    id.push_str(&number);
+    id
+}
 
 /// How deep a line of a list stands: the blanks before it, and whether it has a bullet.
 fn depth(source: &str, start: usize) -> (usize, bool) {
