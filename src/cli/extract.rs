@@ -198,7 +198,7 @@ impl Run<'_> {
         let entry = Entry::of(document, claims.len());
         let entries = std::slice::from_ref(&entry);
         let _ = match self.asked.format {
-            Format::Jsonl => json::claims(&claims, &mut lines),
+            Format::Jsonl => json::append_claims(&claims, &mut lines),
             Format::Csv => csv::rows(entries, &claims, &mut lines),
             Format::Line => lines::extract(entries, &claims, &mut lines),
             _ => return (entry.without_text(), lines, claims),

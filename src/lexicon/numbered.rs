@@ -47,7 +47,7 @@ impl Numbered {
 
     /// The number of the run of `length` ASCII letters and digits at the start of `text`, whatever its capitals, if the
     /// same in small letters has one. A run has a byte at least.
-    #[inline]
+    #[inline(always)]
     pub fn find_run(&self, text: &[u8], length: usize) -> Option<usize> {
         if length > self.longest || self.places.is_empty() {
             return None;
@@ -125,11 +125,9 @@ impl Bytes {
     /// Those of a run of ASCII letters and digits at the start of a text, with its letters small.
     #[inline(always)]
     fn of_run(text: &[u8], length: usize) -> Bytes {
-        let kept = u64::MAX >> (8 * (EIGHT - length.clamp(1, EIGHT)));
         // a digit has that bit already
-        let head = (first_eight(text) | BLANKS) & kept;
-        let tail = tail(text, length);
-        Bytes { head, tail: if length > EIGHT { tail | BLANKS } else { 0 }, length }
+        let head = (first_eight(text) | BLANKS) & KEPT[length.min(EIGHT)];
+        Bytes { head, tail: if length > EIGHT { tail(text, length) | BLANKS } else { 0 }, length }
     }
 
     /// The length as a place keeps it; a word that is too long for that is compared byte by byte.
@@ -140,6 +138,17 @@ impl Bytes {
 }
 
 const BLANKS: u64 = u64::from_le_bytes([b' '; EIGHT]);
+
+/// Keeps so many of eight bytes, the first ones.
+const KEPT: [u64; EIGHT + 1] = {
+    let mut kept = [0; EIGHT + 1];
+    let mut bytes = 1;
+    while bytes <= EIGHT {
+        kept[bytes] = u64::MAX >> (8 * (EIGHT - bytes));
+        bytes += 1;
+    }
+    kept
+};
 
 /// The first eight bytes of a text, those behind its end 0.
 #[inline(always)]

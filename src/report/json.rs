@@ -593,15 +593,22 @@ const LINE: usize = 640;
 /// # Errors
 /// Those of the writer.
 pub fn claims(claims: &[Claim], out: &mut dyn Write) -> io::Result<()> {
-    let mut lines = Vec::with_capacity((LINE * claims.len()).min(BLOCK + LINE));
-    for claim in claims {
-        claim_line::write(&ClaimRecord::of(claim, None), &mut lines)?;
-        if lines.len() > BLOCK {
-            out.write_all(&lines)?;
-            lines.clear();
-        }
+    let mut lines = Vec::new();
+    for some in claims.chunks(BLOCK / LINE) {
+        lines.clear();
+        append_claims(some, &mut lines)?;
+        out.write_all(&lines)?;
     }
-    out.write_all(&lines)
+    Ok(())
+}
+
+/// The same into memory, behind what is there.
+///
+/// # Errors
+/// None that a claim gives: memory takes whatever is written.
+pub fn append_claims(claims: &[Claim], lines: &mut Vec<u8>) -> io::Result<()> {
+    lines.reserve(LINE * claims.len());
+    claims.iter().try_for_each(|claim| claim_line::write(&ClaimRecord::of(claim, None), lines))
 }
 
 /// Records of any kind, one a line.
