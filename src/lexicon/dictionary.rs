@@ -64,6 +64,9 @@ pub(super) struct Entries {
 pub(super) struct Dictionary {
     numbers: Numbered,
     entries: Vec<Entries>,
+    /// The first of two words that a missing blank runs together, for each word from `run_together_from` on.
+    run_together: Vec<Word>,
+    run_together_from: usize,
 }
 
 impl Entries {
@@ -83,7 +86,7 @@ impl Entries {
 impl Dictionary {
     /// An empty one with room for so many words.
     pub fn with_room(words: usize) -> Dictionary {
-        Dictionary { numbers: Numbered::with_room(words), entries: Vec::with_capacity(words) }
+        Dictionary { numbers: Numbered::with_room(words), entries: Vec::with_capacity(words), ..Dictionary::default() }
     }
 
     /// The number of a word that is folded: lower case, straight apostrophes and hyphens.
@@ -146,6 +149,36 @@ impl Dictionary {
             meaning.add(sense);
             entries.phrases.push((rest, meaning));
         }
+    }
+
+    /// Numbers a word, though nothing may begin with it.
+    pub fn know(&mut self, word: &str) {
+        self.number(word);
+    }
+
+    /// Adds two words run together by a missing blank ("weredisplaced"), unless that is a word by itself. No other
+    /// word may be added behind the first such.
+    pub fn run_together(&mut self, first: &str, second: &str) {
+        let (Some(a), Some(b)) = (self.find(first), self.find(second)) else { return };
+        let together = [first, second].concat();
+        if self.find(&together).is_some() {
+            return;
+        }
+        if self.run_together.is_empty() {
+            self.run_together_from = self.entries.len();
+        }
+        let senses: Vec<Sense> = [a, b].iter().flat_map(|word| self.entries[word.place()].own.senses.clone()).collect();
+        senses.into_iter().for_each(|sense| self.add(&together, sense));
+        if self.entries.len() > self.run_together_from + self.run_together.len() {
+            self.run_together.push(a);
+        }
+    }
+
+    /// The first of the two words that were run together to this one.
+    #[inline]
+    pub fn first_of(&self, word: Word) -> Option<(Word, usize)> {
+        let first = *self.run_together.get(word.place().checked_sub(self.run_together_from)?)?;
+        Some((first, self.texts()[first.place()].len()))
     }
 
     /// To be called when all is added: puts phrases with the same second word together, of these the

@@ -50,9 +50,19 @@ struct Bounds {
     besides: Words,
 }
 
+/// Words of harm, and the small words before and behind them that scans run together with them.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RunTogether {
+    before: Words,
+    harm: Words,
+    behind: Words,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Function {
+    run_together: RunTogether,
     article: Words,
     determiner: Words,
     both: Words,
@@ -203,7 +213,9 @@ impl Lexicon {
         building.verbs(&verbs.load()?, &frames);
         building.numbers(numbers.load()?);
         building.bounds(bounds.load()?);
-        building.function(function.load()?);
+        let mut function: Function = function.load()?;
+        let run_together = std::mem::take(&mut function.run_together);
+        building.function(function);
         building.frames(frames);
         building.time(time.load()?);
         let people: BTreeMap<String, Words> = people.load()?;
@@ -215,6 +227,7 @@ impl Lexicon {
         building.add_all(&sources.alert, Sense::Alert);
         building.add_all(&sources.record, Sense::Record);
         building.add_all(&sources.hearsay, Sense::Hearsay);
+        building.run_together(&run_together);
         let stops: Stops = sentences.load()?;
         Ok(building.finish(stops))
     }
@@ -600,6 +613,14 @@ impl Building {
             for noun in &nouns {
                 self.noun(noun, |_| Sense::Thing(index));
             }
+        }
+    }
+
+    fn run_together(&mut self, words: &RunTogether) {
+        [&words.before, &words.harm, &words.behind].into_iter().flatten().for_each(|word| self.words.know(word));
+        for harm in &words.harm {
+            words.before.iter().for_each(|before| self.words.run_together(before, harm));
+            words.behind.iter().for_each(|behind| self.words.run_together(harm, behind));
         }
     }
 

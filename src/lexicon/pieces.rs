@@ -127,7 +127,12 @@ impl Lexicon {
             (true, n) if n == length && n > 1 => Case::Upper,
             (true, _) => Case::Title,
         };
-        Cut { length, case, word: self.words.find_run(rest, length) }
+        let word = self.words.find_run(rest, length);
+        // "weredisplaced": the second word is cut next
+        match word.and_then(|word| self.words.first_of(word)) {
+            Some((first, length)) => Cut { length, case, word: Some(first) },
+            None => Cut { length, case, word },
+        }
     }
 
     /// The same for a word with more than ASCII letters.

@@ -107,8 +107,14 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         if !joined || !self.s.tokens[self.s.groups[g].start].means(Sense::All) {
             return;
         }
-        let last = (0..at).rev().find_map(|i| self.figure_at(i));
-        if let Some(f) = last.filter(|&f| self.s.figures[f].head == Head::People && !self.s.figures[f].single) {
+        let Some(last) = (0..at).rev().find(|&i| self.figure_at(i).is_some()) else { return };
+        let Some(f) = self.figure_at(last) else { return };
+        if self.s.figures[f].head != Head::People || self.s.figures[f].single {
+            return;
+        }
+        let mut list = vec![f];
+        self.joined_left(last, at, &mut list);
+        for f in list {
             self.read(f, measure, Some(g), "all of them");
         }
     }
@@ -405,10 +411,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
-    // crew-of = "crew" "of" figure     the tanker's crew of 31 is being held
+    // crew-of = ("crew" | "patrol" | …) "of" figure     the tanker's crew of 31 is being held
     fn crew_of(&self, at: usize) -> bool {
-        let noun = self.items()[at - 1].start.checked_sub(1).map(|i| &self.s.tokens[i]);
-        noun.and_then(figure::person).is_some_and(|(_, plural)| plural == Plural::Either)
+        let Some(noun) = self.items()[at - 1].start.checked_sub(1).map(|i| &self.s.tokens[i]) else { return false };
+        let many = figure::person(noun).is_some_and(|(_, plural)| plural == Plural::Either);
+        many || noun.means(Sense::Company) || noun.ends("crew")
     }
 
     // share = ("most" | "half" | "a third" | …) "of" owner? figure     half of the village's 300 people

@@ -202,6 +202,13 @@ fn lead(tokens: &[Token], at: usize) -> Lead {
 
 /// A quantity that ends before token `next`, with its noun.
 fn counted(lexicon: &Lexicon, tokens: &[Token], lead: &Lead, next: usize, mut quantity: Quantity) -> Reading {
+    // "nearly all of the 600 villagers"
+    let share = lead.at.checked_sub(1).is_some_and(|i| {
+        tokens[lead.at].means(Sense::All) && tokens[i].has(|s| matches!(s, Sense::Bound(Quantifier::Nearly)))
+    });
+    if share {
+        return Err(Some((next, Reason::Share)));
+    }
     if let Some(reason) = rejected(tokens, lead.from, next) {
         return Err(Some((next, reason)));
     }

@@ -133,6 +133,10 @@ fn harming(tokens: &[Token], at: usize, before: &Before) -> Option<Option<Verb>>
     };
     for &sense in t.senses.iter().filter(fits).chain(t.senses.iter().filter(|s| !fits(s))) {
         match sense {
+            // "were shot at but not hit"; but "were shot at a checkpoint"
+            Sense::Does(Measure::Casualties, form) if passive(before, form) && only_at(tokens, at + 1) => {
+                return Some(Some((at + 2, Role::Other, None)));
+            }
             Sense::Does(m, form) if passive(before, form) => {
                 // "were shot dead", "were abducted and killed": the outcome tells more than the deed
                 let open = matches!(m, Measure::Casualties | Measure::Captured);
@@ -155,6 +159,13 @@ fn harming(tokens: &[Token], at: usize, before: &Before) -> Option<Option<Verb>>
         }
     }
     None
+}
+
+/// Whether "at" stands here and no place behind it: "shot at".
+fn only_at(tokens: &[Token], at: usize) -> bool {
+    let ends =
+        |t: &Token| matches!(t.mark, Mark::Point(_)) || t.has(|s| matches!(s, Sense::But | Sense::By | Sense::And));
+    tokens.get(at).is_some_and(|t| t.is_word(&["at"])) && tokens.get(at + 1).is_none_or(ends)
 }
 
 /// A verb that moves people or makes something of them: by its outcome or by where it leads.
