@@ -25,9 +25,16 @@ fn main() {
             // what is no YAML is told by the program's own loader, with its place
             let json = serde_yaml::from_str(&text).map(|yaml| json(&yaml).to_string()).unwrap_or_default();
             let target = Path::new(&out).join(&path).with_extension("json");
-            fs::write(target, json).expect("the folder of the build can be written");
+            write(&target, &json);
         }
     }
+}
+
+/// Writes a file beside its place and renames it: folders of builds may share files by hard links.
+fn write(target: &Path, text: &str) {
+    let beside = target.with_extension("new");
+    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, target));
+    written.expect("the folder of the build can be written");
 }
 
 fn json(yaml: &Yaml) -> Value {

@@ -56,6 +56,23 @@ fn a_document_without_a_figure_is_said_to_be_so() {
 }
 
 #[test]
+fn a_document_with_nothing_to_compare_is_said_to_be_so_beside_the_report() {
+    let folder = folder("alone");
+    let check = |text: &str, format: &str| {
+        let mut command = Command::cargo_bin("tollcheck").unwrap();
+        let run = command.current_dir(&folder).args(["check", "--format", format]).write_stdin(text).assert();
+        let output = run.get_output();
+        let texts = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8(bytes.clone()).unwrap());
+        texts.map(|text| text.contains("nothing to compare: - is the only document"))
+    };
+    for format in ["table", "json", "jsonl", "sarif"] {
+        assert_eq!(check("A bomb killed 12 people in Harim.", format), [false, true], "{format}");
+        assert_eq!(check("A bomb killed 12 people in Harim. It wounded 15.", format), [false, false], "{format}");
+        assert_eq!(check("Rain.", format), [false, false], "{format}");
+    }
+}
+
+#[test]
 fn a_document_in_a_language_that_is_not_read_is_said_to_be_so() {
     let folder = folder("language");
     let document = |language: &str| format!("---\nlanguage: {language}\n---\n12 personnes sont mortes.\n");

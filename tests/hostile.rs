@@ -22,15 +22,18 @@ const FORMATS: [(&str, bool); 11] = [
 ];
 
 /// Documents whose metadata, words and figures hold attacks.
-fn folder() -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("hostile");
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("hostile").join(name);
     let _ = fs::remove_dir_all(&folder); // of an earlier run
     fs::create_dir_all(&folder).unwrap();
     let long = "a".repeat(10_000);
-    let attacks = "<script>alert(1)</script></style></title><img src=x onerror=alert(2)> \u{202e}turned\u{2066} \u{1b}[31mred\u{1b}]0;t\u{7} \
+    let attacks = "<script>alert(1)</script></style></title><img src=x onerror=alert(2)> \u{202e}turned\u{2066} \u{1b}[31mred\u{1b}]0;t\u{7} \u{9b}2J\u{7f}\u{85} \
                    =HYPERLINK(1) ::error::owned ]]> --> [x](javascript:alert(3)) |cell| `code` %0A";
     let document = |publisher: &str, n: &str| {
-        let publisher = serde_json::to_string(publisher).unwrap();
+        // YAML takes these only as escape sequences
+        let escaped = |text: String, c: char| text.replace(c, &format!("\\u{:04x}", u32::from(c)));
+        let publisher =
+            ['\u{7f}', '\u{85}', '\u{9b}'].into_iter().fold(serde_json::to_string(publisher).unwrap(), escaped);
         let text = format!(
             "The raid on Harim on 3 May 2021 killed {n} \u{1b}[31m<b>fighters</b>\u{202e}, {attacks} said.\n\n\
              {attacks} killed {n} people in Harim. {long} killed {n} people. The {long} wounded 12 people.\n"
@@ -53,7 +56,7 @@ fn run(folder: &PathBuf, args: &[&str]) -> String {
 
 #[test]
 fn no_format_lets_a_text_be_obeyed() {
-    let folder = folder();
+    let folder = folder("formats");
     for (format, both) in FORMATS {
         let out = run(&folder, &["check", "--format", format, "--fail-on", "never", "."]);
         harmless(format, &out);
@@ -61,6 +64,15 @@ fn no_format_lets_a_text_be_obeyed() {
             harmless(format, &run(&folder, &["extract", "--format", format, "."]));
         }
     }
+}
+
+#[test]
+fn views_of_how_a_text_was_read_are_harmless_as_well() {
+    let folder = folder("views");
+    for view in [["extract", "--trace"], ["extract", "--numbers"]] {
+        harmless("view", &run(&folder, &[&view[..], &["."]].concat()));
+    }
+    harmless("jsonl", &run(&folder, &["extract", "--numbers", "--format", "jsonl", "."]));
 }
 
 /// What holds for every format, and what for this one.

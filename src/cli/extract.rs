@@ -4,8 +4,9 @@
 //! lines flow: a batch of documents is read while the one before is worked on, and memory does not
 //! grow with the input. The others need all figures at once, though not all texts.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use indicatif::ProgressBar;
@@ -14,7 +15,9 @@ use rayon::prelude::*;
 use tollcheck::Checker;
 use tollcheck::claim::Claim;
 use tollcheck::fault::Fault;
-use tollcheck::report::{Entry, TableOptions, csv, extract_table, json, lines, markdown, numbers_table};
+use tollcheck::report::{
+    Entry, TableOptions, csv, extract_table, harmless, harmless_lines, json, lines, markdown, numbers_table,
+};
 use tollcheck::text::{Document, Ids, Reading};
 
 use super::args::{Args, Extract, Format};
@@ -187,7 +190,9 @@ impl Run<'_> {
     fn page(&self, document: &Document) -> (Entry, Vec<u8>, Vec<Claim>) {
         let mut lines = Vec::new();
         if self.asked.trace {
-            return (Entry::of(document, 0).without_text(), self.checker.trace(document).into_bytes(), Vec::new());
+            // it quotes the text for people, who look at it on a terminal
+            let trace = harmless_lines(&self.checker.trace(document));
+            return (Entry::of(document, 0).without_text(), trace.into_bytes(), Vec::new());
         }
         if self.asked.numbers {
             let numbers = self.checker.numbers(document);
@@ -223,12 +228,15 @@ fn texts(documents: &[Document], target: Option<&Path>) -> Result<(), Fault> {
     let mut seen = HashSet::new();
     // Documents of one file share its text.
     let texts: Vec<&Document> = documents.iter().filter(|document| seen.insert(document.text.as_ptr())).collect();
+    // a terminal would obey what stands in them; whoever counts places in them reads them elsewhere
+    let shown = target.is_none() && io::stdout().is_terminal();
     output::write(target, |out| {
         for document in &texts {
             if texts.len() > 1 {
-                writeln!(out, "==> {} <==", document.id)?;
+                writeln!(out, "==> {} <==", harmless(&document.id))?;
             }
-            out.write_all(document.text.as_bytes())?;
+            let text = if shown { Cow::Owned(harmless_lines(&document.text)) } else { Cow::Borrowed(&*document.text) };
+            out.write_all(text.as_bytes())?;
             if texts.len() > 1 && !document.text.ends_with('\n') {
                 writeln!(out)?;
             }

@@ -79,8 +79,23 @@ pub(super) fn check(args: &Args, check: &Check, screen: &Screen) -> Result<Outco
         report.documents.iter().for_each(|entry| remarks.add(entry));
         remarks.tell(screen);
     }
+    if let Some(remark) = alone(&report) {
+        screen.remark(&remark);
+    }
     let worst = report.counted().map(|finding| finding.severity).max();
     Ok(Outcome { worst, incomplete: !faults.is_empty(), fail_on: check.fail_on })
+}
+
+/// What is said where nothing could be found: one document with figures, and no two of them of one event.
+fn alone(report: &Report) -> Option<String> {
+    let [document] = &report.documents[..] else { return None };
+    let apart = report.events.iter().all(|known| known.event.claims.len() < 2);
+    (document.claims > 0 && apart).then(|| {
+        let id = &document.id;
+        format!(
+            "nothing to compare: {id} is the only document, and no event in it has two figures; name others beside it"
+        )
+    })
 }
 
 /// The findings of an earlier run.

@@ -11,6 +11,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use self::bounds::{Wholes, is_whole};
+use self::named::Named;
 use self::own::{Given, Own};
 use super::EventData;
 use super::cues::{KindId, Turn};
@@ -66,6 +67,7 @@ pub(crate) fn occurrences(
         of_claim: Given::none(own.all()),
         mains: Mains::default(),
         due: Vec::new(),
+        named: Named::default(),
         glance: matches!(depth, Depth::Glance(_)),
         unsure: false,
     };
@@ -113,6 +115,8 @@ struct Flow<'a> {
     /// Names that the occurrences are still to be given: reading names takes long, and most
     /// documents tell of one occurrence, for which nobody asks.
     due: Vec<Due>,
+    /// The names of the latest occurrences by what they are like, as far as they were asked for.
+    named: Named,
     /// Whether the passages were read at a glance.
     glance: bool,
     /// Whether something was asked that a glance does not tell.
@@ -330,8 +334,12 @@ impl Flow<'_> {
 
     /// The main occurrence and the latest others, in the order of the text.
     fn latest(&self) -> impl Iterator<Item = usize> + use<> {
-        let many = self.found.len();
-        std::iter::once(MAIN).chain(many.saturating_sub(LATEST).max(1)..many)
+        std::iter::once(MAIN).chain(self.latest_from()..self.found.len())
+    }
+
+    /// The first of the latest occurrences but the main one.
+    fn latest_from(&self) -> usize {
+        self.found.len().saturating_sub(LATEST).max(1)
     }
 
     /// The occurrence beside the main one on that day, a new one where there is none.
@@ -495,6 +503,7 @@ impl Flow<'_> {
 }
 
 mod bounds;
+mod named;
 mod opening;
 mod own;
 mod place;

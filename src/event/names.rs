@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::spelling::{Spelling, romanised, romanised_whole};
+use super::spelling::{Spelling, hint, romanised, romanised_whole};
 use crate::fault::Fault;
 use crate::yaml::built_in;
 
@@ -333,6 +333,16 @@ impl Name {
             true => Relation::Within,
             false => Relation::Apart,
         }
+    }
+
+    /// Numbers such that names that are not [apart](Relation::Apart) share one; few others do.
+    pub(crate) fn hints(&self) -> Vec<u64> {
+        let alias = self.alias.map(|line| hint(b'#', &line.to_le_bytes()));
+        let words = self.words.iter().chain(&self.joined).flat_map(Spelling::hints);
+        let mut hints: Vec<u64> = alias.into_iter().chain(words).collect();
+        hints.sort_unstable();
+        hints.dedup();
+        hints
     }
 
     /// How it sounds: alike for most spellings of one name, seldom for two names.

@@ -204,3 +204,73 @@ fn europe_and_the_americas() {
         ("El Salvador", "San Salvador"),
     ]);
 }
+
+#[test]
+fn names_that_have_to_do_with_each_other_share_a_hint() {
+    let names = Names::built_in().unwrap();
+    let texts = [
+        "Duwaylah",
+        "Jabal al-Dweila",
+        "al-Dweila",
+        "Idlib city",
+        "Idlib province",
+        "Idlib",
+        "North Idlib",
+        "Niger",
+        "Nigeria",
+        "Republic of Niger",
+        "Saif al-Sahel",
+        "Kataib Saif al-Sahel",
+        "Syrian Observatory",
+        "Harim",
+        "Hareem",
+        "Syrian Observatory for Human Rights",
+        "Kyiv",
+        "Kiev",
+        "Bangladesh",
+        "Bagladesh",
+        "Bangledesh",
+        "Bombay",
+        "Mumbai",
+        "Abu Kamal",
+        "Abukamal",
+        "al-Bukamal",
+        "Deir ez-Zor",
+        "Deir Ezzor",
+        "Dayr az Zawr",
+        "Lake Chad",
+        "Chad",
+        "Aia",
+        "Éa",
+        "Ia",
+        "Port Sudan",
+        "South Sudan",
+        "Sudan",
+        "…",
+        "-",
+        "ال",
+        "Maidugari",
+        "Maiduguri",
+        "Chernihiv",
+        "Chernigov",
+        "Saint Petersburg",
+        "St Petersburg",
+        "Port-au-Prince",
+        "Port au Prince",
+        "New York",
+        "York",
+    ];
+    let read: Vec<Name> = texts.iter().map(|text| names.read(text)).collect();
+    let mut met = 0;
+    for (a, one) in texts.iter().zip(&read) {
+        for (b, other) in texts.iter().zip(&read) {
+            let relation = one.relation(other);
+            met += usize::from(relation != Relation::Apart && a != b);
+            assert!(
+                relation == Relation::Apart || one.hints().iter().any(|hint| other.hints().contains(hint)),
+                "{a} / {b}: {relation:?}"
+            );
+        }
+    }
+    assert!(met > 30, "{met} pairs that are not apart");
+}

@@ -4,7 +4,10 @@
 //! ch, w and v, doubles), and its sound with the vowels in three classes. It knows nothing of
 //! articles, of names of several words, or of what a name denotes.
 
+use std::hash::Hasher;
+
 use any_ascii::any_ascii;
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 /// A word as transliterations agree on it. Two of them are the same where the words are.
@@ -63,6 +66,15 @@ impl Spelling {
         self.text.get(self.bones..).unwrap_or_default()
     }
 
+    /// Numbers such that words that [agree](Spelling::agrees) share one: that of the consonants, and for a slip of
+    /// a letter those of either end, of which it leaves one as it is.
+    pub fn hints(&self) -> impl Iterator<Item = u64> {
+        let letters = self.plain().as_bytes();
+        let length = letters.len();
+        let ends = (length >= LONG_WORD).then(|| [hint(b'<', &letters[..ENDS]), hint(b'>', &letters[length - ENDS..])]);
+        std::iter::once(hint(b'=', self.bones().as_bytes())).chain(ends.into_iter().flatten())
+    }
+
     /// Whether two words may be two spellings of one.
     pub fn agrees(&self, other: &Spelling) -> bool {
         if self.plain() == other.plain() {
@@ -81,6 +93,17 @@ impl Spelling {
             && !self.plain().starts_with(other.plain())
             && !other.plain().starts_with(self.plain())
     }
+}
+
+/// So many letters at either end of a long word: one slip reaches one of the two.
+const ENDS: usize = 3;
+
+/// A number for some letters, and for what they are.
+pub(super) fn hint(what: u8, letters: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u8(what);
+    hasher.write(letters);
+    hasher.finish()
 }
 
 /// Whether two words of ASCII are one but for a letter left out, another in its place, or two

@@ -5,12 +5,14 @@
 //! types may change without them. Their comments are the descriptions in `tollcheck schema`.
 
 mod claim_line;
+pub(super) mod shown;
 
 use std::io::{self, Write};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::shown::Shown;
 use super::{Entry, House, Occurrence, Report};
 use crate::claim::{Claim, Days, Measure, Quantifier, Range, Scope, Status, Unit};
 use crate::event::Event;
@@ -624,7 +626,7 @@ fn lines_of<T: Serialize>(records: impl Iterator<Item = T>, out: &mut dyn Write)
     let mut line = Vec::new();
     for record in records {
         line.clear();
-        serde_json::to_writer(&mut line, &record)?;
+        serde_json::to_writer(Shown::new(&mut line), &record)?;
         line.push(b'\n');
         out.write_all(&line)?;
     }
@@ -632,6 +634,6 @@ fn lines_of<T: Serialize>(records: impl Iterator<Item = T>, out: &mut dyn Write)
 }
 
 fn pretty<T: Serialize>(record: &T, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, record)?;
+    serde_json::to_writer_pretty(Shown::new(&mut *out), record)?;
     out.write_all(b"\n")
 }

@@ -23,6 +23,19 @@ pub fn harmless(text: &str) -> String {
     out
 }
 
+/// The same of a text of several lines, which stay what they are.
+pub fn harmless_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push(c),
+            '\t' | '\u{2028}' | '\u{2029}' => out.push(' '),
+            c => out.extend(shown(c)),
+        }
+    }
+    out
+}
+
 /// What is shown for a character: `None` where nothing is, a stand-in for what would be obeyed.
 pub(super) fn shown(c: char) -> Option<char> {
     match c {
@@ -81,6 +94,7 @@ mod tests {
     #[test]
     fn nothing_that_a_terminal_obeys_is_left() {
         assert_eq!(harmless("a\u{1b}[31mb\r\nc\t\u{202e}d\u{9b}"), "a␛[31mb cd\u{fffd}".replace("cd", "c d"));
+        assert_eq!(harmless_lines("a\u{1b}[2J\n  b\tc\u{2028}\u{202e}d\u{9b}\n"), "a␛[2J\n  b c d\u{fffd}\n");
     }
 
     #[test]

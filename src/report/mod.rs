@@ -29,7 +29,7 @@ mod wording;
 
 pub use baseline::{Baseline, Former};
 pub use guide::{rule_markdown, rule_page, rules_markdown, rules_table};
-pub use layout::harmless;
+pub use layout::{harmless, harmless_lines};
 pub use numbers::numbers_table;
 pub use table::{TableOptions, check_table, extract_table};
 

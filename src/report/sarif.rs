@@ -12,6 +12,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::baseline::{FINGERPRINT, Former, fingerprints};
+use super::json::shown::Shown;
 use super::layout::harmless;
 use super::place::place;
 use super::wording::{Index, settings};
@@ -59,7 +60,7 @@ pub fn check(report: &Report, rules: &Rules, out: &mut dyn Write) -> io::Result<
             "results": results,
         }],
     });
-    serde_json::to_writer_pretty(&mut *out, &log)?;
+    serde_json::to_writer_pretty(Shown::new(&mut *out), &log)?;
     out.write_all(b"\n")
 }
 

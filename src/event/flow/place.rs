@@ -5,9 +5,9 @@
 //! documents are not known here.
 
 use super::{Flow, MAIN, Target};
-use crate::event::mentions::Mention;
+use crate::event::mentions::{Mention, Role};
 use crate::event::names::{Relation, Size};
-use crate::event::occurrence::{Occurrence, Standing};
+use crate::event::occurrence::Standing;
 use crate::event::passage::Clause;
 
 impl Flow<'_> {
@@ -82,14 +82,30 @@ impl Flow<'_> {
     }
 
     /// The occurrence of the day that is known to be at one of these places.
-    fn known_at(&self, here: &[&Mention]) -> Option<usize> {
-        let names: Vec<_> = here.iter().map(|m| m.name(&self.data.names)).collect();
-        let there = |o: &Occurrence| {
-            o.places().filter(|p| p.at).any(|p| names.iter().any(|n| n.relation(&p.name) != Relation::Apart))
-        };
-        let today =
-            |k: usize| matches!(self.found[k].standing, Standing::Main | Standing::Beside) && !self.is_background(k);
-        self.latest().find(|&k| today(k) && there(&self.found[k]))
+    fn known_at(&mut self, here: &[&Mention]) -> Option<usize> {
+        let data = self.data;
+        let live = self.latest_from();
+        let mut named = std::mem::take(&mut self.named);
+        named.read(&self.found, self.latest());
+        let mut known: Option<usize> = None;
+        for name in here.iter().map(|mention| mention.name(&data.names)) {
+            for hint in name.hints() {
+                for &(of, nth) in named.under(hint, live) {
+                    let used = &self.found[of].names[nth];
+                    let is_first = known.is_none_or(|first| of < first);
+                    let there = is_first && used.role == Role::Place && used.at;
+                    if there && self.is_of_today(of) && name.relation(&used.name) != Relation::Apart {
+                        known = Some(of);
+                    }
+                }
+            }
+        }
+        self.named = named;
+        known
+    }
+
+    fn is_of_today(&self, of: usize) -> bool {
+        matches!(self.found[of].standing, Standing::Main | Standing::Beside) && !self.is_background(of)
     }
 
     pub(super) fn elsewhere(&self, clause: &Clause) -> bool {

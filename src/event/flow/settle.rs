@@ -73,10 +73,8 @@ impl Flow<'_> {
     /// A figure over several occurrences of the day belongs to none of them: its words say so ("in the
     /// two towns"), or it is the sum of theirs.
     pub(super) fn span_several(&mut self) {
-        let today: Vec<usize> = (0..self.found.len())
-            .filter(|&k| matches!(self.found[k].standing, Standing::Main | Standing::Beside))
-            .collect();
-        if today.len() < 2 {
+        let today = |k: usize| matches!(self.found[k].standing, Standing::Main | Standing::Beside);
+        if (0..self.found.len()).filter(|&k| today(k)).count() < 2 {
             return;
         }
         let clause_of = |claim: usize| {
@@ -89,7 +87,7 @@ impl Flow<'_> {
             clause_of(claim).is_some_and(|c| c.names.iter().filter(|m| m.at && self.is_small(m)).count() == 1)
         };
         let (over_all, others): (Vec<_>, Vec<_>) =
-            self.of_claim.iter().filter(|(_, of)| today.contains(of)).partition(|&(c, _)| worded(c));
+            self.of_claim.iter().filter(|&(_, of)| today(of)).partition(|&(c, _)| worded(c));
         let sums = Sums::of(others.iter().map(|&(c, of)| (of, &self.claims[c])));
         let sum = others.iter().filter(|&&(c, _)| sums.is_sum(&self.claims[c]) && !placed(c)).map(|&(c, _)| c);
         let spanning: Vec<usize> = over_all.iter().map(|&(c, _)| c).chain(sum).collect();

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::ClaimRecord;
+use super::shown::{DELETE, LEAD, Shown};
 use crate::claim::Days;
 use crate::text::Field;
 
@@ -51,7 +52,8 @@ pub(super) fn write(claim: &ClaimRecord, line: &mut Vec<u8>) -> io::Result<()> {
     object.number(r#","column":"#, claim.span.column as u64);
     object.raw("}");
     if let Some(at) = claim.at {
-        object.value(r#","at":"#, at)?;
+        object.line.extend_from_slice(br#","at":"#);
+        serde_json::to_writer(Shown::new(&mut *object.line), at)?;
     }
     object.text(r#","sentence":"#, claim.sentence)?;
     object.raw("}\n");
@@ -165,7 +167,7 @@ impl Object<'_> {
 
     fn string(&mut self, text: &str) -> io::Result<()> {
         if has_to_escape(text.as_bytes()) {
-            return Ok(serde_json::to_writer(&mut *self.line, text)?);
+            return Ok(serde_json::to_writer(Shown::new(&mut *self.line), text)?);
         }
         self.line.push(b'"');
         self.raw(text);
@@ -176,7 +178,7 @@ impl Object<'_> {
 
 const EIGHT: usize = 8;
 
-/// Whether a text has a control character, a quotation mark or a backslash. Eight bytes are looked at at once, the
+/// Whether a text has a control character, a quotation mark or a backslash, or may have. Eight bytes are looked at at once, the
 /// last eight once more.
 fn has_to_escape(text: &[u8]) -> bool {
     let (words, rest) = text.as_chunks::<EIGHT>();
@@ -194,12 +196,15 @@ const ALL: u64 = u64::from_le_bytes([1; EIGHT]);
 /// Blanks but for the first byte.
 const HARMLESS: u64 = (ALL * 0x20) << 8;
 
-/// Not 0 where one of eight bytes is a control character, a quotation mark or a backslash.
+/// Not 0 where one of eight bytes is a control character, a quotation mark or a backslash, or the first byte of a
+/// control character behind ASCII.
 #[inline(always)]
 const fn escaped(word: u64) -> u64 {
     below::<0x20>(word)
         | below::<1>(word ^ const { ALL * b'"' as u64 })
         | below::<1>(word ^ const { ALL * b'\\' as u64 })
+        | below::<1>(word ^ const { ALL * DELETE as u64 })
+        | below::<1>(word ^ const { ALL * LEAD as u64 })
 }
 
 /// Not 0 where one of eight bytes is less than `BYTE`, which is 128 at most.
@@ -221,7 +226,7 @@ mod tests {
         let document = Document::plain("a \"quoted\"\u{1} id", text);
         let mut claims = Checker::new().unwrap().extract(&document);
         claims[0].at = Some(At { page: Some(3), ..At::default() });
-        claims[0].actors = vec!["one".to_owned(), "the \"other\"".to_owned(), "\u{7f}é\n".to_owned()];
+        claims[0].actors = vec!["one".to_owned(), "the \"other\"".to_owned(), "\u{7f}é\u{9b}\n".to_owned()];
         claims
     }
 
@@ -231,7 +236,7 @@ mod tests {
             for (length, at) in (1..20).flat_map(|length| (0..length).map(move |at| (length, at))) {
                 let mut text = vec![b'a'; length];
                 text[at] = byte;
-                let has_to = byte < b' ' || byte == b'"' || byte == b'\\';
+                let has_to = byte < b' ' || [b'"', b'\\', DELETE, LEAD].contains(&byte);
                 assert_eq!(has_to_escape(&text), has_to, "{byte} at {at} of {length}");
             }
         }
@@ -262,9 +267,10 @@ mod tests {
         assert!(claims.iter().any(|claim| claim.range.high.is_none() && !claim.population.is_empty()));
         for claim in &claims {
             let record = ClaimRecord::of(claim, None);
-            let mut line = Vec::new();
+            let (mut line, mut expected) = (Vec::new(), Vec::new());
             write(&record, &mut line).unwrap();
-            assert_eq!(String::from_utf8(line).unwrap(), serde_json::to_string(&record).unwrap() + "\n");
+            serde_json::to_writer(Shown::new(&mut expected), &record).unwrap();
+            assert_eq!(String::from_utf8(line).unwrap(), String::from_utf8(expected).unwrap() + "\n");
         }
     }
 }
