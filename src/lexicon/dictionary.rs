@@ -5,23 +5,29 @@
 //! one with a text compares numbers. It knows nothing of how a text is cut into words.
 
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 
 use super::numbered::Numbered;
 use super::{Kinds, Sense, Signs};
 
-/// The number of a word. Words that the lexicon does not know have none.
+/// The number of a word, from 1. Words that the lexicon does not know have none, which takes no more room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Word(u32);
+pub(super) struct Word(NonZeroU32);
 
 impl Word {
+    /// That of the word at a place among all words.
+    const fn at(place: usize) -> Word {
+        Word(NonZeroU32::MIN.saturating_add(place as u32))
+    }
+
     /// Its place among all words.
     pub const fn place(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 
     /// Its bit in a set of words, which it shares with others.
     const fn bit(self) -> u128 {
-        1 << (self.0 % u128::BITS)
+        1 << (self.0.get() % u128::BITS)
     }
 }
 
@@ -92,18 +98,18 @@ impl Dictionary {
     /// The number of a word that is folded: lower case, straight apostrophes and hyphens.
     #[inline]
     pub fn find(&self, folded: &str) -> Option<Word> {
-        self.numbers.find(folded).map(|number| Word(number as u32))
+        self.numbers.find(folded).map(Word::at)
     }
 
     /// The number of the run of `length` ASCII letters at the start of a text, whatever its capitals.
     #[inline]
     pub fn find_run(&self, text: &str, length: usize) -> Option<Word> {
-        self.numbers.find_run(text.as_bytes(), length).map(|number| Word(number as u32))
+        self.numbers.find_run(text.as_bytes(), length).map(Word::at)
     }
 
     /// What begins with a word, where anything does.
     pub fn entries(&self, word: Word) -> Option<&Entries> {
-        self.entries.get(word.0 as usize).filter(|entries| entries.begins)
+        self.entries.get(word.place()).filter(|entries| entries.begins)
     }
 
     /// What begins with a word that is folded.
@@ -118,7 +124,7 @@ impl Dictionary {
 
     /// What begins with each word.
     pub fn numbered(&self) -> impl Iterator<Item = (Word, &Entries)> {
-        (0..).map(Word).zip(&self.entries)
+        (0..).map(Word::at).zip(&self.entries)
     }
 
     /// What begins with each word, by their numbers.
@@ -135,7 +141,7 @@ impl Dictionary {
         let Some(first) = parts.next() else { return };
         let first = self.number(first);
         let rest: Box<[Word]> = parts.map(|part| self.number(part)).collect();
-        let entries = &mut self.entries[first.0 as usize];
+        let entries = &mut self.entries[first.place()];
         if !entries.begins {
             entries.capital = capital;
         } else if rest.is_empty() {
@@ -204,6 +210,6 @@ impl Dictionary {
         if number == self.entries.len() {
             self.entries.push(Entries::default());
         }
-        Word(number as u32)
+        Word::at(number)
     }
 }
