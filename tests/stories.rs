@@ -163,6 +163,7 @@ fn stories_come_out_as_marked() {
         ("first.yaml", include_str!("stories/first.yaml")),
         ("second.yaml", include_str!("stories/second.yaml")),
         ("third.yaml", include_str!("stories/third.yaml")),
+        ("fourth.yaml", include_str!("stories/fourth.yaml")),
     ];
     let checker = Checker::new().unwrap();
     let mut wrong = Vec::new();

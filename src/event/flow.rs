@@ -286,7 +286,8 @@ impl Flow<'_> {
 
     /// An earlier date: a past occurrence. The main one's own date: that one.
     fn by_date(&mut self, i: usize, n: usize, own: &[usize]) -> Option<Target> {
-        let clause = &self.passages[i].clauses[n];
+        let passages = self.passages;
+        let clause = &passages[i].clauses[n];
         // "In 2003 200,000 came the same way": a figure's month or year is its own
         let loose = clause.loose.filter(|d| !own.is_empty() && width(d.days) >= WIDE);
         let dated = clause.date.or(loose)?;
@@ -294,7 +295,9 @@ impl Flow<'_> {
         let past = match (main.dated, main.published) {
             (Some(day), _) if day.reach.meet(dated.reach) => {
                 let tells = width(dated.days) < WIDE || width(day.days) >= WIDE;
-                return tells.then_some(Target { of: MAIN, own: true }).filter(|_| !self.elsewhere(clause));
+                // "In B, on the same Monday, a gunman shot two": the place tells more than the day
+                let here = tells && !self.elsewhere(clause) && !self.is_another_place(clause, own);
+                return here.then_some(Target { of: MAIN, own: true });
             }
             (Some(day), _) => dated.reach.to < day.days.from,
             (None, Some(published)) => published.checked_sub(RECENT.days()).is_ok_and(|early| dated.days.to < early),

@@ -78,12 +78,21 @@ pub(crate) fn link(a: &Occurrence, b: &Occurrence, data: &EventData) -> Option<L
     held.then_some(link)
 }
 
-/// Whether two can be one event at all: a long time is no occurrence, a sum is no part of it, and of
+/// Whether two can be one event at all: a long time is no occurrence, nor another long time, a sum is no part of it, and of
 /// what is recalled without a day nothing says which of today's it would be.
 fn may_be_one(a: &Occurrence, b: &Occurrence) -> bool {
     let apart = |o: &Occurrence| matches!(o.standing, Standing::Spanning | Standing::Cumulative);
     let undated = |o: &Occurrence| o.standing == Standing::Recalled && o.dated.is_none();
-    if apart(a) || apart(b) || undated(a) || undated(b) { a.standing == b.standing } else { true }
+    if apart(a) || apart(b) || undated(a) || undated(b) {
+        return a.standing == b.standing && (a.standing != Standing::Cumulative || begin_alike(a, b));
+    }
+    true
+}
+
+/// Whether two long times can begin together: not "since 2017" and "since October".
+fn begin_alike(a: &Occurrence, b: &Occurrence) -> bool {
+    let begins = |o: &Occurrence| o.since.or(o.days());
+    begins(a).zip(begins(b)).is_none_or(|(x, y)| x.meet(y))
 }
 
 /// Whether the days that both state can be the same; what a document reports is not after it.

@@ -29,6 +29,8 @@ pub(crate) struct Occurrence {
     pub published: Option<Date>,
     /// When, as far as the document says.
     pub dated: Option<Dated>,
+    /// The days from which on a long time counts: "since October".
+    pub since: Option<Days>,
     /// The names that stand with it, no two the same.
     pub names: Vec<Used>,
     /// What it is called.
@@ -87,6 +89,7 @@ impl Occurrence {
             standing,
             published,
             dated: None,
+            since: None,
             names: Vec::new(),
             kinds: BTreeSet::new(),
             sites: BTreeSet::new(),
@@ -108,6 +111,7 @@ impl Occurrence {
         self.kinds.extend(&clause.kinds);
         self.sites.extend(&clause.sites);
         self.wording.extend(&passage.wording);
+        self.since = self.since.or(clause.since);
         if let Some(dated) = clause.date {
             let narrower =
                 self.dated.is_none_or(|old| old.reach.meet(dated.reach) && width(dated.days) < width(old.days));

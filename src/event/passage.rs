@@ -256,6 +256,15 @@ impl Reader<'_, '_> {
                 clauses[i - 1].since = None;
             }
         }
+        for i in 1..clauses.len() {
+            // "after the fire, which razed the town last Wednesday": the day of what the clause leans on
+            let (lead, leaning) = (&clauses[i - 1], &clauses[i]);
+            let told = leaning.leans && leaning.harm && !leaning.counted && !lead.kinds.is_empty();
+            let which = matches!(self.lower(cuts[i].start), "which" | "that");
+            if let (true, None, Some(loose)) = (told && which, leaning.date, leaning.loose) {
+                clauses[i].date = Some(Dated { weight: 1, ..loose });
+            }
+        }
         hand_down(clauses);
     }
 

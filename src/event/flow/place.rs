@@ -113,6 +113,17 @@ impl Flow<'_> {
         beside || clause.turns_to_another()
     }
 
+    /// Whether the clause tells of harm at a place that is none of the main occurrence's, with a figure
+    /// that differs from those it has elsewhere.
+    pub(super) fn is_another_place(&mut self, clause: &Clause, own: &[usize]) -> bool {
+        if own.is_empty() || self.is_wide(clause) || !self.differs(clause, own) {
+            return false;
+        }
+        let here: Vec<&Mention> = clause.names.iter().filter(|m| m.at && self.is_small(m)).collect();
+        self.name_all();
+        !here.is_empty() && self.known_at(&here) != Some(MAIN)
+    }
+
     /// Whether the clause gives a whole figure, with what happened, that a figure of the main
     /// occurrence contradicts which has a place of its own, too: "12 died in A … five in B".
     fn differs(&mut self, clause: &Clause, own: &[usize]) -> bool {

@@ -58,6 +58,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                         let first = if measure == Measure::Casualties { other_half(second) } else { measure };
                         if i + 1 == count { second } else { first }
                     }
+                    // "26 of the dead had been burned": what killed them
+                    _ if self.s.figures[f].of_whole
+                        && self.s.figures[f].measure == Some(Measure::Killed)
+                        && matches!(measure, Measure::Injured | Measure::Casualties) =>
+                    {
+                        Measure::Killed
+                    }
                     _ => measure,
                 };
                 self.read(f, m, Some(g), "subject and verb");

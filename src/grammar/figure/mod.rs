@@ -354,6 +354,7 @@ fn alone(tokens: &[Token], at: usize) -> bool {
             || t.means(Sense::Be)
             || t.means(Sense::Preposition)
             || t.means(Sense::Opener)
+            || t.is_word(&["there", "here"])
             || t.has(|s| matches!(s, Sense::State(_) | Sense::Does(_, Form::Ed)))
                 && tokens.get(at + 1).is_none_or(|n| n.mark != Mark::Word || closes(n))
     })
