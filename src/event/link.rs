@@ -44,10 +44,15 @@ const SITE: i32 = 75;
 const RARE: i32 = 50;
 const WORDING: i32 = 60;
 const FIGURE: i32 = 75;
+const SAME_COUNT: i32 = 150;
 const OTHER_KIND: i32 = -200;
 const OTHER_TOWN: i32 = -200;
 const OTHER_COUNTRY: i32 = -150;
 const OLD_NEWS: i32 = -100;
+
+/// A toll of so many is known by its size, and two that differ by no more than this share of it are near.
+const MANY: u64 = 1_000;
+const NEARLY: u64 = 50;
 
 /// The link between occurrences of two documents; `None` where they cannot be one, or nothing links them.
 pub(crate) fn link(a: &Occurrence, b: &Occurrence, data: &EventData) -> Option<Link> {
@@ -71,10 +76,12 @@ pub(crate) fn link(a: &Occurrence, b: &Occurrence, data: &EventData) -> Option<L
     let figure = same_figure(a, b);
     let same_figure = figure.0 > 0;
     link.add(figure);
+    let one_count = is_one_count(a, b);
+    link.add((if one_count { SAME_COUNT } else { 0 }, one_count.then(|| "counted from the same day on".to_owned())));
     // names are what tells events apart; without one, the day must, with the kind, a figure or the wording
     let recalled = a.standing == Standing::Recalled || b.standing == Standing::Recalled;
     let near = time >= SAME_DAYS && site && same_figure || rare;
-    let held = named || near || same_day && (same_kind || same_figure || !recalled && wording > 0);
+    let held = named || near || one_count || same_day && (same_kind || same_figure || !recalled && wording > 0);
     held.then_some(link)
 }
 
@@ -157,6 +164,14 @@ fn same_kind(a: &Occurrence, b: &Occurrence, data: &EventData) -> (i32, Option<S
 
 fn shared_kinds<'a>(a: &'a Occurrence, b: &'a Occurrence, data: &'a EventData) -> impl Iterator<Item = u16> + 'a {
     data.kinds.telling(&a.kinds).filter(|k| b.kinds.contains(k))
+}
+
+/// Whether two long times begin together and come to nearly the same: a toll that is kept, told twice.
+fn is_one_count(a: &Occurrence, b: &Occurrence) -> bool {
+    let long = |o: &Occurrence| o.standing == Standing::Cumulative && o.since.is_some();
+    let near = |x: u64, y: u64| x.min(y) >= MANY && x.abs_diff(y) <= x.max(y) / NEARLY;
+    let alike = || a.figures.iter().any(|(what, x)| b.figures.iter().any(|(other, y)| what == other && near(*x, *y)));
+    long(a) && long(b) && begin_alike(a, b) && alike()
 }
 
 fn both_main(a: &Occurrence, b: &Occurrence) -> bool {

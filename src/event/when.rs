@@ -480,7 +480,10 @@ impl Reader<'_, '_> {
         let clause = matches!(self.lower(i + 1), "that" | "which" | "in" | "when" | "where" | "and" | "was" | "had");
         // "the festival of 2013 killed 36"
         let killed = self.is(i + 1, Cue::Harm) && self.words.get(i + 2).is_some_and(|w| w.number().is_some());
-        if matches!(before, "of" | "around") && !clause && !killed && next.is_some_and(|w| w.text.starts_with(char::is_lowercase))
+        if matches!(before, "of" | "around")
+            && !clause
+            && !killed
+            && next.is_some_and(|w| w.text.starts_with(char::is_lowercase))
         {
             return None;
         }
