@@ -548,7 +548,12 @@ fn full_name(sentence: &Sentence) -> Option<u64> {
     let unknown = before.last().is_some_and(|i| token(i).senses.is_empty());
     let behind = before.len().checked_sub(words + 1).map(|i| token(&before[i]));
     let placed = behind.is_some_and(|t| t.means(Sense::Preposition) && !t.is_word(&["for", "with", "to", "by"]));
-    (words >= 2 && unknown && !placed).then_some(1)
+    // "Galan, 46, was shot": one word of a name, where it begins the sentence
+    let [.., comma] = sentence.items.as_slice() else { return None };
+    let told = sentence.tokens[comma.end..].get(1..3).is_some_and(|t| {
+        t[0].is(',') && (t[1].means(Sense::Be) || t[1].means(Sense::Have) || t[1].means(Sense::Relative))
+    });
+    (unknown && (words >= 2 && !placed || words == 1 && behind.is_none() && told)).then_some(1)
 }
 
 /// The end of a number at token `at` that can be an age.

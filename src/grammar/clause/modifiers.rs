@@ -31,6 +31,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     relative = true;
                     verbs = 0;
                 }
+                // "three children aged, seventeen, sixteen and twelve, were"
+                Symbol::Comma if self.is_age(at + 1) && self.symbol(at + 2) != Some(Symbol::Comma) => {
+                    at += 2;
+                    continue;
+                }
                 Symbol::Comma => match self.insertion_end(at, verb) {
                     Some(end) => {
                         at = end;

@@ -166,6 +166,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             || of.means(Sense::Of) && behind.iter().take(VICTIMS_OF).take_while(plain).any(incident)
     }
 
+    /// Whether a figure counts the families of those whom a label's figure counts: "Displaced persons: 14,200 (2,840
+    /// families)".
+    fn labelled_unit(&self, other: usize, f: usize) -> bool {
+        let heads = (self.s.figures[f].head, self.s.figures[other].head);
+        heads == (Head::Elided, Head::Household) || self.other_unit(other, f)
+    }
+
     /// Whether the people of a counted noun were freed, rescued or found: no longer harmed.
     pub(super) fn set_free(&self, f: usize) -> bool {
         let freed =
@@ -280,7 +287,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         // "Displaced: 1,117 families / 5,320 persons"
         let mut next = colon + 2;
         while matches!(self.symbol(next), Some(Symbol::Comma | Symbol::Open)) {
-            let Some(other) = self.figure_at(next + 1).filter(|&other| self.free(other) && self.other_unit(other, f))
+            let Some(other) =
+                self.figure_at(next + 1).filter(|&other| self.free(other) && self.labelled_unit(other, f))
             else {
                 break;
             };
@@ -310,7 +318,9 @@ pub(in crate::grammar) fn label_measure(label: &[Token]) -> Option<Measure> {
             && t.pick(|s| matches!(s, Sense::Household(_) | Sense::Harmed(..)).then_some(())).is_none()
     });
     let toll = label.iter().any(|t| t.ends("toll"));
-    let found = label.iter().find_map(unit_of).or(toll.then_some(Measure::Killed));
+    // "IDP returnees"
+    let returned = label.iter().any(|t| unit_of(t) == Some(Measure::Returned)).then_some(Measure::Returned);
+    let found = returned.or_else(|| label.iter().find_map(unit_of)).or(toll.then_some(Measure::Killed));
     let counted = label
         .iter()
         .find(|t| unit_of(t).is_some())

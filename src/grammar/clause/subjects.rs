@@ -267,7 +267,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let floor = at.saturating_sub(WINDOW);
         for start in (floor..at).rev() {
             let Some(f) = self.figure_at(start) else { continue };
-            if !self.can_be_subject(start, at) || self.stands_included(start) {
+            // "including a girl who was killed": said of her alone
+            let own = self.symbol(start + 1) == Some(Symbol::Relative) && self.adverbs_only(start + 2, at);
+            if !self.can_be_subject(start, at) || !own && self.stands_included(start) {
                 continue;
             }
             if !self.reaches(start + 1, at) && !self.names_subject(start, at) {
