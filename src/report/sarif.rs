@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::baseline::{FINGERPRINT, Former, fingerprints};
@@ -32,36 +33,64 @@ pub fn check(report: &Report, rules: &Rules, out: &mut dyn Write) -> io::Result<
     let places: HashMap<&str, usize> = rules.iter().enumerate().map(|(n, rule)| (&*rule.id, n)).collect();
     let index = Index::of(report);
     let prints = fingerprints(report);
-    let found = report.findings.iter().zip(&prints);
-    let results = found.map(|(finding, print)| {
+    let found = |(finding, print): (&Finding, &String)| {
         let mut result = result(&index, finding, places.get(&*finding.rule), print);
         if report.gone.is_some() {
             result["baselineState"] = json!(if finding.known { "unchanged" } else { "new" });
         }
         result
-    });
-    let results: Vec<Value> = results.chain(report.gone.iter().flatten().map(absent)).collect();
-    let log = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
-                "name": "tollcheck",
-                "version": env!("CARGO_PKG_VERSION"),
-                "informationUri": env!("CARGO_PKG_REPOSITORY"),
-                "rules": rules.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "invocations": [{
-                "executionSuccessful": report.documents.iter().all(|entry| entry.error.is_none()),
-                "toolExecutionNotifications": notifications(report),
-            }],
-            "artifacts": artifacts(&report.documents),
-            "results": results,
-        }],
-    });
+    };
+    let results = || {
+        let found = report.findings.iter().zip(&prints).map(found);
+        found.chain(report.gone.iter().flatten().map(absent))
+    };
+    let run = Run {
+        tool: json!({"driver": {
+            "name": "tollcheck",
+            "version": env!("CARGO_PKG_VERSION"),
+            "informationUri": env!("CARGO_PKG_REPOSITORY"),
+            "rules": rules.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+        }}),
+        column_kind: "unicodeCodePoints",
+        invocations: json!([{
+            "executionSuccessful": report.documents.iter().all(|entry| entry.error.is_none()),
+            "toolExecutionNotifications": notifications(report),
+        }]),
+        artifacts: artifacts(&report.documents),
+        results: Each(results),
+    };
+    let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run] };
     serde_json::to_writer_pretty(Shown::new(&mut *out), &log)?;
     out.write_all(b"\n")
+}
+
+/// The whole file.
+#[derive(Serialize)]
+struct Log<R> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [R; 1],
+}
+
+/// What one run of the program came to.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<R, A> {
+    tool: Value,
+    column_kind: &'static str,
+    invocations: Value,
+    artifacts: A,
+    results: R,
+}
+
+/// A list of which no more than one is held at a time.
+struct Each<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item = Value>> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 fn level(severity: Severity) -> &'static str {
