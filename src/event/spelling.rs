@@ -67,11 +67,12 @@ impl Spelling {
     }
 
     /// Numbers such that words that [agree](Spelling::agrees) share one: that of the consonants, and for a slip of
-    /// a letter those of either end, of which it leaves one as it is.
+    /// a letter those of either end, of which it leaves one as it is; the first letter it always leaves.
     pub fn hints(&self) -> impl Iterator<Item = u64> {
         let letters = self.plain().as_bytes();
         let length = letters.len();
-        let ends = (length >= LONG_WORD).then(|| [hint(b'<', &letters[..ENDS]), hint(b'>', &letters[length - ENDS..])]);
+        let ends =
+            (length >= LONG_WORD).then(|| [hint(b'<', &letters[..ENDS]), hint(letters[0], &letters[length - ENDS..])]);
         std::iter::once(hint(b'=', self.bones().as_bytes())).chain(ends.into_iter().flatten())
     }
 
