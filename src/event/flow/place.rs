@@ -6,8 +6,8 @@
 
 use super::{Flow, MAIN, Target};
 use crate::event::mentions::{Mention, Role};
-use crate::event::names::{Relation, Size};
-use crate::event::occurrence::Standing;
+use crate::event::names::{Name, Relation, Size};
+use crate::event::occurrence::{Standing, Used};
 use crate::event::passage::Clause;
 
 impl Flow<'_> {
@@ -88,7 +88,14 @@ impl Flow<'_> {
         let mut named = std::mem::take(&mut self.named);
         named.read(&self.found, self.latest());
         let mut known: Option<usize> = None;
-        for name in here.iter().map(|mention| mention.name(&data.names)) {
+        // "in Gana, also in Yobu", where Yobu was told to be a state: Gana is the place
+        let wide = |used: &&Used| matches!(used.size, Some(Size::Country | Size::Region));
+        let region = |name: &Name| {
+            self.found[MAIN].places().filter(wide).any(|used| used.name.relation(name) != Relation::Apart)
+        };
+        let names = || here.iter().map(|mention| mention.name(&data.names));
+        let town = here.len() > 1 && names().any(|name| !region(name));
+        for name in names().filter(|name| !(town && region(name))) {
             for hint in name.hints() {
                 for &(of, nth) in named.under(hint, live) {
                     let used = &self.found[of].names[nth];
