@@ -5,6 +5,7 @@
 //! stage is one file whose functions are named after the symbol they read and stand under their
 //! production. Reading never fails: a sentence that is not understood gives fewer claims.
 
+mod ages;
 mod attribution;
 mod bearing;
 mod clause;

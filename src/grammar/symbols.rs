@@ -4,6 +4,7 @@
 //! In: tokens. Out: a [`Sentence`] whose items cover every token once, in order. Which figure
 //! belongs to which verb is for the clause to say.
 
+use super::ages;
 use super::figure::{self, Figure, Head, Reason};
 use super::verbs::{self, Group};
 use crate::claim::{Measure, Quantifier};
@@ -266,27 +267,10 @@ pub(super) fn symbols<'t, 'a>(
         }
         sentence.sorts.0 |= symbol.sort();
         sentence.items.push(Item { symbol, start: at, end });
-        join_ages(&mut sentence);
+        ages::join_ages(&mut sentence);
         at = end;
     }
     sentence
-}
-
-// ages = age (("," | "and" | "or")+ age)+     aged seventeen, sixteen and twelve
-/// Makes one item of the age that was read last and the one before it in a row.
-fn join_ages(sentence: &mut Sentence) {
-    let age = |item: &Item, behind: usize| {
-        let told = sentence.rejected.len().checked_sub(behind).map(|i| &sentence.rejected[i]);
-        item.symbol == Symbol::Number && told.is_some_and(|(_, end, reason)| *end == item.end && *reason == Reason::Age)
-    };
-    let Some((last, before)) = sentence.items.split_last() else { return };
-    let joints = before.iter().rev().take(2).take_while(|i| matches!(i.symbol, Symbol::Comma | Symbol::And)).count();
-    let Some(first) = before.len().checked_sub(joints + 1).filter(|_| joints > 0) else { return };
-    if age(last, 1) && age(&before[first], 2) {
-        let end = last.end;
-        sentence.items.truncate(first + 1);
-        sentence.items[first].end = end;
-    }
 }
 
 /// Whether most words are in capitals throughout.
@@ -358,7 +342,7 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
         sentence.figures.push(read);
         return (Symbol::Figure(sentence.figures.len() - 1), at + 1);
     }
-    if let Some(end) = ages_of(sentence, at) {
+    if let Some(end) = ages::ages_of(sentence, at) {
         sentence.rejected.push((at, end, Reason::Age));
         return (Symbol::Number, end);
     }
@@ -378,7 +362,7 @@ fn symbol(sentence: &mut Sentence, at: usize) -> (Symbol, usize) {
     // "no reports of casualties" and "another 12" begin with words that have other uses
     match figure::figure(lexicon, tokens, at) {
         // "aged four and seven"
-        Ok((end, read)) if read.head == Head::Elided && second_age(sentence) => {
+        Ok((end, read)) if read.head == Head::Elided && ages::second_age(sentence) => {
             sentence.rejected.push((at, end, Reason::Age));
             return (Symbol::Number, end);
         }
@@ -476,93 +460,6 @@ fn deed_of(tokens: &[Token], at: usize) -> bool {
     let by = tokens.get(at + 1).is_some_and(|t| t.means(Sense::By)) && tokens[at].has(|s| matches!(s, Sense::Deed(_)));
     let plain = |t: &&Token| t.mark == Mark::Word && !t.means(Sense::Relative) && !t.means(Sense::Opener);
     by && tokens[at + 2..].iter().take(DEED_WINDOW - 2).take_while(plain).any(of)
-}
-
-/// Whether the number before "and" was an age.
-fn second_age(sentence: &Sentence) -> bool {
-    let [.., before, joint] = sentence.items.as_slice() else { return false };
-    let age =
-        sentence.rejected.last().is_some_and(|(start, _, reason)| *start == before.start && *reason == Reason::Age);
-    before.symbol == Symbol::Number && joint.symbol == Symbol::And && age
-}
-
-/// The oldest that somebody in a text may be, in years.
-const OLDEST: u64 = 115;
-
-// ages = person "," number ("and" number)? ("," | ".")     his son, 9, was hurt; two girls, 9 and 11,
-//      | person "of" number                                a boy of 15
-fn ages_of(sentence: &Sentence, at: usize) -> Option<usize> {
-    let tokens = sentence.tokens;
-    let of = tokens[at].means(Sense::Of);
-    let person = match sentence.items.as_slice() {
-        [.., person] if of => person,
-        [.., person, comma] if comma.symbol == Symbol::Comma => person,
-        _ => return None,
-    };
-    // how many people the ages belong to, where that is told
-    let people = match person.symbol {
-        Symbol::Figure(f) => {
-            let figure = &sentence.figures[f];
-            let told = figure.head == Head::People && figure.quantity.quantifier == Quantifier::Exact;
-            Some(figure.quantity.range.low).filter(|_| told && (figure.single || !of))?
-        }
-        _ if of => return None,
-        _ => named(sentence, person).or_else(|| full_name(sentence))?,
-    };
-    let ends = |end: usize| {
-        tokens.get(end).is_none_or(|t| matches!(t.mark, Mark::Point(p) if p != '-' && p != '/' && p != '–'))
-    };
-    let mut end = one_age(sentence, at + usize::from(of))?;
-    let mut ages = 1;
-    while !of
-        && people != ages
-        && let Some(joint) = tokens.get(end).filter(|t| t.means(Sense::And) || t.is(','))
-        && let listed = usize::from(joint.is(',') && tokens.get(end + 1).is_some_and(|t| t.means(Sense::And)))
-        && let Some(next) = one_age(sentence, end + 1 + listed)
-    {
-        end = next;
-        ages += 1;
-    }
-    ((people == ages || people == SEVERAL) && ends(end)).then_some(end)
-}
-
-/// Any number of people: "her children, 9 and 11".
-const SEVERAL: u64 = u64::MAX;
-
-/// Whether the item is a noun of people behind a possessive ("his son", "her children"), and how many.
-fn named(sentence: &Sentence, item: &Item) -> Option<u64> {
-    let own = item.start.checked_sub(1).map(|i| &sentence.tokens[i])?;
-    let (_, plural) = figure::person(&sentence.tokens[item.start])?;
-    let whose = own.means(Sense::Determiner) || own.possessive;
-    whose.then_some(if plural == Plural::No { 1 } else { SEVERAL })
-}
-
-/// One person, where a name of two words or more stands before the comma: "Maria Lopez, 43,"; but "in
-/// Dar es Salaam, 43". In a text of capitals any words can be one.
-fn full_name(sentence: &Sentence) -> Option<u64> {
-    let [before @ .., _comma] = sentence.items.as_slice() else { return None };
-    let token = |i: &Item| &sentence.tokens[i.start];
-    let case = |t: &Token| if sentence.capitals { t.case == Case::Upper } else { t.case == Case::Title };
-    let part = |i: &&Item| i.symbol == Symbol::Word && case(token(i)) && token(i).mark == Mark::Word;
-    let words = before.iter().rev().take_while(part).count();
-    let unknown = before.last().is_some_and(|i| token(i).senses.is_empty());
-    let behind = before.len().checked_sub(words + 1).map(|i| token(&before[i]));
-    let placed = behind.is_some_and(|t| t.means(Sense::Preposition) && !t.is_word(&["for", "with", "to", "by"]));
-    // "Galan, 46, was shot": one word of a name, where it begins the sentence
-    let [.., comma] = sentence.items.as_slice() else { return None };
-    let told = sentence.tokens[comma.end..].get(1..3).is_some_and(|t| {
-        t[0].is(',') && (t[1].means(Sense::Be) || t[1].means(Sense::Have) || t[1].means(Sense::Relative))
-    });
-    (unknown && (words >= 2 && !placed || words == 1 && behind.is_none() && told)).then_some(1)
-}
-
-/// The end of a number at token `at` that can be an age.
-fn one_age(sentence: &Sentence, at: usize) -> Option<usize> {
-    sentence.tokens.get(at)?;
-    let (end, read) = figure::figure(sentence.lexicon, sentence.tokens, at).ok()?;
-    let q = &read.quantity;
-    let plain = read.head == Head::Elided && q.quantifier == Quantifier::Exact && q.stated.len() == 1;
-    (plain && q.range.low <= OLDEST).then_some(end)
 }
 
 // second-zero = "no" harmed ("or" | "and") harmed     no deaths or injuries: two figures

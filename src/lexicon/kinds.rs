@@ -210,6 +210,7 @@ impl Sense {
             Sense::Hearsay => 92,
             Sense::Costs(..) => 93,
             Sense::Company => 94,
+            Sense::Loss => 95,
         }
     }
 }

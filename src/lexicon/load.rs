@@ -115,6 +115,7 @@ struct Frames {
     household: Words,
     members: Words,
     companies: Words,
+    losses: Words,
     deed: ByMeasure,
     orders: Words,
     lifts: Words,
@@ -446,6 +447,7 @@ impl Building {
         for verb in &frames.costs {
             self.verb(verb, irregular, doubling, Sense::Costs);
         }
+        self.add_all(&frames.losses, Sense::Loss);
         for noun in &frames.companies {
             self.noun(noun, |_| Sense::Company);
         }

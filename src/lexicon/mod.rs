@@ -74,6 +74,8 @@ pub enum Sense {
     Suffers(Form),
     /// Such a wound.
     Wound,
+    /// What a sum of money stands for: millions in damage.
+    Loss,
     /// A group of people some of whom are counted: two of the team.
     Company,
     /// A verb of what was lost: the battle cost the army 14 men.

@@ -5,6 +5,7 @@
 //! by those after it. Each production is one function under its rule.
 
 mod ellipsis;
+mod lists;
 mod modifiers;
 mod nouns;
 mod objects;

@@ -4,6 +4,7 @@
 //! In: tokens from some place on. Out: a [`Figure`], or the [`Reason`] why the number there counts
 //! no people harmed. Whether anything happened to the people is for the clause to say.
 
+mod ages;
 mod noun;
 mod partitive;
 mod reason;
@@ -12,9 +13,10 @@ mod zero;
 pub use reason::Reason;
 pub(in crate::grammar) use reason::{RANGES, earlier};
 
+use ages::age;
 use noun::{VERBS, closes, may_be_of_one, noun};
 use partitive::{Of, partitive};
-use reason::{age, not_counting, rejected};
+use reason::{not_counting, rejected};
 use zero::{both, zero};
 
 use super::numeral::{self, numeral};

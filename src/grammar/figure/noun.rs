@@ -3,7 +3,8 @@
 //! In: tokens behind a number. Out: a [`Noun`], or the [`Reason`] why what is counted is no people.
 //! The words are taken one by one; each either goes on with the noun phrase or ends it.
 
-use super::reason::{Reason, age};
+use super::ages::age;
+use super::reason::Reason;
 use super::{Head, harmed, household, names_many, person, stands_for_verb, thing};
 use crate::claim::{Measure, Scope, Status};
 use crate::lexicon::{Case, Form, Kinds, Lexicon, Mark, Plural, Sense, Tag, Token};

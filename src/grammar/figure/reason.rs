@@ -4,11 +4,12 @@
 
 use std::fmt;
 
-use super::super::numeral::{numeral, words};
+use super::super::numeral::numeral;
 use super::super::quantity::quantity;
 use super::super::stream::Stream;
+use super::ages::{age, first_of_ages, further_age};
 use super::{harmed, household, person, stands_for_verb, thing};
-use crate::lexicon::{Case, Kinds, Mark, Sense, Token};
+use crate::lexicon::{Case, Mark, Sense, Token};
 
 /// Why a number counts no people harmed. Shown to users.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,15 +65,8 @@ const LONGEST_BARE: usize = 7;
 /// What shares are counted out of: "nine out of ten".
 const SHARES: [u64; 7] = [2, 3, 4, 5, 10, 100, 1_000];
 
-/// What sums of money stand for: "millions in losses".
-const LOSSES: [&str; 10] =
-    ["damage", "damages", "losses", "compensation", "aid", "fines", "property", "cash", "assets", "insurance"];
-
 /// The most words between such a sum and what it stands for: "in reported property damage".
 const LOSS_WINDOW: usize = 3;
-
-/// The most ages in a row: "aged 11, 8 and 2".
-const LISTED: usize = 8;
 
 /// The words that tell that a figure changed, before "from" or "by".
 const CHANGE_WINDOW: usize = 14;
@@ -102,53 +96,6 @@ pub(in crate::grammar) fn earlier(tokens: &[Token], at: usize) -> Option<usize> 
         .iter()
         .any(|t| t.has(|s| matches!(s, Sense::TollVerb(_) | Sense::Toll(_))) && t.text.len() > 3);
     (by || changed).then_some(end)
-}
-
-const NUMBER: Kinds = Kinds::of(&[Sense::Number(0)]);
-
-/// The end of an age at this token: "15-year-old", "nine-year-old", "34 year old".
-pub(super) fn age(tokens: &[Token], at: usize) -> Option<usize> {
-    let word =
-        |i: usize, text: &[&str]| tokens.get(i).is_some_and(|t| text.iter().any(|w| t.text.eq_ignore_ascii_case(w)));
-    let mut i = match tokens[at].mark {
-        Mark::Number { .. } => at + 1,
-        Mark::Word if tokens[at].can_be(NUMBER) => {
-            let (rest, _) = words(Stream(&tokens[at..])).ok()?;
-            tokens.len() - rest.0.len()
-        }
-        _ => return None,
-    };
-    let dash = |i: usize| tokens.get(i).is_some_and(|t| t.is('-') || t.is('‑'));
-    if dash(i) {
-        i += 1;
-    }
-    if word(
-        i,
-        &[
-            "year-old",
-            "month-old",
-            "day-old",
-            "week-old",
-            "yr-old",
-            "year-olds",
-            "hour-old",
-            "years-old",
-            "months-old",
-            "years old",
-            "year old",
-            "months old",
-        ],
-    ) {
-        return Some(i + 1);
-    }
-    if !word(i, &["year", "years", "month", "months", "day", "week", "yr", "weeks", "days"]) {
-        return None;
-    }
-    i += 1;
-    if dash(i) {
-        i += 1;
-    }
-    word(i, &["old", "olds"]).then_some(i + 1)
 }
 
 /// A number at this token that never counts anything: an age, a share, a date.
@@ -239,9 +186,9 @@ impl<'p, 'a> Place<'p, 'a> {
 
     // money = number "in" word{0,2} ("damage" | "losses" | …)     millions in property damage
     fn losses(&self) -> Option<Reason> {
-        let lost = |t: &&Token| t.is_word(&LOSSES);
         let behind = self.tokens.get(self.to + 1..).unwrap_or_default();
-        (self.next_is(&["in"]) && behind.iter().take(LOSS_WINDOW).any(|t| lost(&t))).then_some(Reason::Money)
+        (self.next_is(&["in"]) && behind.iter().take(LOSS_WINDOW).any(|t| t.means(Sense::Loss)))
+            .then_some(Reason::Money)
     }
 
     /// Whether digits stand so many tokens behind the number.
@@ -305,46 +252,8 @@ impl<'p, 'a> Place<'p, 'a> {
         let of_age = self.before_is(&["of"])
             && self.from.checked_sub(2).is_some_and(|i| self.tokens[i].is_word(&["age", "ages"]));
         let told = self.before_is(&["aged", "age", "ages"]) || of_age || limit && people && alone;
-        (told || self.first_of_ages() || self.further_age()).then_some(Reason::Age)
-    }
-
-    // first-of-ages = number (("," | "and" | "or")+ number)* age     12, 10 and 6-year-old children
-    fn first_of_ages(&self) -> bool {
-        let mut at = self.to;
-        for _ in 0..LISTED {
-            let next = past_joint(self.tokens, at);
-            let Some(t) = self.tokens.get(next).filter(|_| next > at) else { return false };
-            let number = is_digits(t) || t.has(|s| matches!(s, Sense::Number(_)));
-            if !number {
-                return false;
-            }
-            if age(self.tokens, next).is_some() {
-                return true;
-            }
-            at = next + 1;
-        }
-        false
-    }
-
-    // further-age = ("aged" | "ages") number (("," | "and" | "or")+ number)+     aged 11, 8 and 2
-    fn further_age(&self) -> bool {
-        let mut at = self.from;
-        for _ in 0..LISTED {
-            let joint = |i: usize| {
-                self.tokens[i].is(',') || self.tokens[i].means(Sense::And) || self.tokens[i].means(Sense::Or)
-            };
-            let joints = (0..at).rev().take(2).take_while(|&i| joint(i)).count();
-            let Some(before) = at.checked_sub(joints + 1).filter(|_| joints > 0) else { return false };
-            let t = &self.tokens[before];
-            if !is_digits(t) && !t.has(|s| matches!(s, Sense::Number(_))) {
-                return false;
-            }
-            if before > 0 && self.tokens[before - 1].is_word(&["aged", "ages"]) {
-                return self.alone();
-            }
-            at = before;
-        }
-        false
+        let row = first_of_ages(self.tokens, self.to) || self.alone() && further_age(self.tokens, self.from);
+        (told || row).then_some(Reason::Age)
     }
 
     /// Whether no noun follows.
@@ -468,12 +377,6 @@ fn spans_time(t: &Token) -> bool {
         "year ",
     ];
     units.iter().any(|unit| t.begins(unit))
-}
-
-/// The token behind a comma, "and" or "or", or both.
-fn past_joint(tokens: &[Token], at: usize) -> usize {
-    let joint = |i: usize| tokens.get(i).is_some_and(|t| t.is(',') || t.means(Sense::And) || t.means(Sense::Or));
-    at + (at..at + 2).take_while(|&i| joint(i)).count()
 }
 
 fn is_digits(t: &Token) -> bool {
