@@ -9,7 +9,7 @@ use super::super::quantity::quantity;
 use super::super::stream::Stream;
 use super::ages::{age, first_of_ages, further_age};
 use super::{harmed, household, person, stands_for_verb, thing};
-use crate::lexicon::{Case, Mark, Sense, Token};
+use crate::lexicon::{Case, Mark, Plural, Sense, Token};
 
 /// Why a number counts no people harmed. Shown to users.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -216,8 +216,20 @@ impl<'p, 'a> Place<'p, 'a> {
         let one_in = (self.next_is(&["in"]) && number(behind(1 + every))
             || self.next_is(&["out of"]) && base(behind(1)))
             && behind(2 + every).is_none_or(|t| t.pick(thing).is_none());
-        let in_five = self.before_is(&["in", "out of"]) && self.from >= 2 && number(self.tokens.get(self.from - 2));
-        (percent || thirds || self.short() && (one_in || in_five)).then_some(Reason::Share)
+        // "one child in 12 dies"; but "one man in 12 hours"
+        let child_in = self.first().means(Sense::Number(1))
+            && self.next().and_then(person).is_some_and(|(_, plural)| plural == Plural::No)
+            && behind(1).is_some_and(|t| t.is_word(&["in"]))
+            && number(behind(2))
+            && behind(2).is_some_and(|t| t.text.len() <= 3)
+            && behind(3).is_none_or(|t| t.pick(thing).is_none() && !t.means(Sense::Calendar));
+        let one_person = self.from >= 3
+            && person(&self.tokens[self.from - 2]).is_some_and(|(_, plural)| plural == Plural::No)
+            && self.tokens[self.from - 3].means(Sense::Number(1));
+        let in_five = self.before_is(&["in", "out of"])
+            && self.from >= 2
+            && (one_person || number(self.tokens.get(self.from - 2)));
+        (percent || thirds || self.short() && (one_in || in_five || child_in)).then_some(Reason::Share)
     }
 
     // name = "#" number | Capital-thing number | digits that no count is written with
