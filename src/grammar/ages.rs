@@ -69,7 +69,7 @@ fn named(sentence: &Sentence, item: &Item) -> Option<u64> {
 /// One person, where a name of two words or more stands before the comma: "Maria Lopez, 43,"; but "in
 /// Dar es Salaam, 43". In a text of capitals any words can be one.
 fn full_name(sentence: &Sentence) -> Option<u64> {
-    let [before @ .., _comma] = sentence.items.as_slice() else { return None };
+    let [before @ .., comma] = sentence.items.as_slice() else { return None };
     let token = |i: &Item| &sentence.tokens[i.start];
     let case = |t: &Token| if sentence.capitals { t.case == Case::Upper } else { t.case == Case::Title };
     let part = |i: &&Item| i.symbol == Symbol::Word && case(token(i)) && token(i).mark == Mark::Word;
@@ -78,7 +78,6 @@ fn full_name(sentence: &Sentence) -> Option<u64> {
     let behind = before.len().checked_sub(words + 1).map(|i| token(&before[i]));
     let placed = behind.is_some_and(|t| t.means(Sense::Preposition) && !t.is_word(&["for", "with", "to", "by"]));
     // "Galan, 46, was shot": one word of a name, where it begins the sentence
-    let [.., comma] = sentence.items.as_slice() else { return None };
     let told = sentence.tokens[comma.end..].get(1..3).is_some_and(|t| {
         t[0].is(',') && (t[1].means(Sense::Be) || t[1].means(Sense::Have) || t[1].means(Sense::Relative))
     });
@@ -101,10 +100,10 @@ pub(super) fn join_ages(sentence: &mut Sentence) {
         let told = sentence.rejected.len().checked_sub(behind).map(|i| &sentence.rejected[i]);
         item.symbol == Symbol::Number && told.is_some_and(|(_, end, reason)| *end == item.end && *reason == Reason::Age)
     };
-    let Some((last, before)) = sentence.items.split_last() else { return };
+    let Some((last, before)) = sentence.items.split_last().filter(|(last, _)| age(last, 1)) else { return };
     let joints = before.iter().rev().take(2).take_while(|i| matches!(i.symbol, Symbol::Comma | Symbol::And)).count();
     let Some(first) = before.len().checked_sub(joints + 1).filter(|_| joints > 0) else { return };
-    if age(last, 1) && age(&before[first], 2) {
+    if age(&before[first], 2) {
         let end = last.end;
         sentence.items.truncate(first + 1);
         sentence.items[first].end = end;

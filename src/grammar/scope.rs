@@ -73,8 +73,7 @@ const EVERY: &str = "every";
 
 // every = "every" number unit
 fn every(tokens: &[Token], at: usize) -> bool {
-    let number = |t: &Token| matches!(t.mark, Mark::Number { .. }) || t.has(|s| matches!(s, Sense::Number(_)));
-    tokens[at].text.eq_ignore_ascii_case(EVERY) && tokens.get(at + 1).is_some_and(number)
+    tokens[at].text.eq_ignore_ascii_case(EVERY) && tokens.get(at + 1).is_some_and(Token::is_number)
 }
 
 // past = ("in" | "over" | "during" | "within") "the" ("past" | "last") number? long-unit
@@ -92,9 +91,8 @@ fn past(tokens: &[Token], at: usize) -> bool {
 // long = ("over" | "in" | "within") number long-unit     over five years
 fn long(tokens: &[Token], at: usize) -> bool {
     let opens = tokens[at].is_word(&["over", "in", "within", "across"]);
-    let number = |t: &Token| matches!(t.mark, Mark::Number { .. }) || t.has(|s| matches!(s, Sense::Number(_)));
     let unit = tokens.get(at + 2).is_some_and(|t| t.means(Sense::LongUnit) && t.text.ends_with('s'));
-    opens && unit && tokens.get(at + 1).is_some_and(number) && !ranked(tokens, at)
+    opens && unit && tokens.get(at + 1).is_some_and(Token::is_number) && !ranked(tokens, at)
 }
 
 /// "the third storm in a fortnight", "the worst since 1996": a rank, not a count over that time.

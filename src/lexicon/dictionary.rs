@@ -174,10 +174,11 @@ impl Dictionary {
             self.run_together_from = self.entries.len();
         }
         let senses: Vec<Sense> = [a, b].iter().flat_map(|word| self.entries[word.place()].own.senses.clone()).collect();
-        senses.into_iter().for_each(|sense| self.add(&together, sense));
-        if self.entries.len() > self.run_together_from + self.run_together.len() {
-            self.run_together.push(a);
-        }
+        let word = self.number(&together);
+        let entries = &mut self.entries[word.place()];
+        entries.begins = true;
+        senses.into_iter().for_each(|sense| entries.own.add(sense));
+        self.run_together.push(a);
     }
 
     /// The first of the two words that were run together to this one.

@@ -127,6 +127,13 @@ impl Token<'_> {
     pub fn is_capital(&self) -> bool {
         self.case != Case::Lower
     }
+
+    /// Whether it is a number, in digits or as a word.
+    #[inline]
+    pub fn is_number(&self) -> bool {
+        const NUMBER: Kinds = Kinds::of(&[Sense::Number(0)]);
+        matches!(self.mark, Mark::Number { .. }) || self.can_be(NUMBER)
+    }
 }
 
 /// A lexer that uses its room again from one sentence to the next.

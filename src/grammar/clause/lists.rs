@@ -31,7 +31,7 @@ impl Clauses<'_, '_, '_> {
                 && i > at + 1
                 && !own(i)
         };
-        let named = (at..at + NAMED_WINDOW).take_while(|&i| {
+        let mut named = (at..at + NAMED_WINDOW).take_while(|&i| {
             matches!(
                 self.symbol(i),
                 Some(
@@ -45,7 +45,7 @@ impl Clauses<'_, '_, '_> {
                 )
             ) || self.participle_before_noun(i)
         });
-        let Some(first) = named.into_iter().find(|&i| listed(i)) else { return at };
+        let Some(first) = named.find(|&i| listed(i)) else { return at };
         let tokens = &self.s.tokens[self.items()[at].start..self.items()[first].start];
         let person = |t: &Token| t.is_capital() || t.means(Sense::Pronoun) || figure::person(t).is_some();
         // "16 cows and a herder"
@@ -95,8 +95,8 @@ impl Clauses<'_, '_, '_> {
                 continue;
             }
             list.push((f, next));
-            let mut after = self.past_modifiers(next + 1);
-            after = self.past_relative(after).unwrap_or(after);
+            let noun = self.past_modifiers(next + 1);
+            let mut after = self.past_relative(noun).unwrap_or(noun);
             let mut separators = 0;
             while matches!(self.symbol(after), Some(Symbol::Comma | Symbol::And)) && separators < 2 {
                 after += 1;

@@ -31,7 +31,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     relative = true;
                     verbs = 0;
                 }
-                // "three children aged, seventeen, sixteen and twelve, were"
+                // "two brothers, 9 and 11 were hurt": no second comma
                 Symbol::Comma if self.is_age(at + 1) && self.symbol(at + 2) != Some(Symbol::Comma) => {
                     at += 2;
                     continue;

@@ -121,15 +121,14 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         for &(at, f) in &self.s.counted {
             let found = |i: usize| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].measure.is_none() && !self.s.groups[g].not);
             let with = at + 1 + usize::from(found(at + 1));
-            if let Some(Symbol::Outcome(measure)) = self.symbol(with)
-                && self.people(f)
-                && self.first_token(with).is_some_and(|t| t.begins("with "))
-            {
-                self.read(f, measure, None, "with wounds");
-            }
-            let stands = self.first_token(with).is_some_and(|t| t.is_word(&["with"]));
-            let Some(item) = self.items().get(with).filter(|_| stands && self.people(f)) else { continue };
-            if let Some(measure) = verbs::wounded(self.s.tokens, item.end) {
+            let Some(item) = self.items().get(with).filter(|_| self.people(f)) else { continue };
+            let first = &self.s.tokens[item.start];
+            let measure = match item.symbol {
+                Symbol::Outcome(measure) if first.begins("with ") => Some(measure),
+                _ if first.is_word(&["with"]) => verbs::wounded(self.s.tokens, item.end),
+                _ => None,
+            };
+            if let Some(measure) = measure {
                 self.read(f, measure, None, "with wounds");
             }
         }

@@ -8,7 +8,7 @@ use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, WINDOW};
 use crate::claim::{Measure, Quantifier, Status};
-use crate::lexicon::{Form, Mark, Plural, Sense, Token};
+use crate::lexicon::{Form, Plural, Sense, Token};
 
 /// The most items of modifiers behind one of several subjects: "two officers who had come to help and".
 const LINK: usize = 12;
@@ -133,10 +133,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let inside = at.checked_sub(1).is_some_and(|b| self.symbol(b) == Some(Symbol::Relative));
         // "two drowned and a third was rescued": somebody else
         let apart = self.symbol(at + 1) == Some(Symbol::And)
-            && !self.s.groups[g]
-                .finite
-                .then_some(at + 2)
-                .is_some_and(|next| matches!(self.symbol(next), Some(Symbol::Verbs(_))))
+            && !(self.s.groups[g].finite && matches!(self.symbol(at + 2), Some(Symbol::Verbs(_))))
             && self.s.tokens[self.s.groups[g].end - 1].has(|s| matches!(s, Sense::Undergoes(..)));
         if !self.bare_state(g) && !inside || apart {
             return false;
@@ -185,13 +182,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let figure = &self.s.figures[f];
         let behind = self.s.tokens.get(self.s.groups[g].end);
         // a time behind it, not a place
-        let comes_back = verb.ends(" back")
-            && verb.begins("c")
-            && behind.is_some_and(|t| {
-                t.means(Sense::Article)
-                    || t.has(|s| matches!(s, Sense::Number(_)))
-                    || matches!(t.mark, Mark::Number { .. })
-            });
+        let comes_back =
+            verb.ends(" back") && verb.begins("c") && behind.is_some_and(|t| t.means(Sense::Article) || t.is_number());
         match measure {
             // troops that return to base; "two men came back an hour later"
             Measure::Returned => figure.single || comes_back || figure.tags.iter().any(|&t| self.s.lexicon.travels(t)),

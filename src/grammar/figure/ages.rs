@@ -62,7 +62,7 @@ pub(super) fn age(tokens: &[Token], at: usize) -> Option<usize> {
 pub(super) fn first_of_ages(tokens: &[Token], mut at: usize) -> bool {
     for _ in 0..LISTED {
         let next = at + (at..at + 2).take_while(|&i| tokens.get(i).is_some_and(joins)).count();
-        if next == at || !tokens.get(next).is_some_and(is_number) {
+        if next == at || !tokens.get(next).is_some_and(Token::is_number) {
             return false;
         }
         if age(tokens, next).is_some() {
@@ -79,7 +79,7 @@ pub(super) fn further_age(tokens: &[Token], mut at: usize) -> bool {
     for _ in 0..LISTED {
         let joints = (0..at).rev().take(2).take_while(|&i| joins(&tokens[i])).count();
         let Some(before) = at.checked_sub(joints + 1).filter(|_| joints > 0) else { return false };
-        if !is_number(&tokens[before]) {
+        if !tokens[before].is_number() {
             return false;
         }
         if before > 0 && tokens[before - 1].is_word(&["aged", "ages"]) {
@@ -92,8 +92,4 @@ pub(super) fn further_age(tokens: &[Token], mut at: usize) -> bool {
 
 fn joins(t: &Token) -> bool {
     t.is(',') || t.means(Sense::And) || t.means(Sense::Or)
-}
-
-fn is_number(t: &Token) -> bool {
-    matches!(t.mark, Mark::Number { .. }) || t.has(|s| matches!(s, Sense::Number(_)))
 }

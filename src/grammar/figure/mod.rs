@@ -364,8 +364,7 @@ fn alone(tokens: &[Token], at: usize) -> bool {
 
 /// Whether an age begins at token `at`: "34-year-old".
 pub(super) fn begins_aged(tokens: &[Token], at: usize) -> bool {
-    (matches!(tokens[at].mark, Mark::Number { .. }) || tokens[at].has(|s| matches!(s, Sense::Number(_))))
-        && age(tokens, at).is_some()
+    tokens[at].is_number() && age(tokens, at).is_some()
 }
 
 /// Reads a noun of people without article or number: one person, in headlines.

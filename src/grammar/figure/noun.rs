@@ -461,7 +461,6 @@ pub(super) fn closes(t: &Token) -> bool {
 
 /// What can be a verb.
 pub(super) const VERBS: Kinds = Kinds::of(&[
-    Sense::State(Measure::Killed),
     Sense::Verb(Form::Base),
     Sense::Makes(Form::Base),
     Sense::Say(Form::Base, None),

@@ -7,6 +7,9 @@ use super::*;
 /// The most tokens of an owner behind "of": "the village's", "the coal company's".
 const OWNER: usize = 4;
 
+/// What can be said of a group behind its noun.
+const TELLING: Kinds = VERBS.and(Kinds::of(&[Sense::State(Measure::Killed)]));
+
 /// What "of" after a number leads to.
 pub(super) enum Of {
     /// Its noun begins at this token: dozens of | people.
@@ -80,7 +83,7 @@ pub(super) fn partitive(tokens: &[Token], of: usize, quantity: &Quantity) -> Of 
         let owns = tokens.get(next).is_some_and(|t| t.possessive);
         if n.means(Sense::Company)
             && !owns
-            && tokens.get(next + 1).is_none_or(|t| t.mark != Mark::Word || closes(t) || t.can_be(VERBS))
+            && tokens.get(next + 1).is_none_or(|t| t.mark != Mark::Word || closes(t) || t.can_be(TELLING))
         {
             return Of::Whole(next + 1, None, None);
         }

@@ -68,6 +68,9 @@ const SHARES: [u64; 7] = [2, 3, 4, 5, 10, 100, 1_000];
 /// The most words between such a sum and what it stands for: "in reported property damage".
 const LOSS_WINDOW: usize = 3;
 
+/// The longest number of which one is a share, in letters or digits: a year has more.
+const LONGEST_SHARE: usize = 3;
+
 /// The words that tell that a figure changed, before "from" or "by".
 const CHANGE_WINDOW: usize = 14;
 
@@ -106,7 +109,7 @@ pub(super) fn not_counting(tokens: &[Token], at: usize) -> Option<(usize, Reason
         Mark::Ordinal => return Some((at + 1, Reason::Ordinal)),
         _ => {}
     }
-    if (matches!(t.mark, Mark::Number { .. }) || t.has(|s| matches!(s, Sense::Number(_))))
+    if t.is_number()
         && let Some(end) = age(tokens, at)
     {
         return Some((end, Reason::Age));
@@ -198,7 +201,7 @@ impl<'p, 'a> Place<'p, 'a> {
 
     // share = number ("%" | "per cent") | number ("in" | "out of") number
     fn share(&self) -> Option<Reason> {
-        let number = |t: Option<&Token>| t.is_some_and(|t| is_digits(t) || t.has(|s| matches!(s, Sense::Number(_))));
+        let number = |t: Option<&Token>| t.is_some_and(Token::is_number);
         let behind = |i: usize| self.tokens.get(self.to + i);
         let percent = self.next().is_some_and(|n| n.is('%') || n.begins("per cent"))
             || self.next_is(&["percent"])
@@ -216,19 +219,9 @@ impl<'p, 'a> Place<'p, 'a> {
         let one_in = (self.next_is(&["in"]) && number(behind(1 + every))
             || self.next_is(&["out of"]) && base(behind(1)))
             && behind(2 + every).is_none_or(|t| t.pick(thing).is_none());
-        // "one child in 12 dies"; but "one man in 12 hours"
-        let child_in = self.first().means(Sense::Number(1))
-            && self.next().and_then(person).is_some_and(|(_, plural)| plural == Plural::No)
-            && behind(1).is_some_and(|t| t.is_word(&["in"]))
-            && number(behind(2))
-            && behind(2).is_some_and(|t| t.text.len() <= 3)
-            && behind(3).is_none_or(|t| t.pick(thing).is_none() && !t.means(Sense::Calendar));
-        let one_person = self.from >= 3
-            && person(&self.tokens[self.from - 2]).is_some_and(|(_, plural)| plural == Plural::No)
-            && self.tokens[self.from - 3].means(Sense::Number(1));
-        let in_five = self.before_is(&["in", "out of"])
-            && self.from >= 2
-            && (one_person || number(self.tokens.get(self.from - 2)));
+        let in_five = self.before_is(&["in", "out of"]) && self.from >= 2 && number(self.tokens.get(self.from - 2));
+        let child_in = one_in_so_many(self.tokens, self.from)
+            || self.from.checked_sub(3).is_some_and(|one| one_in_so_many(self.tokens, one));
         (percent || thirds || self.short() && (one_in || in_five || child_in)).then_some(Reason::Share)
     }
 
@@ -305,8 +298,13 @@ impl<'p, 'a> Place<'p, 'a> {
 
     // date = number month | month number | clock | year
     fn date(&self) -> Option<Reason> {
-        (self.half_day() || self.day() || self.year() || self.military() || self.first().glued && self.after_digits())
-            .then_some(Reason::Date)
+        (self.half_day()
+            || self.day()
+            || self.year()
+            || self.short_year()
+            || self.military()
+            || self.first().glued && self.after_digits())
+        .then_some(Reason::Date)
     }
 
     /// "8 a.m.", "10 pm".
@@ -340,21 +338,22 @@ impl<'p, 'a> Place<'p, 'a> {
         month(self.next()) && days() || self.short() && small && month(self.before()) && !weekday
     }
 
-    /// "in 2015", "since 1979", "26 October 2020"; but "2,000 people".
-    fn year(&self) -> bool {
+    /// "18 Aug 89".
+    fn short_year(&self) -> bool {
         let first = self.first();
-        // "18 Aug 89"
-        let short = matches!(first.mark, Mark::Number { mantissa: 0..=99, places: 0, unit: 1 })
+        matches!(first.mark, Mark::Number { mantissa: 0..=99, places: 0, unit: 1 })
             && first.text.len() == 2
             && self.before().is_some_and(|b| b.means(Sense::Calendar) && b.is_capital() && !is_weekday(b))
             && self.from >= 2
-            && is_digits(&self.tokens[self.from - 2]);
+            && is_digits(&self.tokens[self.from - 2])
+    }
+
+    /// "in 2015", "since 1979", "26 October 2020"; but "2,000 people".
+    fn year(&self) -> bool {
+        let first = self.first();
         let looks = matches!(first.mark, Mark::Number { mantissa: 1800..=2099, places: 0, unit: 1 })
             && !first.text.contains([',', ' ', '\u{a0}'])
             && self.short();
-        if short {
-            return true;
-        }
         let Some(before) = self.before().filter(|_| looks) else { return false };
         let next = self.next();
         let people = next.is_some_and(|n| person(n).is_some() || n.pick(household).is_some() || harmed(n).is_some());
@@ -382,13 +381,23 @@ impl<'p, 'a> Place<'p, 'a> {
     }
 }
 
+// one-in-so-many = "one" person "in" number     one child in 12 dies; but one man in 12 hours
+/// Whether such a share begins at token `at`.
+fn one_in_so_many(tokens: &[Token], at: usize) -> bool {
+    let [one, who, r#in, many, behind @ ..] = &tokens[at..] else { return false };
+    one.means(Sense::Number(1))
+        && person(who).is_some_and(|(_, plural)| plural == Plural::No)
+        && r#in.is_word(&["in"])
+        && many.is_number()
+        && many.text.len() <= LONGEST_SHARE
+        && behind.first().is_none_or(|t| t.pick(thing).is_none() && !t.means(Sense::Calendar))
+}
+
 /// Whether a phrase begins with a unit of time: "hours after".
 fn spans_time(t: &Token) -> bool {
-    let units = [
-        "minutes ", "minute ", "hours ", "hour ", "days ", "day ", "weeks ", "week ", "months ", "month ", "years ",
-        "year ",
-    ];
-    units.iter().any(|unit| t.begins(unit))
+    let first = t.text.split(' ').next().unwrap_or_default();
+    let units = ["minute", "hour", "day", "week", "month", "year"];
+    first.len() < t.text.len() && units.iter().any(|unit| first.trim_end_matches(['s', 'S']).eq_ignore_ascii_case(unit))
 }
 
 fn is_digits(t: &Token) -> bool {

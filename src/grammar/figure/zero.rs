@@ -81,7 +81,7 @@ pub(super) fn zero(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
     for next in at + 1..at + 7 {
         let n = tokens.get(next)?;
         // "without finding two of the five missing"
-        if matches!(n.mark, Mark::Number { .. }) || n.has(|s| matches!(s, Sense::Number(_))) {
+        if n.is_number() {
             return None;
         }
         match n.pick(|s| match s {
