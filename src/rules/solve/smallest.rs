@@ -17,6 +17,19 @@ const AT_MOST: usize = 8;
 /// next after it: what so many do not show takes longer to read than to count again.
 const BOUNDS: usize = 200_000;
 
+/// The most bounds that are weighed with care in one search: see [`Thrift`].
+const BOUNDS_WITH_CARE: usize = 20_000;
+
+/// Which bounds are let go for others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Thrift {
+    /// For one as good that needs no more figures. It may need one that is told already with a figure of the
+    /// set, or one that the set has not: a set may be missed, or a smaller one.
+    Haste,
+    /// For one as good that needs no other figure. Nothing is lost by it, and few figures make many bounds.
+    Care,
+}
+
 /// A bound and the figures it follows from.
 #[derive(Debug)]
 pub struct Bound {
@@ -87,6 +100,9 @@ struct Table<'s> {
     free: &'s BTreeSet<usize>,
     /// The most figures, besides those, that a bound may follow from.
     at_most: usize,
+    thrift: Thrift,
+    /// The most bounds that are weighed.
+    limit: usize,
     /// How many bounds were weighed.
     weighed: usize,
     lows: Vec<Side>,
@@ -97,24 +113,42 @@ struct Table<'s> {
 impl Search<'_> {
     /// A smallest set, found by looking for small ones first; `None` where there is none of up to
     /// [`AT_MOST`] figures, or none is found among so many [`BOUNDS`].
-    pub fn smallest(&self) -> Option<Conflict> {
+    fn smallest(&self, care: &mut usize) -> Option<Conflict> {
         for size in 1..=AT_MOST {
-            let (found, weighed) = self.within(&BTreeSet::new(), size);
-            if found.is_some() || weighed > BOUNDS {
+            let (found, is_too_much) = self.least(&BTreeSet::new(), size, care);
+            if found.is_some() || is_too_much {
                 return found;
             }
         }
         None
     }
 
+    /// A smallest set with the figures of `free` in it for nothing and at most so many others: in haste first,
+    /// and what is not found so with care, as long as of that some is left. And whether haste was not enough.
+    fn least(&self, free: &BTreeSet<usize>, at_most: usize, care: &mut usize) -> (Option<Conflict>, bool) {
+        let (found, weighed) = self.within(free, at_most, Thrift::Haste, BOUNDS);
+        if found.is_some() || *care == 0 {
+            return (found, weighed > BOUNDS);
+        }
+        let (found, weighed_with_care) = self.within(free, at_most, Thrift::Care, *care);
+        *care = care.saturating_sub(weighed_with_care);
+        (found, weighed > BOUNDS)
+    }
+
     /// A smallest set with the figures of `free` in it for nothing and at most so many others; and how many
-    /// bounds were weighed.
-    fn within(&self, free: &BTreeSet<usize>, at_most: usize) -> (Option<Conflict>, usize) {
-        let mut table = Table::new(self, free, at_most);
+    /// bounds were weighed, up to a limit.
+    fn within(
+        &self,
+        free: &BTreeSet<usize>,
+        at_most: usize,
+        thrift: Thrift,
+        limit: usize,
+    ) -> (Option<Conflict>, usize) {
+        let mut table = Table::new(self, free, at_most, thrift, limit);
         let mut found = table.conflict();
         // as deep as an argument from so many figures can be
         for _ in 0..2 * (at_most + free.len()) {
-            if !std::mem::take(&mut table.changed) || table.weighed > BOUNDS {
+            if !std::mem::take(&mut table.changed) || table.is_too_much() {
                 break;
             }
             table.totals();
@@ -130,7 +164,8 @@ impl Search<'_> {
 
     /// Of the smallest sets the first: the one whose figures stand first.
     pub fn first_smallest(&self) -> Option<Conflict> {
-        let mut found = self.smallest()?;
+        let mut care = BOUNDS_WITH_CARE;
+        let mut found = self.smallest(&mut care)?;
         let size = found.figures.len();
         let mut chosen = BTreeSet::new();
         let mut tried: HashSet<Likeness> = HashSet::new();
@@ -143,7 +178,7 @@ impl Search<'_> {
                 continue;
             }
             chosen.insert(figure);
-            match self.within(&chosen, size - chosen.len()).0 {
+            match self.least(&chosen, size - chosen.len(), &mut care).0 {
                 Some(conflict)
                     if conflict.figures.len() == size && chosen.iter().all(|f| conflict.figures.contains(f)) =>
                 {
@@ -177,14 +212,16 @@ impl Search<'_> {
 }
 
 impl<'s> Table<'s> {
-    fn new(search: &'s Search<'s>, free: &'s BTreeSet<usize>, at_most: usize) -> Self {
+    fn new(search: &'s Search<'s>, free: &'s BTreeSet<usize>, at_most: usize, thrift: Thrift, limit: usize) -> Self {
         let count = search.system.unknowns.len();
         let empty = vec![Side::default(); count];
-        let mut table = Table { search, free, at_most, weighed: 0, lows: empty.clone(), highs: empty, changed: true };
+        let (lows, highs) = (empty.clone(), empty);
+        let mut table = Table { search, free, at_most, thrift, limit, weighed: 0, lows, highs, changed: true };
         for unknown in 0..count {
             table.add(true, false, Bound { unknown, value: 0, figures: Vec::new(), step: Step::Zero });
         }
-        for &(figure, given) in &search.given {
+        let is_barred = |figure: usize| free.iter().any(|chosen| search.told.holds(*chosen, figure));
+        for &(figure, given) in search.given.iter().filter(|(figure, _)| !is_barred(*figure)) {
             let bound = |value| Bound {
                 unknown: given.unknown,
                 value: i128::from(value),
@@ -204,20 +241,37 @@ impl<'s> Table<'s> {
         figures.iter().filter(|figure| !self.free.contains(figure)).count()
     }
 
-    /// Keeps a bound unless a better one costs no more.
+    fn is_too_much(&self) -> bool {
+        self.weighed > self.limit
+    }
+
+    /// Whether what needs the figures of `one` needs no more than what needs those of `other`.
+    fn is_no_dearer(&self, one: &[usize], other: &[usize]) -> bool {
+        match self.thrift {
+            Thrift::Care => one.iter().all(|figure| other.contains(figure) || self.free.contains(figure)),
+            Thrift::Haste => self.cost(one) <= self.cost(other),
+        }
+    }
+
+    /// Keeps a bound unless one as good is no dearer.
     fn add(&mut self, is_low: bool, is_given: bool, bound: Bound) {
         let cost = self.cost(&bound.figures);
         self.weighed += 1;
-        if cost > self.at_most || self.is_told(&bound.figures) {
+        if cost > self.at_most {
             return;
         }
         let side = if is_low { &self.lows[bound.unknown] } else { &self.highs[bound.unknown] };
         let list = if is_given { &side.given } else { &side.derived };
         let as_good = |a: i128, b: i128| if is_low { a >= b } else { a <= b };
-        if list.iter().any(|old| as_good(old.value, bound.value) && self.cost(&old.figures) <= cost) {
+        if list.iter().any(|old| as_good(old.value, bound.value) && self.is_no_dearer(&old.figures, &bound.figures)) {
             return;
         }
-        let kept = list.iter().filter(|old| !as_good(bound.value, old.value) || self.cost(&old.figures) < cost);
+        if self.is_told(&bound.figures) {
+            return;
+        }
+        let is_let_go =
+            |old: &Bound| as_good(bound.value, old.value) && self.is_no_dearer(&bound.figures, &old.figures);
+        let kept = list.iter().filter(|old| !is_let_go(old));
         let mut kept: Vec<Rc<Bound>> = kept.cloned().collect();
         let unknown = bound.unknown;
         kept.push(Rc::new(bound));
@@ -251,8 +305,11 @@ impl<'s> Table<'s> {
 
     fn sum(&mut self, is_low: bool, whole: usize, a: usize, b: usize) {
         for x in self.side(is_low, a) {
+            if self.is_too_much() {
+                return;
+            }
             for y in self.side(is_low, b) {
-                let (value, figures) = (x.value + y.value, joined(&[&x, &y]));
+                let (value, figures) = (x.value + y.value, joined([&x, &y]));
                 let step = Step::Sum(vec![x.clone(), y]);
                 self.add(is_low, false, Bound { unknown: whole, value, figures, step });
             }
@@ -261,8 +318,11 @@ impl<'s> Table<'s> {
 
     fn less(&mut self, is_low: bool, part: usize, whole: usize, other: usize) {
         for x in self.side(is_low, whole) {
+            if self.is_too_much() {
+                return;
+            }
             for y in self.side(!is_low, other) {
-                let (value, figures) = (x.value - y.value, joined(&[&x, &y]));
+                let (value, figures) = (x.value - y.value, joined([&x, &y]));
                 let step = Step::Less(x.clone(), vec![y]);
                 self.add(is_low, false, Bound { unknown: part, value, figures, step });
             }
@@ -273,18 +333,21 @@ impl<'s> Table<'s> {
     fn nests(&mut self) {
         for nest in &self.search.system.nests {
             for parts in self.families(&nest.parts, 0, None) {
-                let (value, figures) = (parts.iter().map(|part| part.value).sum(), joined_all(&parts));
+                let (value, figures) = (parts.iter().map(|part| part.value).sum(), joined(&parts));
                 self.add(true, false, Bound { unknown: nest.whole, value, figures, step: Step::Sum(parts) });
             }
             for &(part, bits) in &nest.parts {
                 let mut beside = self.families(&nest.parts, bits, Some(part));
                 beside.push(Vec::new());
                 for high in self.side(false, nest.whole) {
+                    if self.is_too_much() {
+                        return;
+                    }
                     for others in &beside {
                         let value = high.value - others.iter().map(|other| other.value).sum::<i128>();
                         let mut all = others.clone();
                         all.push(high.clone());
-                        let figures = joined_all(&all);
+                        let figures = joined(&all);
                         let step = Step::Less(high.clone(), others.clone());
                         self.add(false, false, Bound { unknown: part, value, figures, step });
                     }
@@ -295,7 +358,7 @@ impl<'s> Table<'s> {
 
     /// Floors of parts that share no bit with each other nor with `taken`: by the bits that they
     /// take together, the best for each number of figures.
-    fn families(&self, parts: &[(usize, u32)], taken: u32, without: Option<usize>) -> Vec<Vec<Rc<Bound>>> {
+    fn families(&mut self, parts: &[(usize, u32)], taken: u32, without: Option<usize>) -> Vec<Vec<Rc<Bound>>> {
         let mut families: Vec<(u32, Vec<Rc<Bound>>)> = vec![(taken, Vec::new())];
         for &(part, bits) in parts.iter().filter(|(part, _)| Some(*part) != without) {
             let floors: Vec<Rc<Bound>> = self.lows[part].all().filter(|low| low.value > 0).cloned().collect();
@@ -304,29 +367,38 @@ impl<'s> Table<'s> {
                 for floor in &floors {
                     let mut family = family.clone();
                     family.push(floor.clone());
-                    if self.cost(&joined_all(&family)) <= self.at_most {
+                    if self.cost(&joined(&family)) <= self.at_most {
                         more.push((used | bits, family));
                     }
                 }
             }
+            self.weighed += more.len();
             families.extend(more);
             self.prune(&mut families);
+            if self.is_too_much() {
+                break;
+            }
         }
         families.into_iter().map(|(_, family)| family).filter(|family| !family.is_empty()).collect()
     }
 
-    /// Drops the families that others of the same bits match with no more figures.
+    /// Drops the families that others of the same bits match and are no dearer.
     fn prune(&self, families: &mut Vec<(u32, Vec<Rc<Bound>>)>) {
         let worth = |family: &[Rc<Bound>]| family.iter().map(|floor| floor.value).sum::<i128>();
-        let mut rated: Vec<(u32, usize, i128, Vec<Rc<Bound>>)> = std::mem::take(families)
-            .into_iter()
-            .map(|(bits, family)| (bits, self.cost(&joined_all(&family)), worth(&family), family))
-            .collect();
+        let rate = |(bits, family): (u32, Vec<Rc<Bound>>)| {
+            let figures = joined(&family);
+            (bits, self.cost(&figures), worth(&family), figures, family)
+        };
+        let mut rated: Vec<_> = std::mem::take(families).into_iter().map(rate).collect();
         rated.sort_by_key(|family| (family.0, family.1, -family.2));
-        let mut best: Option<(u32, i128)> = None;
-        for (bits, _, value, family) in rated {
-            if best.is_none_or(|(of, most)| of != bits || value > most) {
-                best = Some((bits, value));
+        // Of the bits at hand: what each family that is kept is worth, and its figures.
+        let mut kept: (u32, Vec<(i128, Vec<usize>)>) = (0, Vec::new());
+        for (bits, _, value, figures, family) in rated {
+            if kept.0 != bits {
+                kept = (bits, Vec::new());
+            }
+            if !kept.1.iter().any(|(most, of)| *most >= value && self.is_no_dearer(of, &figures)) {
+                kept.1.push((value, figures));
                 families.push((bits, family));
             }
         }
@@ -341,7 +413,7 @@ impl<'s> Table<'s> {
             for (is_plain, high) in plain {
                 let floors = lows.derived.iter().chain(lows.given.iter().filter(|_| !is_plain));
                 for low in floors.filter(|low| low.value > high.value) {
-                    let figures = joined(&[low, high]);
+                    let figures = joined([low, high]);
                     let cost = self.cost(&figures);
                     if cost > self.at_most {
                         continue;
@@ -357,11 +429,10 @@ impl<'s> Table<'s> {
     }
 }
 
-fn joined(bounds: &[&Rc<Bound>]) -> Vec<usize> {
-    let all: BTreeSet<usize> = bounds.iter().flat_map(|bound| &bound.figures).copied().collect();
-    all.into_iter().collect()
-}
-
-fn joined_all(bounds: &[Rc<Bound>]) -> Vec<usize> {
-    joined(&bounds.iter().collect::<Vec<_>>())
+/// The figures of all these bounds, in order, each once.
+fn joined<'b>(bounds: impl IntoIterator<Item = &'b Rc<Bound>>) -> Vec<usize> {
+    let mut all: Vec<usize> = bounds.into_iter().flat_map(|bound| &bound.figures).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }

@@ -169,6 +169,20 @@ fn what_is_told_already_is_not_told_again() {
 }
 
 #[test]
+fn a_pair_told_already_hides_no_other_set() {
+    // That three people at least were killed, the second says as well as the third; the third is told with
+    // the first, and would hide that the other four leave no possibility.
+    let figures = [
+        "a: killed 0 civilians",
+        "b: killed 3 children",
+        "c: killed 3 civilians",
+        "d: casualties 3",
+        "e: casualties 1+ civilians",
+    ];
+    assert_eq!(found(&figures), ["disjoint-figures a:1 c:1", "impossible-together a:1 b:1 d:1 e:1"]);
+}
+
+#[test]
 fn ceilings_lapse_and_floors_stay() {
     assert!(found(&["a 2024-01-01: killed 17", "b 2024-01-02: killed 21 civilians"]).is_empty());
     assert_eq!(
