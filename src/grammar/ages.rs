@@ -58,11 +58,12 @@ pub(super) fn ages_of(sentence: &Sentence, at: usize) -> Option<usize> {
 /// Any number of people: "her children, 9 and 11".
 const SEVERAL: u64 = u64::MAX;
 
-/// Whether the item is a noun of people behind a possessive ("his son", "her children"), and how many.
+/// Whether the item is a noun of people behind a possessive ("his son", "her children") or in a headline ("kills
+/// girl, 7"), and how many.
 fn named(sentence: &Sentence, item: &Item) -> Option<u64> {
-    let own = item.start.checked_sub(1).map(|i| &sentence.tokens[i])?;
+    let own = item.start.checked_sub(1).map(|i| &sentence.tokens[i]);
     let (_, plural) = figure::person(&sentence.tokens[item.start])?;
-    let whose = own.means(Sense::Determiner) || own.possessive;
+    let whose = sentence.headline || own.is_some_and(|own| own.means(Sense::Determiner) || own.possessive);
     whose.then_some(if plural == Plural::No { 1 } else { SEVERAL })
 }
 

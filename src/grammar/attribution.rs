@@ -231,6 +231,7 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
     let label = s.items[at..].iter().take(3).any(|i| i.symbol == Symbol::Colon)
         && super::clause::label_measure(&s.tokens[..group.end]).is_some()
         && s.items[..at].iter().all(|i| !matches!(i.symbol, Symbol::Figure(_)));
+    let claims_lives = claims_lives || s.claims_victims(at);
     if first.means(Sense::To) || group.not && status != Some(Status::Denied) || claims_deed || claims_lives || label {
         return None;
     }

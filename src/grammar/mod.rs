@@ -16,6 +16,7 @@ mod numeral;
 mod past;
 mod quantity;
 mod scope;
+mod sentence;
 mod steps;
 mod stream;
 mod symbols;

@@ -136,6 +136,22 @@ fn bounds<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quantity> {
     ))
 }
 
+/// An exact quantity with the bound behind its noun, which is one token: "30 people or more".
+pub(super) fn bounded_behind(quantity: &Quantity, rest: &[Token]) -> Option<Quantity> {
+    let (quantifier, next) = match (quantity.quantifier, quantity.range.high, rest) {
+        (Quantifier::Exact, Some(high), [bound, next @ ..]) if high > 1 && bound.text.contains(' ') => {
+            (bound.pick(|s| if let Sense::After(q) = s { Some(q) } else { None })?, next)
+        }
+        _ => return None,
+    };
+    // "killed 12 people, at least five of them children"
+    if next.first().is_some_and(numeral::opens) {
+        return None;
+    }
+    let range = bounded(quantifier, quantity.range.low, quantity.range.high?)?;
+    Some(Quantity { range, quantifier, ..quantity.clone() })
+}
+
 /// A bound behind the number: "or more", "-odd", "+", "-plus".
 fn after<'t, 'a: 't>(rest: Tokens<'t, 'a>) -> (Tokens<'t, 'a>, Option<Quantifier>) {
     let behind = |s: Sense| match s {

@@ -211,6 +211,7 @@ impl Sense {
             Sense::Costs(..) => 93,
             Sense::Company => 94,
             Sense::Loss => 95,
+            Sense::Claims => 96,
         }
     }
 }

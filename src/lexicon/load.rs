@@ -104,6 +104,7 @@ struct Frames {
     undergoes: ByMeasure,
     suffers: Words,
     costs: Words,
+    claims: Words,
     wounds: Words,
     does_ing: ByMeasure,
     moves: Words,
@@ -446,6 +447,9 @@ impl Building {
         }
         for verb in &frames.costs {
             self.verb(verb, irregular, doubling, Sense::Costs);
+        }
+        for verb in &frames.claims {
+            self.verb(verb, irregular, doubling, |_| Sense::Claims);
         }
         self.add_all(&frames.losses, Sense::Loss);
         for noun in &frames.companies {

@@ -80,6 +80,8 @@ pub enum Sense {
     Company,
     /// A verb of what was lost: the battle cost the army 14 men.
     Costs(Form),
+    /// A verb of what something that happened took: the blaze claimed seven.
+    Claims,
     /// Talk and figures of which nobody is named: initial reports, preliminary information.
     Hearsay,
     /// A small group named as such, exactly that many: a couple of 2, a trio 3.

@@ -82,6 +82,8 @@ impl Signs {
     const WOUND: Signs = Signs(1 << 24);
     /// A verb that does with [`Signs::PEOPLE`]: "cost the army 14 men".
     const COSTS: Signs = Signs(1 << 25);
+    /// One that does with [`Signs::NUMBER`]: "the blaze claimed seven".
+    const CLAIMS: Signs = Signs(1 << 26);
 
     /// What the words are signs of to those for whom they are watched.
     pub const fn watched(self) -> u32 {
@@ -91,7 +93,7 @@ impl Signs {
     /// Whether something is said of what befell people.
     #[inline]
     pub fn harm(self) -> bool {
-        const TOGETHER: [(Signs, Signs); 7] = [
+        const TOGETHER: [(Signs, Signs); 8] = [
             (Signs::MOVES, Signs::WHERE_TO),
             (Signs::DRIVES, Signs::OUT),
             (Signs::SEARCHES, Signs::SEARCHER),
@@ -99,6 +101,7 @@ impl Signs {
             (Signs::SUFFERS, Signs::WOUND),
             (Signs::PEOPLE.with(Signs::NUMBER), Signs::WOUND),
             (Signs::COSTS, Signs::PEOPLE),
+            (Signs::CLAIMS, Signs::NUMBER),
         ];
         self.meets(Signs::HARM) || TOGETHER.iter().any(|(one, other)| self.meets(*one) && self.meets(*other))
     }
@@ -190,6 +193,7 @@ impl Signs {
             Sense::Searcher => Signs::SEARCHER,
             Sense::Suffers(_) | Sense::Escapes(_) | Sense::Have => Signs::SUFFERS,
             Sense::Costs(_) => Signs::COSTS,
+            Sense::Claims => Signs::CLAIMS,
             Sense::Wound => Signs::WOUND,
             Sense::Fate => Signs::FATE,
             Sense::Untold => Signs::UNTOLD,

@@ -98,6 +98,7 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.contact();
     c.objects();
     c.costs();
+    c.claimed();
     c.made_to_flee();
     c.evacuating();
     c.subjects();

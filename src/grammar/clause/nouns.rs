@@ -9,9 +9,6 @@ use super::{Clauses, LABEL};
 use crate::claim::{Measure, Quantifier, Status};
 use crate::lexicon::{Form, Mark, Sense, Token};
 
-/// The category of things that people are victims of.
-const INCIDENTS: &str = "incidents";
-
 /// The most tokens behind "victims of" that name what they are victims of: "Friday's Kabul airport bombing".
 const VICTIMS_OF: usize = 6;
 
@@ -159,7 +156,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             return true;
         }
         let [of, behind @ ..] = &self.s.tokens[figure.end..] else { return self.s.tokens.iter().any(harmed) };
-        let incident = |t: &Token| t.pick(figure::thing).is_some_and(|c| self.s.lexicon.category(c) == INCIDENTS);
+        let incident = |t: &Token| t.pick(figure::thing).is_some_and(|c| self.s.lexicon.category(c) == figure::INCIDENTS);
         let plain = |t: &&Token| t.mark == Mark::Word || t.mark == Mark::Point('-');
         self.s.tokens.iter().any(harmed)
             || of.means(Sense::Of) && behind.iter().take(VICTIMS_OF).take_while(plain).any(incident)
@@ -181,11 +178,26 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
         let figure = &self.s.figures[f];
         let before = figure.start.saturating_sub(3);
-        let after = (figure.end + 4).min(self.s.tokens.len());
+        let behind = self.past_insertion(f);
+        let after = (behind + 4).min(self.s.tokens.len());
         self.s.tokens[before..figure.start]
             .iter()
-            .chain(&self.s.tokens[figure.end..after])
+            .chain(&self.s.tokens[behind..after])
             .any(|t| freed(t) && figure::person(t).is_none())
+    }
+
+    // insertion = "," figure word* ","     the 12 hostages, six of them foreigners, were freed
+    /// The token behind what stands between commas or dashes behind a figure, or the one behind the figure.
+    fn past_insertion(&self, f: usize) -> usize {
+        let end = self.s.figures[f].end;
+        let Some(at) = self.s.item_of_figure(f) else { return end };
+        let mark = self.symbol(at + 1);
+        if !matches!(mark, Some(Symbol::Comma | Symbol::Dash)) || self.figure_at(at + 2).is_none() {
+            return end;
+        }
+        let words = self.items().iter().skip(at + 3).take_while(|i| i.symbol == Symbol::Word).count();
+        let close = at + 3 + words;
+        if self.symbol(close) == mark { self.items()[close].end } else { end }
     }
 
     /// Whether the line begins as a part of the one above it: "of whom civilians: 20".
@@ -283,6 +295,14 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             .or_else(|| t.holds("confirmed").then_some(Status::Confirmed))
         });
         self.read(f, measure, None, "label");
+        // "Killed: a nurse, two cooks"
+        if self.s.figures[f].head == Head::People {
+            for (other, _) in self.list_from(colon + 1, true) {
+                if self.s.figures[other].head == Head::People {
+                    self.read(other, measure, None, "label");
+                }
+            }
+        }
         // "Displaced: 1,117 families / 5,320 persons"
         let mut next = colon + 2;
         while matches!(self.symbol(next), Some(Symbol::Comma | Symbol::Open)) {

@@ -195,6 +195,20 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
+    // claimed = incident … "claim" figure-list     the blaze claimed seven, storm claims 12 in Assam
+    pub(super) fn claimed(&mut self) {
+        if !self.s.kinds.has(Sense::Claims) {
+            return;
+        }
+        for &(at, g) in &self.s.verbs {
+            if self.s.claims_victims(at) {
+                for (f, _) in self.list_from(at + 1, true) {
+                    self.read(f, Measure::Killed, Some(g), "claimed");
+                }
+            }
+        }
+    }
+
     // evacuating = "to evacuate" figure-list     the town plans to evacuate 12,000 residents
     pub(super) fn evacuating(&mut self) {
         if !self.holds(&[Symbol::Outcome(Measure::Killed)]) {

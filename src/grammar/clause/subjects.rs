@@ -327,7 +327,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     /// Adds the figures that "and" or a comma joins before the subject at item `at`.
     pub(super) fn joined_left(&self, at: usize, verb: usize, list: &mut Vec<usize>) {
         let mut here = at;
-        let mut joined = false;
+        // "a teacher, three pupils and the bus driver were killed"
+        let whole = |f: usize| !self.s.figures[f].of_whole;
+        let mut joined = self.figure_at(at).is_some_and(whole) && self.closed_by_name(at, verb);
         loop {
             let mut link = here;
             let mut and = false;
@@ -370,6 +372,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             joined = true;
             here = before;
         }
+    }
+
+    // closed-by-name = figure "and" determiner word+ verb     three pupils and the bus driver were killed
+    /// Whether somebody without a number ends the list of the figure at item `at`.
+    fn closed_by_name(&self, at: usize, verb: usize) -> bool {
+        self.symbol(at + 1) == Some(Symbol::And)
+            && at + 2 < verb
+            && self.first_token(at + 2).is_some_and(|t| t.means(Sense::Determiner))
+            && (at + 2..verb).all(|i| self.symbol(i) == Some(Symbol::Word))
     }
 
     /// Whether the figure at item `at` can stand as the subject of the verb at `verb`.
@@ -435,6 +446,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             && (share.is('%')
                 || share.means(Sense::Share)
                 || share.means(Sense::Many)
+                || share.means(Sense::Nobody)
                 || share.has(|s| matches!(s, Sense::Quarters(_)))
                 || share.means(Sense::Ordinal) && !ranked)
     }

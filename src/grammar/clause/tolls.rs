@@ -8,7 +8,7 @@ use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, WINDOW};
 use crate::claim::{Measure, Quantifier, Status};
-use crate::lexicon::{Sense, Token};
+use crate::lexicon::{Mark, Sense, Token};
 
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // from = "from" figure "to" figure | ("up" | "down") "from" figure | "by" figure "to" figure
@@ -84,6 +84,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     r.status = r.status.or(status);
                 }
                 self.toll_of_several(at, f, measure);
+                self.toll_behind_insertion(at, f, measure);
                 let end = self.s.figures[f].start;
                 let doubt =
                     self.s.groups.iter().filter(|g| g.end <= end && g.start >= self.s.items[at].start).any(|g| g.doubt);
@@ -98,9 +99,30 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
-    // toll-of-several = "the dead" be figure-list     the dead were 14 Somalis and two Kenyans
+    // toll-behind-insertion = toll "," … figure … "," toll-verb figure     the toll, now 41, could pass 100
+    fn toll_behind_insertion(&mut self, at: usize, inserted: usize, measure: Measure) {
+        let Some(item) = self.s.item_of_figure(inserted).filter(|_| self.symbol(at + 1) == Some(Symbol::Comma)) else {
+            return;
+        };
+        let end = self.past_modifiers(item + 1);
+        let Some(Symbol::Verbs(g)) = self.symbol(end + 1).filter(|_| self.symbol(end) == Some(Symbol::Comma)) else {
+            return;
+        };
+        let Some(f) = self.figure_at(end + 2).filter(|&f| self.free(f)) else { return };
+        if self.s.figures[f].head == Head::Elided
+            && let Some(bound) = self.toll_verb(&self.s.figures[f], false)
+        {
+            self.read(f, measure, Some(g), "toll");
+            if let Some(r) = self.readings[f].as_mut() {
+                r.bound = bound;
+            }
+        }
+    }
+
+    // toll-of-several = "the dead" (be | ":") figure-list     the dead were 14 Somalis and two Kenyans
     fn toll_of_several(&mut self, at: usize, first: usize, measure: Measure) {
-        if self.s.figures[first].head != Head::People || !self.is_be(at + 1) {
+        let listed = self.is_be(at + 1) || self.symbol(at + 1) == Some(Symbol::Colon);
+        if self.s.figures[first].head != Head::People || !listed {
             return;
         }
         let Some(item) = self.s.item_of_figure(first) else { return };
@@ -202,7 +224,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     /// The toll verb right before a figure: `None` where there is none, else the bound it gives.
     pub(super) fn toll_verb(&self, figure: &Figure, close: bool) -> Option<Option<(Quantifier, usize)>> {
-        let before = figure.start.checked_sub(1)?;
+        // "put the number of drowned at “at least thirty”"
+        let quoted = figure.start.checked_sub(1).is_some_and(|i| matches!(self.s.tokens[i].mark, Mark::Point('"' | '“')));
+        let before = figure.start.checked_sub(1 + usize::from(quoted))?;
         let t = &self.s.tokens[before];
         let quantifier = t.pick(|s| match s {
             Sense::TollVerb(q) => Some(q),

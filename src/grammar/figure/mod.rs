@@ -20,7 +20,7 @@ use reason::{not_counting, rejected};
 use zero::{both, zero};
 
 use super::numeral::{self, numeral};
-use super::quantity::{Quantity, quantity};
+use super::quantity::{Quantity, bounded_behind, quantity};
 use super::stream::Stream;
 use crate::claim::{Measure, Quantifier, Range};
 use crate::lexicon::{Case, Form, Kinds, Lexicon, Mark, Plural, Sense, Tag, Token};
@@ -238,9 +238,14 @@ fn counted(lexicon: &Lexicon, tokens: &[Token], lead: &Lead, next: usize, mut qu
     }
     let single = std::mem::take(&mut quantity.single);
     let noun = noun(lexicon, tokens, next, single).map_err(|reason| Some((next.max(lead.at + 1), reason)))?;
-    let end = noun.end.max(next);
+    let mut end = noun.end.max(next);
+    if end > next
+        && let Some(bound) = bounded_behind(&quantity, &tokens[end..])
+    {
+        (quantity, end) = (bound, end + 1);
+    }
     let quote = if noun.head == Head::Elided { next } else { end };
-    let state_noun = matches!(noun.head, Head::Harmed(_)) && end > next && stands_for_verb(&tokens[end - 1]);
+    let state_noun = matches!(noun.head, Head::Harmed(_)) && end > next && stands_for_verb(&tokens[noun.end - 1]);
     let figure = Figure::of(quantity, start, quote, noun.head);
     Ok((end, Figure { tags: noun.tags, measure: noun.measure, adds, single, state_noun, whole_at, ..figure }))
 }
@@ -284,14 +289,19 @@ fn family_of(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
     }
     let plain = |t: &&Token| t.mark == Mark::Word && !closes(t) && t.pick(household).is_none();
     let adjectives = tokens[at + 1..].iter().take(2).take_while(plain).count(); // "a Guatemalan family of 12"
-    let [family, of, number @ ..] = &tokens[at + 1 + adjectives..] else { return None };
     let one = article.means(Sense::Article) || article.means(Sense::Number(1)) || article.means(Sense::Determiner);
-    if !one || !family.has(|s| matches!(s, Sense::Household(Plural::No))) || !of.means(Sense::Of) {
+    let start = if article.means(Sense::Determiner) { at + 1 } else { at };
+    bare_family(tokens, at + 1 + adjectives, start).filter(|_| one)
+}
+
+// bare-family = "family" "of" number     blaze kills family of five
+fn bare_family(tokens: &[Token], at: usize, start: usize) -> Option<(usize, Figure)> {
+    let [family, of, number @ ..] = &tokens[at..] else { return None };
+    if !family.has(|s| matches!(s, Sense::Household(Plural::No))) || !of.means(Sense::Of) {
         return None;
     }
     let (rest, n) = numeral(Stream(number)).ok().filter(|(_, n)| !n.vague)?;
     let end = tokens.len() - rest.0.len();
-    let start = if article.means(Sense::Determiner) { at + 1 } else { at };
     Some((end, Figure::of(exactly(n.low), start, end, Head::People)))
 }
 
@@ -370,9 +380,16 @@ pub(super) fn begins_aged(tokens: &[Token], at: usize) -> bool {
 /// Reads a noun of people without article or number: one person, in headlines.
 pub(super) fn bare(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
     let before = at.checked_sub(1).map(|i| &tokens[i]);
-    let inside = before.is_some_and(|b| b.mark == Mark::Word && !b.means(Sense::And) && !b.means(Sense::Including));
+    // "driver kills girl"; but "wounded soldier returns"
+    let object = |b: &Token| b.has(|s| matches!(s, Sense::Does(_, Form::Base | Form::Present | Form::Ing)));
+    let inside = before.is_some_and(|b| {
+        b.mark == Mark::Word && !b.means(Sense::And) && !b.means(Sense::Including) && !object(b)
+    });
     if closes(&tokens[at]) || tokens[at].possessive || inside {
         return None;
+    }
+    if let Some(family) = bare_family(tokens, at, at) {
+        return Some(family);
     }
     let noun = noun(lexicon, tokens, at, true).ok()?;
     if noun.head != Head::People || noun.plural == Plural::Yes {
@@ -416,6 +433,9 @@ pub(super) fn harmed(t: &Token) -> Option<(Measure, Plural)> {
 pub(super) fn household(s: Sense) -> Option<()> {
     matches!(s, Sense::Household(_)).then_some(())
 }
+
+/// The category of things that people are victims of.
+pub(in crate::grammar) const INCIDENTS: &str = "incidents";
 
 pub(in crate::grammar) fn thing(s: Sense) -> Option<u16> {
     match s {
