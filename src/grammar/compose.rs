@@ -578,11 +578,18 @@ fn labelled(s: &Sentence, figure: &Figure) -> Vec<crate::lexicon::Tag> {
     if colon { label.iter().filter_map(|t| person(t).and_then(|(tag, _)| tag)).collect() } else { Vec::new() }
 }
 
-/// "Displaced households: 6,118", "families displaced: 790".
+/// "Displaced households: 6,118", "families displaced – 790".
 fn labelled_households(s: &Sentence, figure: &Figure) -> bool {
+    let mark = s.items.iter().position(|i| i.end == figure.start);
+    let label = mark.filter(|&m| matches!(s.items[m].symbol, Symbol::Colon | Symbol::Dash)).map(|mark| {
+        let from = match s.items[mark].symbol {
+            Symbol::Dash => s.items[..mark].iter().rev().find(|i| i.symbol == Symbol::Semicolon).map_or(0, |i| i.end),
+            _ => 0,
+        };
+        &s.tokens[from..figure.start]
+    });
     figure.head == Head::Elided
-        && s.items.iter().any(|i| i.symbol == Symbol::Colon && i.end == figure.start)
-        && s.tokens[..figure.start].iter().any(|t| t.pick(super::figure::household).is_some())
+        && label.is_some_and(|label| label.iter().any(|t| t.pick(super::figure::household).is_some()))
 }
 
 /// The tokens of the clause between semicolons that holds token `at`.

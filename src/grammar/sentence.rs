@@ -91,8 +91,7 @@ impl Sentence<'_, '_> {
         let Some(last) = before.iter().rposition(incident) else { return false };
         let behind = &before[last + 1..];
         let place = behind.first().is_none_or(|t| t.means(Sense::Preposition) || t.means(Sense::Of));
-        place
-            && behind.iter().all(|t| t.mark == Mark::Word && !t.means(Sense::Relative) && figure::person(t).is_none())
+        place && behind.iter().all(|t| t.mark == Mark::Word && !t.means(Sense::Relative) && figure::person(t).is_none())
     }
 }
 

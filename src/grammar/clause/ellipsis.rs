@@ -7,10 +7,13 @@ use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::Clauses;
 use crate::claim::Measure;
-use crate::lexicon::{Case, Mark, Sense};
+use crate::lexicon::{Case, Mark, Sense, Token};
 
 /// The most words of the name of another place.
 const PLACE: usize = 4;
+
+/// The most words between what was done to people and that they live: "pulled from the rubble alive".
+const SAFE: usize = 4;
 
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // ellipsis = figure-with-verb … ("," | "and" | ";") figure-without
@@ -32,6 +35,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let where_only =
                 matches!(self.symbol(at + 1), Some(Symbol::Verbs(g)) if self.only_where(f, g)) && figure.single;
             if self.has_own_verb(at) && !where_only {
+                continue;
+            }
+            if self.is_made_safe(at) {
                 continue;
             }
             // "11 killed, hundreds sick": the word behind says something else of them
@@ -60,7 +66,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 continue;
             }
             let joined = matches!(before, Some(Symbol::And | Symbol::Comma | Symbol::Semicolon | Symbol::Colon));
-            if !joined {
+            if !joined || self.has_own_label(at) {
                 continue;
             }
             let Some((model, measure)) = self.parallel_before(at) else { continue };
@@ -72,6 +78,26 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 self.read(f, measure, group, "ellipsis");
             }
         }
+    }
+
+    // own-label = (";" | "(" | …) word* ":" figure     lives lost: 23; livestock lost: 4,100
+    /// Whether the figure at item `at` stands behind a label that counts things, or an earlier time.
+    fn has_own_label(&self, at: usize) -> bool {
+        if at == 0 || self.symbol(at - 1) != Some(Symbol::Colon) {
+            return false;
+        }
+        let word = |i: &usize| matches!(self.symbol(*i), Some(Symbol::Word | Symbol::Verbs(_)));
+        let label = (0..at - 1).rev().take_while(word).last().unwrap_or(at - 1);
+        let tokens = &self.s.tokens[self.items()[label].start..self.items()[at - 1].start];
+        let plain = |t: &Token| t.senses.is_empty() && t.case == Case::Lower;
+        tokens.iter().any(|t| t.has(|s| matches!(s, Sense::Thing(_))) || plain(t))
+    }
+
+    // made-safe = figure verb … "alive"     rockfall buries seven; two pulled out alive
+    fn is_made_safe(&self, at: usize) -> bool {
+        let Some(Symbol::Verbs(g)) = self.symbol(at + 1) else { return false };
+        let group = &self.s.groups[g];
+        group.role == Role::Makes && self.s.tokens[group.end..].iter().take(SAFE).any(|t| t.means(Sense::Safe))
     }
 
     // elsewhere = ("," | ";" | "and") ("in" | "at" | …) name figure     the toll in Marib was 14, in Taiz nine

@@ -3,7 +3,7 @@
 //! In: the symbols of a sentence. Out: readings that need no verb.
 
 use super::super::figure::{self, Head};
-use super::super::symbols::Symbol;
+use super::super::symbols::{Item, Symbol};
 use super::super::verbs::{self, Role};
 use super::{Clauses, LABEL};
 use crate::claim::{Measure, Quantifier, Status};
@@ -156,7 +156,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             return true;
         }
         let [of, behind @ ..] = &self.s.tokens[figure.end..] else { return self.s.tokens.iter().any(harmed) };
-        let incident = |t: &Token| t.pick(figure::thing).is_some_and(|c| self.s.lexicon.category(c) == figure::INCIDENTS);
+        let incident =
+            |t: &Token| t.pick(figure::thing).is_some_and(|c| self.s.lexicon.category(c) == figure::INCIDENTS);
         let plain = |t: &&Token| t.mark == Mark::Word || t.mark == Mark::Point('-');
         self.s.tokens.iter().any(harmed)
             || of.means(Sense::Of) && behind.iter().take(VICTIMS_OF).take_while(plain).any(incident)
@@ -220,18 +221,20 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
-    // tabular = (label (":" | dash)? figure) ("," | ";" | "/" | "and") … — two or more, or one that is all there is
-    //                                                 dead 4, injured 17, missing 2; DEATHS – 4
+    // tabular = (label (":" | dash)? figure bracket?) ("," | ";" | "/" | "and") … — two or more, or one that is all
+    //           there is     dead 4, injured 17 (5 children), missing 2; DEATHS – 4
     /// The lines of a table in one line: each figure stands behind its label.
     pub(super) fn tabular(&mut self) {
+        let inside = self.in_brackets();
         let mut rows: Vec<(usize, Measure)> = Vec::new();
         let mut start = 0;
         let mut whole = true;
         while start < self.items().len() {
-            let separates =
-                |i: &usize| matches!(self.symbol(*i), Some(Symbol::Comma | Symbol::Semicolon | Symbol::And));
+            let separates = |i: &usize| {
+                matches!(self.symbol(*i), Some(Symbol::Comma | Symbol::Semicolon | Symbol::And)) && !inside[*i]
+            };
             let end = (start..self.items().len()).find(separates).unwrap_or(self.items().len());
-            match self.row(start, end) {
+            match self.row(start, end, &inside) {
                 Some(row) => rows.push(row),
                 None if rows.len() > 1 => break,
                 None => {
@@ -248,19 +251,33 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
-    /// The figure and measure of a label with its figure that fills the items from `start` to `end`.
-    fn row(&self, start: usize, end: usize) -> Option<(usize, Measure)> {
-        let at = (start..end).find(|&i| self.figure_at(i).is_some())?;
+    /// Of each item, whether it stands in brackets, themselves included.
+    fn in_brackets(&self) -> Vec<bool> {
+        let mut open = false;
+        let inside = |item: &Item| {
+            let closes = item.symbol == Symbol::Close;
+            open = open && !closes || item.symbol == Symbol::Open;
+            open || closes
+        };
+        self.items().iter().map(inside).collect()
+    }
+
+    /// The figure and measure of a label with its figure that fills the items from `start` to `end`, but for what
+    /// stands in brackets.
+    fn row(&self, start: usize, end: usize, inside: &[bool]) -> Option<(usize, Measure)> {
+        let at = (start..end).rev().find(|&i| self.figure_at(i).is_some() && !inside[i])?;
         let f = self.figure_at(at).filter(|&f| self.s.figures[f].head == Head::Elided)?;
         let mark = |i: usize| matches!(self.symbol(i), Some(Symbol::Colon | Symbol::Dash | Symbol::Open));
         let marked = at > start && mark(at - 1);
         let behind = if marked { at - 1 } else { at };
         let first = (start..behind).rev().find(|&i| mark(i)).map_or(start, |i| i + 1);
         let label = self.s.tokens.get(self.items()[first].start..self.items()[behind].start)?;
-        let closed = (at + 1..end).all(|i| self.first_token(i).is_some_and(|t| matches!(t.mark, Mark::Point(_))));
+        let closed =
+            (at + 1..end).all(|i| inside[i] || self.first_token(i).is_some_and(|t| matches!(t.mark, Mark::Point(_))));
         let short = if marked { label.len() <= LABEL } else { behind == first + 1 };
         let finite = |i: usize| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].finite && !self.s.groups[g].bare && self.s.groups[g].role != Role::Subject);
-        if label.is_empty() || !closed || !short || (first..behind).any(finite) {
+        let counted = (first..behind).any(|i| self.figure_at(i).is_some());
+        if label.is_empty() || !closed || !short || counted || (first..behind).any(finite) {
             return None;
         }
         label_measure(label).map(|measure| (f, measure))
@@ -285,6 +302,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             return;
         }
         let Some(measure) = label_measure(label) else { return };
+        // "'We lost everything': 4,000 homeless"
+        let own = self.s.figures[f].measure.is_some_and(|own| own != measure);
+        if own || label.iter().any(|t| t.means(Sense::Pronoun)) {
+            return;
+        }
         let status = label.iter().find_map(|t| {
             t.pick(|s| match s {
                 Sense::Hedge(status @ (Status::Confirmed | Status::Estimated | Status::Feared | Status::Ordered)) => {

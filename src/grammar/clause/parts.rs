@@ -399,6 +399,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     self.read(f, measure, None, "the same in another unit");
                     continue;
                 }
+                if bracket && total == 1 && self.s.figures[f].adds == figure::Adds::More {
+                    self.read(f, measure, None, "added since");
+                    continue;
+                }
                 self.read_part(f, measure, Some(whole), "breakdown");
                 if total > 1
                     && let Some(r) = self.readings[f].as_mut()
@@ -427,13 +431,20 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if living && self.first_token(at - 1).is_some_and(|t| t.is_word(&["in", "from", "of"])) {
                 back -= 1;
             }
+            // "2,300 people were evacuated (690 families)"
+            let bracketed = self.symbol(back) == Some(Symbol::Open) && self.symbol(at + 1) == Some(Symbol::Close);
+            if bracketed && back > 0 && matches!(self.symbol(back - 1), Some(Symbol::Verbs(_))) {
+                back -= 1;
+            }
             let Some(model) = back.checked_sub(1).filter(|_| back < at).and_then(|b| self.figure_at(b)) else {
                 continue;
             };
             let moved = |m: Measure| {
                 matches!(m, Measure::Displaced | Measure::Evacuated | Measure::Refugees | Measure::Returned)
             };
-            let same = |r: &Reading| (!living || moved(r.measure)) && self.other_unit(f, model);
+            let households = bracketed && self.s.figures[f].head == Head::Household;
+            let elided = households && self.s.figures[model].head == Head::Elided;
+            let same = |r: &Reading| (!living && !elided || moved(r.measure)) && (elided || self.other_unit(f, model));
             if let Some(r) = self.readings[model].clone().filter(same) {
                 self.read(f, r.measure, r.group, "the same in another unit");
             }

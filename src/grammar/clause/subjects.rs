@@ -387,7 +387,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn can_be_subject(&self, at: usize, verb: usize) -> bool {
         let Some(f) = self.figure_at(at) else { return false };
         let figure = &self.s.figures[f];
-        if self.share_before(at) {
+        if self.share_before(at) || self.closed_off(at, verb) {
             return false;
         }
         if !self.free(f) || figure.head == Head::Harmed(Measure::Killed) && !figure.of_whole {
@@ -421,6 +421,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
             _ => true,
         }
+    }
+
+    /// Whether the figure at item `at` stands in brackets that close before `verb`.
+    fn closed_off(&self, at: usize, verb: usize) -> bool {
+        let bracket = |i: &usize| matches!(self.symbol(*i), Some(Symbol::Open | Symbol::Close));
+        self.holds(&[Symbol::Close])
+            && (at + 1..verb).find(bracket).is_some_and(|i| self.symbol(i) == Some(Symbol::Close))
     }
 
     // crew-of = ("crew" | "patrol" | …) "of" figure     the tanker's crew of 31 is being held

@@ -225,7 +225,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     /// The toll verb right before a figure: `None` where there is none, else the bound it gives.
     pub(super) fn toll_verb(&self, figure: &Figure, close: bool) -> Option<Option<(Quantifier, usize)>> {
         // "put the number of drowned at “at least thirty”"
-        let quoted = figure.start.checked_sub(1).is_some_and(|i| matches!(self.s.tokens[i].mark, Mark::Point('"' | '“')));
+        let quoted =
+            figure.start.checked_sub(1).is_some_and(|i| matches!(self.s.tokens[i].mark, Mark::Point('"' | '“')));
         let before = figure.start.checked_sub(1 + usize::from(quoted))?;
         let t = &self.s.tokens[before];
         let quantifier = t.pick(|s| match s {

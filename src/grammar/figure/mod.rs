@@ -220,6 +220,13 @@ fn counted(lexicon: &Lexicon, tokens: &[Token], lead: &Lead, next: usize, mut qu
         adds = if tokens[next].text.starts_with("other") { Adds::Others } else { Adds::More };
         next += 1;
     }
+    // "1,204 (+16)"
+    if let [.., open, plus] = &tokens[..lead.at]
+        && plus.is('+')
+        && open.is('(')
+    {
+        adds = Adds::More;
+    }
     let mut whole_at = None;
     if tokens.get(next).is_some_and(|t| t.means(Sense::Of) || t.is_word(&["out of"])) {
         match partitive(tokens, next, &quantity) {
@@ -382,8 +389,11 @@ pub(super) fn bare(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<(us
     let before = at.checked_sub(1).map(|i| &tokens[i]);
     // "driver kills girl"; but "wounded soldier returns"
     let object = |b: &Token| b.has(|s| matches!(s, Sense::Does(_, Form::Base | Form::Present | Form::Ing)));
+    // "4th person dies"
     let inside = before.is_some_and(|b| {
-        b.mark == Mark::Word && !b.means(Sense::And) && !b.means(Sense::Including) && !object(b)
+        b.mark == Mark::Ordinal
+            || b.is_number()
+            || b.mark == Mark::Word && !b.means(Sense::And) && !b.means(Sense::Including) && !object(b)
     });
     if closes(&tokens[at]) || tokens[at].possessive || inside {
         return None;

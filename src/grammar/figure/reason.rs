@@ -34,6 +34,8 @@ pub enum Reason {
     Difference,
     /// Those whom it did not befall: all but six died.
     Spared,
+    /// How many of them were of one sex, by its letter: 4 dead (2F, 2M).
+    Sex,
     /// A number word that counts nothing: one another, a score to settle.
     Word,
     /// No word says that these people were harmed.
@@ -53,9 +55,27 @@ impl fmt::Display for Reason {
             Reason::Earlier => f.write_str("an earlier figure, replaced by the one that follows"),
             Reason::Difference => f.write_str("a difference from another number"),
             Reason::Spared => f.write_str("those whom it did not befall"),
+            Reason::Sex => f.write_str("people of one sex, told by a letter"),
             Reason::Word => f.write_str("a word that counts nothing here"),
             Reason::Unharmed => f.write_str("no word says that these people were harmed"),
         }
+    }
+}
+
+/// The most tokens between the number of one sex and that of the other.
+const SEXES: usize = 4;
+
+/// The letter of a sex that stands at the number at token `at`: "2F"; an "M" that may be a million.
+fn sex_at(tokens: &[Token], at: usize) -> Option<char> {
+    let letter = |c: char| matches!(c, 'F' | 'M').then_some(c);
+    match tokens[at].mark {
+        Mark::Number { unit: 1, .. } => match tokens.get(at + 1).filter(|t| t.glued)?.text {
+            "F" => Some('F'),
+            "M" => Some('M'),
+            _ => None,
+        },
+        Mark::Number { .. } => tokens[at].text.chars().next_back().and_then(letter),
+        _ => None,
     }
 }
 
@@ -133,6 +153,7 @@ pub(super) fn rejected(tokens: &[Token], from: usize, to: usize) -> Option<Reaso
         .or_else(|| place.share())
         .or_else(|| place.difference())
         .or_else(|| place.spared())
+        .or_else(|| place.sex())
         .or_else(|| place.name())
         .or_else(|| place.age())
         .or_else(|| place.measurement())
@@ -163,6 +184,14 @@ impl<'p, 'a> Place<'p, 'a> {
     /// Whether it is written in digits.
     fn digits(&self) -> bool {
         is_digits(self.first())
+    }
+
+    // sexes = number "F" ("," | "/" | "and") number "M"     4 dead (2F, 2M)
+    /// Whether it is how many were women or men, beside how many were not.
+    fn sex(&self) -> Option<Reason> {
+        let own = sex_at(self.tokens, self.from)?;
+        let near = self.from.saturating_sub(SEXES)..(self.from + SEXES + 1).min(self.tokens.len());
+        near.into_iter().filter_map(|i| sex_at(self.tokens, i)).any(|other| other != own).then_some(Reason::Sex)
     }
 
     /// Whether it is one token long.

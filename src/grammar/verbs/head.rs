@@ -145,7 +145,10 @@ fn harming(tokens: &[Token], at: usize, before: &Before) -> Option<Option<Verb>>
             }
             Sense::Does(..) if before.remains && state => return None,
             Sense::Does(m, form) => {
-                let either = matches!(form, Form::Ed | Form::Participle) && !before.have && !before.to;
+                // "boy drowns in canal"
+                let also_undergone = t.has(|s| matches!(s, Sense::Undergoes(_, undergone) if *undergone == form));
+                let either = matches!(form, Form::Ed | Form::Participle) && !before.have && !before.to
+                    || form == Form::Present && also_undergone;
                 return Some(Some((at + 1, if either { Role::Either } else { Role::Object }, Some(m))));
             }
             Sense::Undergoes(m, form) => {
