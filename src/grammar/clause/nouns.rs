@@ -265,7 +265,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     /// The figure and measure of a label with its figure that fills the items from `start` to `end`, but for what
     /// stands in brackets.
     fn row(&self, start: usize, end: usize, inside: &[bool]) -> Option<(usize, Measure)> {
-        let at = (start..end).rev().find(|&i| self.figure_at(i).is_some() && !inside[i])?;
+        let mut figures = (start..end).rev().filter(|&i| self.figure_at(i).is_some());
+        let last = figures.clone().next()?;
+        let at = figures.find(|&i| !inside[i]).unwrap_or(last);
         let f = self.figure_at(at).filter(|&f| self.s.figures[f].head == Head::Elided)?;
         let mark = |i: usize| matches!(self.symbol(i), Some(Symbol::Colon | Symbol::Dash | Symbol::Open));
         let marked = at > start && mark(at - 1);

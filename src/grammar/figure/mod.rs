@@ -388,7 +388,9 @@ pub(super) fn begins_aged(tokens: &[Token], at: usize) -> bool {
 pub(super) fn bare(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
     let before = at.checked_sub(1).map(|i| &tokens[i]);
     // "driver kills girl"; but "wounded soldier returns"
-    let object = |b: &Token| b.has(|s| matches!(s, Sense::Does(_, Form::Base | Form::Present | Form::Ing)));
+    let determined = at >= 2 && tokens[at - 2].means(Sense::Determiner);
+    let object =
+        |b: &Token| !determined && b.has(|s| matches!(s, Sense::Does(_, Form::Base | Form::Present | Form::Ing)));
     // "4th person dies"
     let inside = before.is_some_and(|b| {
         b.mark == Mark::Ordinal
