@@ -40,6 +40,7 @@ struct Story {
 struct Text {
     id: String,
     publisher: String,
+    /// A date, or nothing where the document bears none.
     published: String,
     title: String,
     text: String,
@@ -81,7 +82,7 @@ fn read(story: &Story) -> (Vec<Document>, Vec<Mark>) {
         }
         let mut document = Document::plain(&text.id, plain);
         document.metadata.publisher = Some(text.publisher.clone());
-        document.metadata.published = Some(text.published.parse().unwrap());
+        document.metadata.published = (!text.published.is_empty()).then(|| text.published.parse().unwrap());
         document.title = (!text.title.is_empty()).then(|| Title { text: text.title.clone(), at: None });
         documents.push(document);
     }
@@ -164,6 +165,7 @@ fn stories_come_out_as_marked() {
         ("second.yaml", include_str!("stories/second.yaml")),
         ("third.yaml", include_str!("stories/third.yaml")),
         ("fourth.yaml", include_str!("stories/fourth.yaml")),
+        ("fifth.yaml", include_str!("stories/fifth.yaml")),
     ];
     let checker = Checker::new().unwrap();
     let mut wrong = Vec::new();

@@ -161,6 +161,8 @@ pub(crate) enum Turn {
     Back,
     /// To another event of the same day.
     Another,
+    /// To the like of it on another day, where it was before.
+    Anew,
     /// To another event of the same day in another place, named or not.
     Apart,
     /// To what the event is measured against ("the worst since").
@@ -217,6 +219,7 @@ struct Turns {
     again: Vec<String>,
     back: Vec<String>,
     another: Vec<String>,
+    anew: Vec<String>,
     apart: Vec<String>,
     measured: Vec<String>,
     spanning: Vec<String>,
@@ -267,12 +270,13 @@ impl Cues {
             (Turn::Again, turns.again),
             (Turn::Back, turns.back),
             (Turn::Another, turns.another),
+            (Turn::Anew, turns.anew),
             (Turn::Apart, turns.apart),
             (Turn::Measured, turns.measured),
         ];
         let turns = rows.into_iter().flat_map(|(turn, says)| says.into_iter().map(move |say| (say, move |_| turn)));
         let tells = |turn| match turn {
-            Turn::Recall | Turn::Another | Turn::Apart => Tells::TURN,
+            Turn::Recall | Turn::Another | Turn::Anew | Turn::Apart => Tells::TURN,
             Turn::Again | Turn::Back | Turn::Measured | Turn::Spanning => Tells::default(),
         };
         let turns = Phrases::new(Cue::Turn, turns, tells, marks);

@@ -329,7 +329,9 @@ impl Flow<'_> {
         let kinds = &self.data.kinds;
         let akin = clause.kinds.iter().any(|&k| self.about.iter().any(|&about| kinds.akin(k, about)));
         let known = kinds.telling(&self.about).next().is_some();
-        let again = !self.is_wide(clause) && self.contradicts(own);
+        // "A gunman opened fire again on Tuesday and killed one man"
+        let anew = clause.turns.contains(&Turn::Anew);
+        let again = !self.is_wide(clause) && (anew || self.contradicts(own));
         // "They came back on Wednesday and killed four": fewer than are dead already
         let fewer = || clause.harm && again && self.falls_short(own);
         dated && whole && !clause.counted && (self.telling(clause) && (known && !akin || again) || fewer())
@@ -366,12 +368,13 @@ impl Flow<'_> {
         }
     }
 
-    /// Where something is said to be, in the clause of a claim and in those that lean on it: "eight died
-    /// when a rocket struck a house in A".
+    /// Where something is said to be, in the clause of a claim and in those that lean on it or tell what it
+    /// follows: "eight died when a rocket struck a house in A", "the hospital took in 14 bodies after the strike on A".
     fn names_beside(&self, claim: &Claim) -> impl Iterator<Item = &Mention> {
         let said = passage_of(self.passages, claim).map(|n| &self.passages[n]);
         let clauses = said.map(|p| &p.clauses[p.clause_at(claim.span.start)..]).unwrap_or_default();
-        let leaning = clauses.iter().skip(1).take_while(|clause| clause.leans);
+        let leaning =
+            clauses.iter().skip(1).take_while(|clause| clause.leans || self.telling(clause) && !clause.figure);
         clauses.iter().take(1).chain(leaning).flat_map(|clause| &clause.names).filter(|m| m.at)
     }
 

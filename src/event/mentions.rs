@@ -273,7 +273,9 @@ impl Reader<'_, '_> {
         let before = self.before(range.start, 1);
         let after = self.lower(range.end);
         let titled = |i: usize| self.words.get(i).is_some_and(|w| self.cues.titles.contains(w.text));
-        let aged = after == "," && self.words.get(range.end + 1).is_some_and(|w| w.number().is_some_and(|n| n < 120));
+        // "Rahma Siti, 52, …"; "In North Kivu, 52 people died" is a place
+        let age = after == "," && self.words.get(range.end + 1).is_some_and(|w| w.number().is_some_and(|n| n < 120));
+        let aged = age && self.words.get(range.end + 2).is_none_or(|w| !w.is_word);
         if range.start > 0 && titled(range.start - 1) || titled(range.start) || aged && range.len() > 1 {
             return Role::Person;
         }

@@ -265,6 +265,15 @@ impl Reader<'_, '_> {
                 clauses[i].date = Some(Dated { weight: 1, ..loose });
             }
         }
+        for i in 1..clauses.len() {
+            // "eight drowned when a launch turned over on Wednesday": the day of what they came to harm by
+            let (lead, leaning) = (&clauses[i - 1], &clauses[i]);
+            let by =
+                matches!(self.lower(cuts[i].start), "when" | "as") && lead.harm && !lead.counted && !leaning.counted;
+            if let (true, None, None, Some(loose)) = (by, lead.date, leaning.date, leaning.loose) {
+                clauses[i].date = Some(Dated { weight: 1, ..loose });
+            }
+        }
         hand_down(clauses);
     }
 

@@ -413,7 +413,7 @@ impl Reader<'_, '_> {
         Some(Days { from: Date::new(year, month, from).ok()?, to: last })
     }
 
-    // ago = NUMBER UNIT ("ago" | "earlier" | "previously")
+    // ago = NUMBER UNIT ("ago" | "earlier" | "previously") "today"?
     fn ago(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
         if !self.all.has(Cue::Ago) {
             return None;
@@ -427,11 +427,16 @@ impl Reader<'_, '_> {
         // "earlier" counts from the day that was just named, "ago" from publication
         let from = if word == "ago" { None } else { self.named(anchor) };
         let day = from.or(self.published);
+        // "a year ago today": to the day
+        let exact = word == "ago" && self.lower(i + len + 2) == "today";
+        if exact {
+            return Reading::of(len + 3, day.and_then(|d| same_day(d, unit, count)).map(Days::one));
+        }
         let days = day.and_then(|d| around(d, count * unit.days, unit.slack * count.min(2)));
         Reading::of(len + 2, days)
     }
 
-    // counted from event = NUMBER UNIT "after", at the start, after a comma or after a date
+    // counted from event = NUMBER UNIT ("to the day")? "after", at the start, after a comma or after a date
     fn counted_from_event(&self, i: usize, anchor: Option<Days>) -> Option<Reading> {
         if !self.all.has(Cue::After) {
             return None;
@@ -440,12 +445,18 @@ impl Reader<'_, '_> {
         let unit = self.unit_at(i + len)?;
         let led = i > 0 && (!self.words[i - 1].is_word || self.is(i - 1, Cue::CountsOn));
         let placed = i == 0 || anchor.is_some() || led;
-        if !placed || !self.is(i + len + 1, Cue::After) {
+        let exact = ["to", "the", "day"].iter().zip(i + len + 1..).all(|(word, at)| self.lower(at) == *word);
+        let end = i + len + 1 + if exact { 3 } else { 0 };
+        if !placed || !self.is(end, Cue::After) {
             return None;
         }
         let day = anchor.filter(|a| a.from == a.to).map(|a| a.from).or(self.published);
-        let days = day.and_then(|d| around(d, count * unit.days, unit.slack));
-        Reading::of(len + 2, days)
+        let days = if exact {
+            self.named(anchor).or(day).and_then(|d| same_day(d, unit, count)).map(Days::one)
+        } else {
+            day.and_then(|d| around(d, count * unit.days, unit.slack))
+        };
+        Reading::of(end + 1 - i, days)
     }
 
     /// A small number in words or digits, perhaps with "about" or "of" around it.
@@ -528,6 +539,19 @@ fn back(day: Date, days: i64) -> Option<Date> {
 fn around(day: Date, days: i64, slack: i64) -> Option<Days> {
     let to = back(day, (days - slack).max(1))?;
     Some(Days { from: back(day, days + slack)?, to })
+}
+
+/// The days of a month and of a year, as the units that are counted in have them.
+const MONTH: i64 = 30;
+const YEAR: i64 = 365;
+
+/// The same day so many units before: "a year ago today".
+fn same_day(day: Date, unit: Unit, count: i64) -> Option<Date> {
+    match unit.days {
+        MONTH => day.checked_sub(count.months()).ok(),
+        days if days % YEAR == 0 => day.checked_sub((days / YEAR * count).years()).ok(),
+        days => back(day, days * count),
+    }
 }
 
 /// Monday and Sunday of the day's week.

@@ -44,6 +44,8 @@ pub(super) fn main_date(published: Option<Date>, passages: &[Passage], at_odds: 
     let mut paragraphs: Vec<usize> = Vec::new();
     let mut best: Option<(u8, Dated)> = None;
     let mut old: Option<Dated> = None;
+    // whether a sentence with a day has told how many came to harm
+    let mut counted = false;
     for (n, passage) in passages.iter().enumerate() {
         if passage.sentence.kind == Kind::Prose && paragraphs.last() != Some(&passage.sentence.paragraph) {
             paragraphs.push(passage.sentence.paragraph);
@@ -59,9 +61,12 @@ pub(super) fn main_date(published: Option<Date>, passages: &[Passage], at_odds: 
         let turned = |turn| passage.clauses.iter().any(|c| c.turns.contains(&turn));
         let told = best.is_some_and(|(_, dated)| dated.weight != COUNTED);
         // "It came two days after the fire in A": of what the sentence before told, not of the fire
-        let other = |d: &Dated| told && d.weight == COUNTED;
+        // nor that of "the second crash in a week: on Sunday …"
+        let second = counted && turned(Turn::Another);
+        let other = |d: &Dated| told && (d.weight == COUNTED || second);
         for dated in own_dates(passage).filter(|d| !other(d) && (d.weight > 1 || !at_odds[n])) {
             if recent(&dated) && width(dated.days) < WIDE {
+                counted |= passage.clauses.iter().any(|c| c.figure);
                 if best.is_none_or(|(weight, _)| dated.weight + bonus > weight) {
                     best = Some((dated.weight + bonus, dated));
                 }

@@ -5,6 +5,7 @@
 //! documents are not known here.
 
 use super::{Flow, MAIN, Target};
+use crate::event::cues::Turn;
 use crate::event::mentions::{Mention, Role};
 use crate::event::names::{Name, Relation, Size};
 use crate::event::occurrence::{Standing, Used};
@@ -19,7 +20,9 @@ impl Flow<'_> {
         let there = |clause: &'_ Clause| clause.names.iter().any(|m| (m.at || label) && self.is_small(m));
         // "ten were killed when gunmen stopped a bus near A"
         let leaning = passage.clauses.iter().find(|next| next.from > clause.from);
-        let leaning = leaning.filter(|next| next.leans && !own.is_empty() && self.telling(next) && !there(clause));
+        // "two died when another went off in B": another of what was told of before
+        let tells = |next: &Clause| self.telling(next) || next.turns_to_another();
+        let leaning = leaning.filter(|next| next.leans && !own.is_empty() && tells(next) && !there(clause));
         // "Rescuers in A said that the strike there had killed three"
         let pointed = || passage.clauses[..n].iter().rev().find(|before| there(before));
         let pointed = if clause.there && !there(clause) { pointed() } else { None };
@@ -33,7 +36,8 @@ impl Flow<'_> {
             let of = self.known_at(&there).unwrap_or_else(|| self.add(Standing::Beside));
             return Some(Target { of, own: true });
         }
-        if self.is_wide(clause) {
+        // "84 in two provinces: in A 62 died, in B 22": what has no one place is counted place by place
+        if self.is_wide(clause) && !(self.is_spread(i) && self.differs(clause, own)) {
             return None;
         }
         let another = passage.clauses.iter().any(Clause::turns_to_another);
@@ -58,9 +62,19 @@ impl Flow<'_> {
         if apart && self.found[MAIN].places().any(|p| p.at) {
             let at = self.add(Standing::Beside);
             self.found[at].dated = clause.date.or(self.found[MAIN].dated);
+            // a flood that is counted place by place is a flood in each of them
+            let kinds = &self.data.kinds;
+            let wide: Vec<_> = self.found[MAIN].kinds.iter().copied().filter(|&k| kinds.get(k).wide).collect();
+            self.found[at].kinds.extend(wide);
             return Some(Target { of: at, own: true });
         }
         None
+    }
+
+    /// Whether a figure up to that passage was said to be over several places.
+    fn is_spread(&self, i: usize) -> bool {
+        let mut clauses = self.passages[..=i].iter().flat_map(|passage| &passage.clauses);
+        clauses.any(|clause| clause.figure && clause.turns.contains(&Turn::Spanning))
     }
 
     /// Whether the clause tells of an occurrence of another kind than the main one, elsewhere, with a whole
