@@ -437,7 +437,9 @@ fn related(s: &Sentence, to: usize) -> Option<(usize, usize)> {
         s.tokens[i].means(Sense::Relative) && (!s.tokens[i].means(Sense::Determiner) || verb())
     })?;
     let noun = relative.checked_sub(1).map(|i| &s.tokens[i])?;
-    (noun.means(Sense::Source) || super::figure::person(noun).is_some()).then(|| subject(s, relative)).flatten()
+    let speaks = noun.means(Sense::Source) || super::figure::person(noun).is_some();
+    // "according to a resident who gave his name as Omar" is told by its first words
+    subject(s, relative).filter(|&(from, _)| speaks && !s.tokens[from].means(Sense::According))
 }
 
 /// "A resident reached by telephone said": where the participle behind the speaker begins.

@@ -15,7 +15,8 @@ use crate::text::{Document, Kind, Sentence};
 /// Fewer sentences than this may all be headlines.
 const HEADLINES: usize = 3;
 
-/// "Of the 40, nine were named": among so many tokens at the beginning, the "of" makes parts of all figures.
+/// "Of the 40, nine were named", "they included 12 children": among so many tokens at the beginning, the "of" makes parts
+/// of all figures.
 const OPENING: usize = 2;
 
 /// So many numbers of a sentence are looked at for one that counts people.
@@ -98,7 +99,8 @@ fn of(token: &Token) -> bool {
 
 /// Whether the words of running text by which a figure takes over a measure stand as they must: said
 /// right behind a verb of saying ("speaks of 812"), part of them ("four of them"), some of them with
-/// what they are behind it ("six are women"), or the number that was told before.
+/// what they are behind it ("six are women"), who was among them ("they included 12 children"), or the number that
+/// was told before.
 fn takes_over(lexicon: &Lexicon, tokens: &[Token]) -> bool {
     let (mut number, mut be) = (false, false);
     tokens.iter().enumerate().any(|(at, token)| {
@@ -107,7 +109,12 @@ fn takes_over(lexicon: &Lexicon, tokens: &[Token]) -> bool {
         number |= signs.meets(Signs::NUMBER);
         be |= number && signs.meets(Signs::BE);
         let part = number && of(token) && tokens.get(at + 1).is_some_and(|next| next.means(Sense::Them));
-        people || part || signs.meets(Signs::TOTAL) || signs.meets(Signs::SAYS) && says_a_figure(lexicon, tokens, at)
+        let included = at < OPENING && signs.meets(Signs::INCLUDES);
+        people
+            || part
+            || included
+            || signs.meets(Signs::TOTAL)
+            || signs.meets(Signs::SAYS) && says_a_figure(lexicon, tokens, at)
     })
 }
 

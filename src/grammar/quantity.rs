@@ -166,6 +166,13 @@ fn after<'t, 'a: 't>(rest: Tokens<'t, 'a>) -> (Tokens<'t, 'a>, Option<Quantifier
     {
         return (Stream(&rest.0[2..]), Some(q));
     }
+    // "in May 2015 at least 12 were killed"
+    if let [bound, next, ..] = rest.0
+        && bound.has(|s| matches!(s, Sense::Bound(_)))
+        && numeral::opens(next)
+    {
+        return (rest, None);
+    }
     match rest.0.first() {
         Some(t) if t.is('+') => (Stream(&rest.0[1..]), Some(Quantifier::AtLeast)),
         // "plus" and "odd" stand close to their number; the others are phrases
@@ -201,6 +208,12 @@ fn numbers<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numbers> {
         return Ok(read);
     }
     let (rest, first) = numeral(input)?;
+    let in_digits = |rest: &[Token]| rest.first().is_some_and(|t| matches!(t.mark, Mark::Number { .. }));
+    // "killed five – 12 others were wounded"
+    let apart = matches!(rest.0, [dash, second @ ..] if !dash.glued && matches!(dash.mark, Mark::Point(_)) && in_digits(second) != in_digits(input.0));
+    if apart {
+        return Ok((rest, Numbers { first, second: None }));
+    }
     pair(first, rest).or(Ok((rest, Numbers { first, second: None })))
 }
 

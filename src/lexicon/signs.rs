@@ -84,6 +84,8 @@ impl Signs {
     const COSTS: Signs = Signs(1 << 25);
     /// One that does with [`Signs::NUMBER`]: "the blaze claimed seven".
     const CLAIMS: Signs = Signs(1 << 26);
+    /// Among them, they included: "among them were 12 children".
+    pub const INCLUDES: Signs = Signs(1 << 27);
 
     /// What the words are signs of to those for whom they are watched.
     pub const fn watched(self) -> u32 {
@@ -109,7 +111,8 @@ impl Signs {
     /// Whether a figure without a word of harm beside it may take over what an earlier one counts: it is
     /// said by somebody, some of them are somebody, it is a part of them, or the number is spoken of.
     pub fn takes_over(self) -> bool {
-        self.meets(Signs::SAID | Signs::SOME_ARE | Signs::OF_THEM | Signs::TOTAL)
+        let includes = self.meets(Signs::INCLUDES) && self.meets(Signs::NUMBER);
+        includes || self.meets(Signs::SAID | Signs::SOME_ARE | Signs::OF_THEM | Signs::TOTAL)
     }
 
     /// These with all that may come of how their words stand further apart.
@@ -194,6 +197,7 @@ impl Signs {
             Sense::Suffers(_) | Sense::Escapes(_) | Sense::Have => Signs::SUFFERS,
             Sense::Costs(_) => Signs::COSTS,
             Sense::Claims => Signs::CLAIMS,
+            Sense::Including => Signs::INCLUDES,
             Sense::Wound => Signs::WOUND,
             Sense::Fate => Signs::FATE,
             Sense::Untold => Signs::UNTOLD,

@@ -77,6 +77,10 @@ impl Clauses<'_, '_, '_> {
             if figure.of_whole && !list.is_empty() || self.superseded[f] {
                 break;
             }
+            // "killed 40 people, 12 children among them"
+            if !list.is_empty() && self.is_among_them(next + 1) {
+                break;
+            }
             if objects && !list.is_empty() && (self.has_own_verb(next) || self.speaks(next)) {
                 break;
             }

@@ -110,10 +110,12 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.among_the_dead();
     c.are_among();
     c.appositions();
+    c.by_place();
     c.labels();
     c.fallbacks();
     c.wholes();
     c.included();
+    c.included_behind();
     c.partitives();
     c.other_units();
     c.breakdowns();

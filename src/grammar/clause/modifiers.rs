@@ -167,7 +167,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let tokens = &self.s.tokens[self.items()[at].start..self.items()[verb].start];
         // "and a dog", "and three horses"
         let other = |t: &Token| person(t).is_some() || t.is_capital() || t.pick(thing).is_some();
-        noun && !singular && verb - at <= NAMED && tokens.iter().any(other)
+        // "and 30 percent of the crops"
+        let share = self
+            .s
+            .rejected
+            .iter()
+            .any(|(start, _, reason)| *start == self.items()[at].start && *reason == Reason::Share);
+        noun && !singular && !share && verb - at <= NAMED && tokens.iter().any(other)
     }
 
     /// Whether a verb group is a state without its "were": "three people reported missing".

@@ -7,7 +7,7 @@ use super::super::figure::{self, Head};
 use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, Reading, WINDOW};
-use crate::claim::Measure;
+use crate::claim::{Measure, Quantifier};
 use crate::lexicon::{Mark, Sense, Token};
 
 /// The most items behind "are" that name whom somebody is among: "among the many hundreds killed".
@@ -167,9 +167,74 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 }
                 continue;
             }
-            let Some((whole, measure)) = self.whole_before(at) else { continue };
+            let whole = self.whole_before(at);
+            let above = self.previous.filter(|_| whole.is_none() && self.includes_those_above(at));
+            let Some(measure) = whole.map(|(_, measure)| measure).or(above) else { continue };
             for (f, _) in list {
+                self.read_part(f, measure, whole.map(|(whole, _)| whole), "including");
+            }
+        }
+    }
+
+    // those-above = "among them" be | "they" "included" — at the beginning     they included 12 children
+    /// Whether "including" at item `at` opens a sentence about the people of the one before.
+    fn includes_those_above(&self, at: usize) -> bool {
+        let they = at == 1 && self.first_token(0).is_some_and(|t| t.is_word(&["they"]));
+        at == 0 && self.is_be(1) || they
+    }
+
+    // included-behind = ("," | "with") figure-list "among them"     40 were killed, 12 children among them
+    /// Reads the figures before an "among them" that has none behind it.
+    pub(super) fn included_behind(&mut self) {
+        if !self.holds(&[Symbol::Including]) {
+            return;
+        }
+        for at in 1..self.items().len() {
+            let Some(last) = self.figure_at(at - 1).filter(|_| self.is_among_them(at)) else { continue };
+            let mut list = vec![last];
+            let mut first = at - 1;
+            while let Some(before) = first.checked_sub(2).filter(|_| self.symbol(first - 1) == Some(Symbol::And)) {
+                let Some(f) = self.figure_at(before) else { break };
+                list.push(f);
+                first = before;
+            }
+            let Some((whole, measure)) = self.whole_before(first) else { continue };
+            for f in list.into_iter().rev() {
                 self.read_part(f, measure, Some(whole), "including");
+            }
+        }
+    }
+
+    /// Whether "among them" at item `at` is said of the figure before it.
+    pub(super) fn is_among_them(&self, at: usize) -> bool {
+        self.symbol(at) == Some(Symbol::Including)
+            && self.first_token(at).is_some_and(|t| t.begins("among"))
+            && self.s.ends_clause(at + 1)
+    }
+
+    // by-place = figure … ("," | ":" | dash) (figure modifier*)+ — that add up to it     40 died, 12 in Kabul and 28 in Herat
+    pub(super) fn by_place(&mut self) {
+        for &(first, f) in self.s.counted.iter().filter(|(first, _)| *first > 1) {
+            let mark = matches!(self.symbol(first - 1), Some(Symbol::Comma | Symbol::Colon | Symbol::Dash));
+            if !mark || self.s.figures[f].head != Head::Elided {
+                continue;
+            }
+            let Some((whole, measure)) = self.whole_before(first - 1) else { continue };
+            let parts: Vec<usize> = self.list_from(first, false).into_iter().map(|(f, _)| f).collect();
+            let exact = |&f: &usize| {
+                let quantity = &self.s.figures[f].quantity;
+                (quantity.quantifier == Quantifier::Exact && self.free(f)).then_some(quantity.range.low)
+            };
+            let sum = parts.iter().map(exact).try_fold(0_u64, |sum, n| sum.checked_add(n?));
+            let all = &self.s.figures[whole].quantity;
+            if parts.len() < 2 || all.quantifier != Quantifier::Exact || sum != Some(all.range.low) {
+                continue;
+            }
+            for f in parts {
+                self.read_part(f, measure, Some(whole), "by place");
+                if let Some(r) = self.readings[f].as_mut() {
+                    r.complete = true;
+                }
             }
         }
     }

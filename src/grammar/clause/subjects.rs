@@ -361,6 +361,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             };
             if !self.free(f)
                 || other
+                || self.is_object_before(before, verb)
                 || !modified
                 || carried && self.s.headline
                 || !self.can_be_subject(before, verb)
@@ -372,6 +373,30 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             joined = true;
             here = before;
         }
+    }
+
+    // object-before = verb figure "and" figure (died | were killed)     the mine employs 900 people and five people died
+    /// Whether the figure at item `at` is the object of a verb before it, where `verb` is one that its subject suffers.
+    fn is_object_before(&self, at: usize, verb: usize) -> bool {
+        let Some(Symbol::Verbs(g)) = self.symbol(verb) else { return false };
+        let told = self.s.groups[g].finite && !self.bare_state(g);
+        let suffered = self.s.groups[g].finite
+            && self.s.tokens[self.s.groups[g].end - 1]
+                .has(|s| matches!(s, Sense::Undergoes(_, Form::Ed | Form::Past | Form::Present)));
+        let object = match at.checked_sub(1).and_then(|b| self.symbol(b)) {
+            // "the victims were a boy and a farmer who died"; but "there were 60 people aboard and five died"
+            Some(Symbol::Verbs(before)) => {
+                let group = &self.s.groups[before];
+                let last = &self.s.tokens[group.end - 1];
+                let names = last.means(Sense::Be) && !self.s.tokens[group.start].is_word(&["there"]);
+                // "treated 14 people at the scene, and nine were taken to hospital"
+                let harms = last.has(|s| matches!(s, Sense::State(_)));
+                group.finite && group.role != Role::Say && !names && !harms
+            }
+            Some(Symbol::Preposition) => suffered,
+            _ => false,
+        };
+        (suffered || told) && object
     }
 
     // closed-by-name = figure "and" determiner word+ verb     three pupils and the bus driver were killed
@@ -387,7 +412,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn can_be_subject(&self, at: usize, verb: usize) -> bool {
         let Some(f) = self.figure_at(at) else { return false };
         let figure = &self.s.figures[f];
-        if self.share_before(at) || self.closed_off(at, verb) {
+        if self.share_before(at) || self.closed_off(at, verb) || self.is_among_them(at + 1) {
             return false;
         }
         if !self.free(f) || figure.head == Head::Harmed(Measure::Killed) && !figure.of_whole {

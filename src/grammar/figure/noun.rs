@@ -99,6 +99,8 @@ impl Phrase<'_, '_> {
             return Step::To(after);
         }
         match t.mark {
+            // "killed 38 three days later"
+            Mark::Word if t.is_number() => Step::End,
             Mark::Word => self.word(at),
             Mark::Point(point) if self.passes(at, point) => Step::To(at + 1),
             _ => Step::End,

@@ -111,7 +111,7 @@ fn out_of(tokens: &[Token], of: usize, quantity: &Quantity) -> Option<Of> {
     }
     let (rest, all) = numeral(Stream(&tokens[of + 1..])).ok().filter(|(_, n)| !n.vague)?;
     let after = tokens.len() - rest.0.len();
-    let fewer = quantity.range.high.is_some_and(|some| some <= all.low);
+    let fewer = quantity.range.high.unwrap_or(quantity.range.low) <= all.low;
     (fewer && tokens.get(after).is_some_and(|t| t.mark == Mark::Word)).then_some(Of::Number(of + 1, after))
 }
 

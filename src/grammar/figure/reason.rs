@@ -88,6 +88,10 @@ const SHARES: [u64; 7] = [2, 3, 4, 5, 10, 100, 1_000];
 /// The most words between such a sum and what it stands for: "in reported property damage".
 const LOSS_WINDOW: usize = 3;
 
+/// Of fewer than so many, in fewer than so many others, a share is made: "three in 25".
+const FEW: u64 = 10;
+const MANY: u64 = 1_000;
+
 /// The longest number of which one is a share, in letters or digits: a year has more.
 const LONGEST_SHARE: usize = 3;
 
@@ -230,25 +234,23 @@ impl<'p, 'a> Place<'p, 'a> {
 
     // share = number ("%" | "per cent") | number ("in" | "out of") number
     fn share(&self) -> Option<Reason> {
-        let number = |t: Option<&Token>| t.is_some_and(Token::is_number);
         let behind = |i: usize| self.tokens.get(self.to + i);
         let percent = self.next().is_some_and(|n| n.is('%') || n.begins("per cent"))
             || self.next_is(&["percent"])
             || self.next_is(&["per"]) && behind(1).is_some_and(|t| t.is_word(&["cent"]));
         // "one in five residents", "six out of ten"; but "seven out of 12 climbers" counts
-        let base = |t: Option<&Token>| {
-            let value = t.and_then(|t| t.pick(|s| if let Sense::Number(n) = s { Some(n) } else { None }));
-            value.or_else(|| t?.text.parse().ok()).is_some_and(|n| SHARES.contains(&n))
-        };
+        let base = |t: Option<&Token>| t.and_then(value).is_some_and(|n| SHARES.contains(&n));
         // "two-thirds of the crew"
         let parts = usize::from(self.next().is_some_and(|n| n.is('-') && n.glued));
         let thirds = behind(parts).is_some_and(|t| t.means(Sense::Share))
             && behind(parts + 1).is_some_and(|t| t.means(Sense::Of));
         let every = usize::from(behind(1).is_some_and(|t| t.is_word(&["every"])));
-        let one_in = (self.next_is(&["in"]) && number(behind(1 + every))
+        let one_in = (self.next_is(&["in"]) && is_so_many_in(Some(self.first()), behind(1 + every))
             || self.next_is(&["out of"]) && base(behind(1)))
             && behind(2 + every).is_none_or(|t| t.pick(thing).is_none());
-        let in_five = self.before_is(&["in", "out of"]) && self.from >= 2 && number(self.tokens.get(self.from - 2));
+        let in_five = self.before_is(&["in", "out of"])
+            && self.from >= 2
+            && is_so_many_in(self.tokens.get(self.from - 2), Some(self.first()));
         let child_in = one_in_so_many(self.tokens, self.from)
             || self.from.checked_sub(3).is_some_and(|one| one_in_so_many(self.tokens, one));
         (percent || thirds || self.short() && (one_in || in_five || child_in)).then_some(Reason::Share)
@@ -332,6 +334,7 @@ impl<'p, 'a> Place<'p, 'a> {
             || self.year()
             || self.short_year()
             || self.military()
+            || self.before_digits()
             || self.first().glued && self.after_digits())
         .then_some(Reason::Date)
     }
@@ -402,12 +405,31 @@ impl<'p, 'a> Place<'p, 'a> {
     }
 
     /// "09/09", "2019-21": digits behind digits.
+    /// "The 9/11 attacks", "lost 3-1": digits behind a bar or a dash that make no range; but "killed/wounded: 5/12".
+    fn before_digits(&self) -> bool {
+        let joined = self.next().is_some_and(|n| n.glued && (n.is('/') || n.is('-')));
+        let digits = self.tokens.get(self.to + 1).is_some_and(|t| t.glued && is_digits(t));
+        self.digits() && self.short() && joined && digits && !self.before().is_some_and(|b| b.is(':'))
+    }
+
     fn after_digits(&self) -> bool {
         self.digits()
             && self.from >= 2
             && self.before().is_some_and(|b| b.is('/') || b.is('-') && b.glued)
             && is_digits(&self.tokens[self.from - 2])
     }
+}
+
+/// The number of one token, without a scale.
+fn value(t: &Token) -> Option<u64> {
+    t.pick(|s| if let Sense::Number(n) = s { Some(n) } else { None }).or_else(|| t.text.parse().ok())
+}
+
+/// Whether the one number in the other makes a share: "one in five", "three in 25"; but "killed 38 in 1970", "killed 61
+/// in 12 villages".
+fn is_so_many_in(one: Option<&Token>, many: Option<&Token>) -> bool {
+    let (Some(one), Some(many)) = (one.and_then(value), many.and_then(value)) else { return false };
+    one < many && (SHARES.contains(&many) || one < FEW && many < MANY)
 }
 
 // one-in-so-many = "one" person "in" number     one child in 12 dies; but one man in 12 hours
