@@ -9,7 +9,7 @@
 //! when it is asked for. The property test in `tests/signs.rs` reads texts with and without this.
 
 use super::figure::{Head, figure};
-use crate::lexicon::{Lexicon, Mark, Sense, Sights, Signs, Token};
+use crate::lexicon::{Kinds, Lexicon, Mark, Sense, Sights, Signs, Token};
 use crate::text::{Document, Kind, Sentence};
 
 /// Fewer sentences than this may all be headlines.
@@ -22,8 +22,8 @@ const OPENING: usize = 2;
 /// So many numbers of a sentence are looked at for one that counts people.
 const NUMBERS: usize = 16;
 
-/// The words of the longest phrase, which is one token, and some to spare.
-const PHRASE: usize = 8;
+/// What makes parts of them.
+const OF: Kinds = Kinds::of(&[Sense::Of]);
 
 /// Whether any sentence of a document may hold a claim. `sights`: those of its body.
 pub(super) fn any(document: &Document, lexicon: &Lexicon, sights: &Sights) -> bool {
@@ -43,7 +43,7 @@ pub(super) fn may_claim(
 ) -> bool {
     let words = sentence.span.of(document.source(sentence.field));
     let takes_over = |signs: Signs| {
-        sentence.kind != Kind::Prose || signs.takes_over() || signs.meets(Signs::OF) && opens_with_of(lexicon, words)
+        sentence.kind != Kind::Prose || signs.takes_over() || signs.meets(Signs::OF) && lexicon.may_open_with(OF, words)
     };
     let headline = || sentence.kind != Kind::Prose || count <= HEADLINES || has_few_small_letters(words);
     let may = |signs: Signs| bears(signs, || told && takes_over(signs), headline);
@@ -124,19 +124,6 @@ fn says_a_figure(lexicon: &Lexicon, tokens: &[Token], says: usize) -> bool {
     at += usize::from(tokens.get(at).is_some_and(of));
     at += usize::from(tokens.get(at).is_some_and(|token| matches!(token.mark, Mark::Point(_))));
     at < tokens.len() && figure(lexicon, tokens, at).is_ok_and(|(_, figure)| figure.head == Head::Elided)
-}
-
-/// Whether one of the first tokens may be an "of", by the bytes of a sentence.
-fn opens_with_of(lexicon: &Lexicon, words: &str) -> bool {
-    let (mut said, mut end) = (0, 0);
-    for word in words.split_inclusive(char::is_whitespace) {
-        said += usize::from(word.contains(char::is_alphanumeric));
-        end += word.len();
-        if said > PHRASE {
-            break;
-        }
-    }
-    lexicon.signs_of_words(&words[..end]).is_none_or(|signs| signs.meets(Signs::OF))
 }
 
 /// Whether words may be set in capitals, so that they read as a headline.

@@ -82,6 +82,11 @@ impl Entries {
         second.filter(|second| self.seconds & second.bit() != 0).map_or(&[], |second| self.followed_by(second))
     }
 
+    /// The kinds of all that begins with the word.
+    fn kinds(&self) -> Kinds {
+        self.phrases.iter().fold(self.own.kinds, |kinds, (_, meaning)| kinds.and(meaning.kinds))
+    }
+
     fn followed_by(&self, second: Word) -> &[(Box<[Word]>, Meaning)] {
         let from = self.phrases.partition_point(|(rest, _)| rest[0] < second);
         let count = self.phrases[from..].iter().take_while(|(rest, _)| rest[0] == second).count();
@@ -108,6 +113,7 @@ impl Dictionary {
     }
 
     /// What begins with a word, where anything does.
+    #[inline]
     pub fn entries(&self, word: Word) -> Option<&Entries> {
         self.entries.get(word.place()).filter(|entries| entries.begins)
     }
@@ -115,6 +121,22 @@ impl Dictionary {
     /// What begins with a word that is folded.
     pub fn get(&self, folded: &str) -> Option<&Entries> {
         self.find(folded).and_then(|word| self.entries(word))
+    }
+
+    /// Whether one of the first two tokens of a text may be of some kinds. Where they are not two words of ASCII
+    /// letters, each a token by itself, it may.
+    pub fn may_open_with(&self, kinds: Kinds, text: &str) -> bool {
+        let Some((first, rest)) = text.split_once(' ') else { return true };
+        let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let alone = matches!(rest.as_bytes().get(length), Some(b' ' | b',' | b'.')) && length > 0;
+        if !alone || first.is_empty() || !first.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return true;
+        }
+        let words = [self.find_run(first, first.len()), self.find_run(rest, length)];
+        let entries = words.map(|word| word.and_then(|word| self.entries(word)));
+        let joined = entries[0].is_some_and(|entries| !entries.phrases_with(words[1]).is_empty());
+        let run_together = words.iter().flatten().any(|word| self.first_of(*word).is_some());
+        joined || run_together || entries.iter().flatten().any(|entries| entries.kinds().meets(kinds))
     }
 
     /// The texts of all words, folded, by their numbers.

@@ -288,6 +288,11 @@ impl Lexicon {
         self.signs.of(text.as_bytes())
     }
 
+    /// Whether one of the first two tokens of a text may be of some kinds.
+    pub(crate) fn may_open_with(&self, kinds: Kinds, text: &str) -> bool {
+        self.words.may_open_with(kinds, text)
+    }
+
     /// Watches for words of others as well: [`Signs::watched`] tells of them. `year`: what four digits are a sign of.
     pub(crate) fn watch(&mut self, others: &RunTable, year: u32) {
         self.signs.watch(others, year);

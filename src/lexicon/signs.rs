@@ -255,8 +255,10 @@ impl SignTable {
         let small: Vec<bool> = words.all().iter().map(is_small).collect();
         let telling = |word: &Word| (!small[word.place()], longest_run(&texts[word.place()]).len());
         for (first, entries) in words.numbered().filter(|(_, entries)| entries.begins) {
-            table.add(&texts[first.place()], entries.own.signs);
-            table.lead(&texts[first.place()], entries.own.signs);
+            let text = &texts[first.place()];
+            let own = if **text == *THAT { entries.own.signs.without(Signs::LEADS) } else { entries.own.signs };
+            table.add(text, own);
+            table.lead(text, own);
             for (rest, meaning) in &entries.phrases {
                 let signs = meaning.signs.of_phrase();
                 if signs == Signs::default() {
@@ -397,6 +399,9 @@ pub(super) fn are_sure(text: &str) -> bool {
 
 /// The word that may stand for a toll that was told before, whatever the dictionary says.
 const TOTAL: &str = "number";
+
+/// A determiner that leads on to no number: "said that 12" is not "said 12".
+const THAT: &str = "that";
 
 /// Any label that ends in this is one of a toll, whatever the dictionary says.
 const TOLL: &str = "toll";

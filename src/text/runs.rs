@@ -285,13 +285,13 @@ impl RunTable {
 }
 
 /// The same as a [`RunTable`] once that is full, for whole texts: each run has one place, so that nothing is asked
-/// on the way to it that cannot be foreseen.
+/// on the way to it that cannot be foreseen. Of a run its place keeps a mark, which few runs that are no sign share:
+/// all places together are as small as what a processor keeps beside itself.
 #[derive(Debug)]
 pub(crate) struct RunIndex {
-    /// The number of each run at its place; 0 where there is none.
-    numbers: Vec<u64>,
-    /// Which of the sets of signs is that of the run, place by place.
-    which: Vec<u32>,
+    /// The mark of each run at its place, and which of the sets of signs is the run's, by [`Slot`]; the empty
+    /// set where there is none.
+    slots: Vec<Slot>,
     /// The sets of signs, the empty one first.
     sets: Vec<u64>,
     /// What each bucket of runs multiplies their numbers by, so that they have a place each.
@@ -301,6 +301,9 @@ pub(crate) struct RunIndex {
     /// Of such a product the highest bits are the place: it is moved down so far.
     shift: u32,
 }
+
+/// The mark of a run in the upper half, the number of its set of signs in the lower.
+type Slot = u32;
 
 /// So many runs share a bucket, about.
 const SHARE: usize = 4;
@@ -326,19 +329,20 @@ impl RunIndex {
         // a fifth of the places stays free, or more
         let places = (runs.len() + runs.len() / SHARE).next_power_of_two().max(2);
         let mut sets = vec![0];
-        let mut which_of: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut which_of: FxHashMap<u64, Slot> = FxHashMap::default();
         let spread = vec![1; (places / SHARE).next_power_of_two()];
         let shift = u32::BITS - places.ilog2();
-        let (numbers, which) = (vec![0; places], vec![0; places]);
-        let mut index = RunIndex { numbers, which, sets: Vec::new(), spread, seed, shift };
+        let mut index = RunIndex { slots: vec![0; places], sets: Vec::new(), spread, seed, shift };
         let mut buckets = vec![Vec::new(); index.spread.len()];
         for &(number, signs) in runs {
             let which = *which_of.entry(signs).or_insert_with(|| {
                 sets.push(signs);
-                (sets.len() - 1) as u32
+                (sets.len() - 1) as Slot & WHICH
             });
-            buckets[index.bucket(index.mixed(number))].push((number, which));
+            let mixed = index.mixed(number);
+            buckets[index.bucket(mixed)].push((mixed, which));
         }
+        debug_assert!(sets.len() <= WHICH as usize, "{} sets of signs", sets.len());
         index.sets = sets;
         let mut order: Vec<usize> = (0..buckets.len()).collect();
         // those that need most while there is room
@@ -351,17 +355,17 @@ impl RunIndex {
     }
 
     /// Gives the runs of a bucket the places to which a way of spreading leads, if all are free.
-    fn take(&mut self, runs: &[(u64, u32)], way: u32) -> bool {
-        for (n, &(number, which)) in runs.iter().enumerate() {
-            let place = self.place(self.mixed(number), way);
-            if self.numbers[place] != 0 {
+    fn take(&mut self, runs: &[(u64, Slot)], way: u32) -> bool {
+        for (n, &(mixed, which)) in runs.iter().enumerate() {
+            let place = self.place(mixed, way);
+            if self.slots[place] != 0 {
                 for (earlier, _) in &runs[..n] {
-                    let place = self.place(self.mixed(*earlier), way);
-                    self.numbers[place] = 0;
+                    let place = self.place(*earlier, way);
+                    self.slots[place] = 0;
                 }
                 return false;
             }
-            (self.numbers[place], self.which[place]) = (number, which);
+            self.slots[place] = mark(mixed) | which;
         }
         true
     }
@@ -386,11 +390,20 @@ impl RunIndex {
     #[inline(always)]
     pub fn of(&self, run: &Run) -> u64 {
         let mixed = self.mixed(run.key);
-        let place = self.place(mixed, self.spread[self.bucket(mixed)]);
+        let slot = self.slots[self.place(mixed, self.spread[self.bucket(mixed)])];
         // which words are signs cannot be foreseen
-        let which = select_unpredictable(self.numbers[place] == run.key, self.which[place], 0);
+        let which = select_unpredictable(slot & !WHICH == mark(mixed), slot & WHICH, 0);
         self.sets[which as usize]
     }
+}
+
+/// The bits of a slot that tell which set of signs.
+const WHICH: Slot = 0xffff;
+
+/// The mark of a run, by its number as an index mixes it: from bits that do not tell its bucket.
+#[inline(always)]
+const fn mark(mixed: u64) -> Slot {
+    (mixed >> 32) as Slot & 0xff00_0000 | (mixed >> 8) as Slot & 0x00ff_0000
 }
 
 /// The longest run of ASCII letters in a word.
