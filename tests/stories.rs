@@ -166,6 +166,7 @@ fn stories_come_out_as_marked() {
         ("third.yaml", include_str!("stories/third.yaml")),
         ("fourth.yaml", include_str!("stories/fourth.yaml")),
         ("fifth.yaml", include_str!("stories/fifth.yaml")),
+        ("sixth.yaml", include_str!("stories/sixth.yaml")),
     ];
     let checker = Checker::new().unwrap();
     let mut wrong = Vec::new();

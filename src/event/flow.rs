@@ -289,7 +289,10 @@ impl Flow<'_> {
         let passages = self.passages;
         let clause = &passages[i].clauses[n];
         // "In 2003 200,000 came the same way": a figure's month or year is its own
-        let loose = clause.loose.filter(|d| !own.is_empty() && width(d.days) >= WIDE);
+        // so is that of a clause that leads up to it: "In 2017 a heap slid onto huts, and 115 died"
+        let bare = |next: &Clause| next.figure && next.date.is_none() && next.loose.is_none();
+        let leads = n == 0 && passages[i].clauses.get(1).is_some_and(bare);
+        let loose = clause.loose.filter(|d| (!own.is_empty() || leads) && width(d.days) >= WIDE);
         let dated = clause.date.or(loose)?;
         let main = &self.found[MAIN];
         let past = match (main.dated, main.published) {
@@ -331,7 +334,9 @@ impl Flow<'_> {
         let known = kinds.telling(&self.about).next().is_some();
         // "A gunman opened fire again on Tuesday and killed one man"
         let anew = clause.turns.contains(&Turn::Anew);
-        let again = !self.is_wide(clause) && (anew || self.contradicts(own));
+        // "the earthquake of 11 October" is not that of the 7th, nor is it its aftershock's toll
+        let other = clause.date.is_some_and(|d| d.weight > 1) && clause.kinds.iter().any(|&k| kinds.get(k).rare);
+        let again = (other || !self.is_wide(clause)) && (anew || self.contradicts(own));
         // "They came back on Wednesday and killed four": fewer than are dead already
         let fewer = || clause.harm && again && self.falls_short(own);
         dated && whole && !clause.counted && (self.telling(clause) && (known && !akin || again) || fewer())

@@ -80,7 +80,8 @@ pub(crate) fn link(a: &Occurrence, b: &Occurrence, data: &EventData) -> Option<L
     link.add((if one_count { SAME_COUNT } else { 0 }, one_count.then(|| "counted from the same day on".to_owned())));
     // names are what tells events apart; without one, the day must, with the kind, a figure or the wording
     let recalled = a.standing == Standing::Recalled || b.standing == Standing::Recalled;
-    let near = time >= SAME_DAYS && site && same_figure || rare;
+    let alike = site || same_kind && both_main(a, b);
+    let near = time >= SAME_DAYS && alike && same_figure || rare;
     let held = named || near || one_count || same_day && (same_kind || same_figure || !recalled && wording > 0);
     held.then_some(link)
 }

@@ -368,12 +368,19 @@ impl Reader<'_, '_> {
         i > 0 && matches!(self.lower(i - 1), "in" | "since" | "of" | "until" | "during" | "last" | "by" | "from")
     }
 
-    /// A year at `i` or after a comma there; the index after it.
+    /// A year at `i` or after a comma there, in digits or as told from publication; the index after it.
     fn year_after(&self, i: usize) -> (Option<i16>, usize) {
         let at = self.past(i, &[",", "of"]);
-        match self.year_number(at) {
-            Some(year) => (Some(year), at + 1),
-            None => (None, i),
+        // "in May last year"
+        let told = match (self.lower(at), self.lower(at + 1)) {
+            ("last", "year") => self.published.map(|d| d.year() - 1),
+            ("this", "year") => self.published.map(|d| d.year()),
+            _ => None,
+        };
+        match (self.year_number(at), told) {
+            (Some(year), _) => (Some(year), at + 1),
+            (None, Some(year)) => (Some(year), at + 2),
+            (None, None) => (None, i),
         }
     }
 

@@ -24,8 +24,9 @@ pub(super) fn scope(s: &Sentence, segment: (usize, usize), start: usize, end: us
         return Scope::Rate;
     }
     let (from, to) = apart(tokens, segment, start);
-    // "earlier this year" is a day in it
-    let earlier = |i: usize| i > 0 && tokens[i - 1].is_word(&["earlier", "later", "early", "late"]);
+    // "earlier this year", "in May last year" are days in it
+    let earlier =
+        |i: usize| i > 0 && (tokens[i - 1].is_word(&["earlier", "later", "early", "late"]) || month(&tokens[i - 1]));
     let spanned = |i: usize, scope: Scope| {
         tokens[i].means(Sense::Span(scope)) && !earlier(i) && !ranked(tokens, i) && !named(tokens, i)
     };
@@ -123,10 +124,14 @@ fn at_the_rate(tokens: &[Token], start: usize) -> bool {
 /// What brings an event's figure to a total of its own time: "six drowned, bringing this year's deaths to 88".
 const BRINGING: [&str; 6] = ["bringing", "taking", "raising", "pushing", "lifting", "putting"];
 
+/// The same behind "which".
+const BRINGS: [&str; 8] = ["brings", "brought", "takes", "took", "raises", "raised", "pushes", "pushed"];
+
 /// The clause of a figure, cut where a total is brought about behind it or before it.
 fn apart(tokens: &[Token], (from, to): (usize, usize), start: usize) -> (usize, usize) {
-    let brings = |pair: &[Token]| pair[0].is(',') && pair[1].is_word(&BRINGING);
-    let cut = tokens[from..to].windows(2).position(brings).map(|comma| from + comma + 1);
+    let brings =
+        |w: &[Token]| w[0].is(',') && (w[1].is_word(&BRINGING) || w[1].is_word(&["which"]) && w[2].is_word(&BRINGS));
+    let cut = tokens[from..to].windows(3).position(brings).map(|comma| from + comma + 1);
     match cut {
         Some(cut) if start < cut => (from, cut),
         Some(cut) => (cut, to),
