@@ -624,7 +624,9 @@ fn object(s: &Sentence, from: usize) -> Option<(usize, usize)> {
         }
         to += 1;
     }
-    if to == from {
+    // "heard 20 miles away"
+    let speaks = |t: &Token| t.means(Sense::Source) || super::figure::person(t).is_some();
+    if to == from || s.tokens[from].is_number() && !s.tokens[from..to].iter().any(speaks) {
         return None;
     }
     // "the head of the union, NAME,": the name that an apposition gives

@@ -573,8 +573,10 @@ fn estimated(s: &Sentence, figure: &Figure) -> bool {
 /// "Civilian deaths: 48": the people that a label names.
 fn labelled(s: &Sentence, figure: &Figure) -> Vec<crate::lexicon::Tag> {
     let colon = s.items.iter().any(|i| i.symbol == Symbol::Colon && i.end == figure.start);
-    let of = s.tokens[..figure.start].iter().position(|t| t.means(Sense::Of)).unwrap_or(figure.start);
-    let label = &s.tokens[..of.max(1)];
+    // "Deaths: 12, including 3 children; injuries: 40"
+    let from = s.tokens[..figure.start].iter().rposition(|t| t.is(';') || t.is(')')).map_or(0, |i| i + 1);
+    let of = s.tokens[from..figure.start].iter().position(|t| t.means(Sense::Of)).map_or(figure.start, |i| from + i);
+    let label = &s.tokens[from..of.max(from + 1)];
     if colon { label.iter().filter_map(|t| person(t).and_then(|(tag, _)| tag)).collect() } else { Vec::new() }
 }
 

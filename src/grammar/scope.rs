@@ -63,9 +63,11 @@ fn clause_start(tokens: &[Token], from: usize, start: usize) -> usize {
 
 // a-day = word{0,2} ("a" | "per" | "every" | "each") unit
 fn a_day(tokens: &[Token], end: usize) -> bool {
-    (end..(end + 3).min(tokens.len())).any(|i| {
+    (end.max(1)..(end + 3).min(tokens.len())).any(|i| {
         let opens = tokens[i].means(Sense::Article) || tokens[i].text.eq_ignore_ascii_case("per");
-        let stop = tokens[end..i].iter().any(|t| matches!(t.mark, Mark::Point(_)) || t.means(Sense::And));
+        // "within an hour of one another"
+        let within = tokens[i - 1].means(Sense::Preposition);
+        let stop = within || tokens[end..i].iter().any(|t| matches!(t.mark, Mark::Point(_)) || t.means(Sense::And));
         !stop && opens && tokens.get(i + 1).is_some_and(|t| t.means(Sense::RateUnit)) && !later(tokens, i + 2)
     })
 }

@@ -107,6 +107,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 }
                 // "5,600 people already there, having fled"
                 Symbol::Pronoun if self.first_token(at).is_some_and(|t| t.means(Sense::Adverb)) => {}
+                // "eight people in it are presumed to have died"
+                Symbol::Pronoun
+                    if self.symbol(at - 1) == Some(Symbol::Preposition)
+                        && self.first_token(at).is_some_and(|t| t.is_word(&["it", "them"])) => {}
                 // "told relatives she was trapped"
                 Symbol::Pronoun if !relative && (!phrase || at + 1 == verb) => return false,
                 _ => {}

@@ -97,7 +97,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 && (at.saturating_sub(5)..at)
                     .any(|i| self.symbol(i) == Some(Symbol::And) && i > 0 && self.symbol(i - 1) == Some(Symbol::Comma));
             let from = at + 1 + usize::from(apart);
-            let first = self.past_named(from);
+            let first = self.past_crew(from).unwrap_or_else(|| self.past_named(from));
             let list = self.list_from(first, true);
             let Some(&(_, last)) = list.last().filter(|_| first == from || !self.has_own_verb(first)) else { continue };
             let ordered = self.s.tokens[group.start..group.end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)));
@@ -122,6 +122,19 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 self.read(*f, m, Some(g), "verb and object");
             }
         }
+    }
+
+    // crew = determiner word{0,3} "crew" "of" figure     killing its crew of four
+    /// The item of the figure that tells how many are in a crew which item `from` begins.
+    fn past_crew(&self, from: usize) -> Option<usize> {
+        let words = (from..from + BEARER).take_while(|&i| self.symbol(i) == Some(Symbol::Word)).count();
+        let of = from + words;
+        let crew = words > 0
+            && self.first_token(from).is_some_and(|t| t.means(Sense::Determiner))
+            && self.symbol(of) == Some(Symbol::Of)
+            && self.figure_at(of + 1).is_some_and(|f| self.s.figures[f].head == Head::Elided)
+            && self.crew_of(of + 1);
+        crew.then_some(of + 1)
     }
 
     /// "Lost 14 branches and 200 staff", "lost three players to injury": nobody died. `from`: the first item of

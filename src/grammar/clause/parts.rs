@@ -155,7 +155,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 continue;
             }
             // "among whom were nine pupils"
-            let list = self.list_from(at + 1 + usize::from(self.is_be(at + 1)), false);
+            let begins = at + 1 + usize::from(self.is_be(at + 1));
+            // "among them the imam and four of his students"
+            let named = self.past_named(begins);
+            let list = self.list_from(if self.has_own_verb(named) { begins } else { named }, false);
             let Some(&(first, _)) = list.first() else { continue };
             if !self.free(first) {
                 // "including two soldiers killed": read by its own verb, a part all the same

@@ -7,7 +7,7 @@ use super::super::figure::{self, Head};
 use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, WINDOW};
-use crate::claim::{Measure, Quantifier, Status};
+use crate::claim::{Measure, Quantifier, Range, Status};
 use crate::lexicon::{Form, Plural, Sense, Token};
 
 /// The most items of modifiers behind one of several subjects: "two officers who had come to help and".
@@ -186,7 +186,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             verb.ends(" back") && verb.begins("c") && behind.is_some_and(|t| t.means(Sense::Article) || t.is_number());
         match measure {
             // troops that return to base; "two men came back an hour later"
-            Measure::Returned => figure.single || comes_back || figure.tags.iter().any(|&t| self.s.lexicon.travels(t)),
+            // "the only one of the ten climbers to come back"
+            Measure::Returned => {
+                figure.single
+                    || figure.quantity.range == Range::exactly(1)
+                    || comes_back
+                    || figure.tags.iter().any(|&t| self.s.lexicon.travels(t))
+            }
             Measure::Refugees => figure.single,
             // "a motorist fleeing a traffic stop"
             Measure::Displaced if figure.single && flees => true,
@@ -456,7 +462,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     }
 
     // crew-of = ("crew" | "patrol" | …) "of" figure     the tanker's crew of 31 is being held
-    fn crew_of(&self, at: usize) -> bool {
+    pub(super) fn crew_of(&self, at: usize) -> bool {
         let Some(noun) = self.items()[at - 1].start.checked_sub(1).map(|i| &self.s.tokens[i]) else { return false };
         let many = figure::person(noun).is_some_and(|(_, plural)| plural == Plural::Either);
         many || noun.means(Sense::Company) || noun.ends("crew")

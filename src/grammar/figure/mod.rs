@@ -374,6 +374,8 @@ fn alone(tokens: &[Token], at: usize) -> bool {
             || t.means(Sense::Preposition)
             || t.means(Sense::Opener)
             || t.is_word(&["there", "here"])
+            // "one cyclist dead and another fighting for his life"
+            || t.text.contains(' ') && t.has(|s| matches!(s, Sense::Outcome(_)))
             || t.has(|s| matches!(s, Sense::State(_) | Sense::Does(_, Form::Ed)))
                 && tokens.get(at + 1).is_none_or(|n| n.mark != Mark::Word || closes(n))
     })

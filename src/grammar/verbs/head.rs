@@ -211,7 +211,10 @@ fn making(tokens: &[Token], at: usize, before: &Before, form: Form) -> Option<Ve
     // "and taken 21 prisoner": the participle has its object still before it
     let object = !before.be && form == Form::Participle && right.is_none();
     if !object && (passive(before, form) || form == Form::Participle && !before.have) {
-        return match outcome(tokens, at + 1) {
+        // "were moved to evacuation centres"
+        let moved = |end| (end, Measure::Evacuated);
+        let refuge = || to_refuge(tokens, at + 1).filter(|_| before.be).map(moved);
+        return match outcome(tokens, at + 1).or_else(refuge) {
             Some((end, m)) => Some((end, Role::Subject, Some(m))),
             None => Some((at + 1, Role::Other, None)),
         };
