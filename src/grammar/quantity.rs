@@ -257,7 +257,8 @@ fn pair<'t, 'a: 't>(a: Numeral, rest: Tokens<'t, 'a>) -> Read<'t, 'a, Numbers> {
     }
     let (rest, b) = numeral(Stream(&rest.0[1..]))?;
     let year = |n: &Numeral| n.scale == 1 && (1900..2100).contains(&n.low);
-    if !rises(&a, &b) || a.vague || b.single || year(&a) && year(&b) {
+    // "UPDATE 1-Dozens killed in blast"
+    if !rises(&a, &b) || a.vague || b.vague && dash || b.single || year(&a) && year(&b) {
         return Err(fault());
     }
     Ok((rest, Numbers::range(a, b)))

@@ -37,7 +37,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if self.has_own_verb(at) && !where_only {
                 continue;
             }
-            if self.is_made_safe(at) {
+            if self.is_made_otherwise(at) {
                 continue;
             }
             // "11 killed, hundreds sick": the word behind says something else of them
@@ -93,11 +93,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         tokens.iter().any(|t| t.has(|s| matches!(s, Sense::Thing(_))) || plain(t))
     }
 
-    // made-safe = figure verb … "alive"     rockfall buries seven; two pulled out alive
-    fn is_made_safe(&self, at: usize) -> bool {
+    // made-otherwise = figure verb … "alive" | figure verb     rockfall buries seven; two pulled out alive; 38 killed,
+    //                  — at the end of a clause               12 held
+    /// Whether something else was done to the people of the figure at item `at`.
+    fn is_made_otherwise(&self, at: usize) -> bool {
         let Some(Symbol::Verbs(g)) = self.symbol(at + 1) else { return false };
         let group = &self.s.groups[g];
-        group.role == Role::Makes && self.s.tokens[group.end..].iter().take(SAFE).any(|t| t.means(Sense::Safe))
+        let ends = self.symbol(at + 2).is_none_or(|next| next == Symbol::Dash) || self.s.ends_clause(at + 2);
+        let safe = || self.s.tokens[group.end..].iter().take(SAFE).any(|t| t.means(Sense::Safe));
+        group.role == Role::Makes && (ends || safe())
     }
 
     // elsewhere = ("," | ";" | "and") ("in" | "at" | …) name figure     the toll in Marib was 14, in Taiz nine

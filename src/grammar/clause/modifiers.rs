@@ -354,8 +354,20 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 .any(|(start, _, reason)| *start == self.s.items[at].start && *reason == Reason::Age)
     }
 
+    /// Whether a verb group of a headline is one participle: "held", "taken".
+    fn headline_participle(&self, g: usize) -> bool {
+        let group = &self.s.groups[g];
+        self.s.headline && group.end == group.start + 1 && group.bare
+    }
+
     /// Whether the figure at item `at` is the subject of a verb behind it.
     pub(super) fn has_own_verb(&self, at: usize) -> bool {
+        let ends = |next: Symbol| {
+            matches!(
+                next,
+                Symbol::Comma | Symbol::Semicolon | Symbol::Colon | Symbol::And | Symbol::Dash | Symbol::Opener
+            )
+        };
         let mut next = self.past_modifiers(at + 1);
         if self.symbol(next) == Some(Symbol::Relative) {
             // "five others who had been buried were rescued"
@@ -368,9 +380,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         match self.symbol(next) {
             Some(Symbol::Verbs(g)) => {
                 let group = &self.s.groups[g];
-                group.finite
-                    && group.role != Role::Makes
-                    && !(group.role == Role::Either && self.figure_at(next + 1).is_some())
+                // "bomb kills 38, 12 held": something else was done to them
+                let made = group.role == Role::Makes
+                    && !(self.headline_participle(g) && self.symbol(next + 1).is_none_or(ends));
+                group.finite && !made && !(group.role == Role::Either && self.figure_at(next + 1).is_some())
             }
             _ => false,
         }
