@@ -56,6 +56,7 @@ pub(crate) fn occurrences(
     main.dated = opening::main_date(published, passages, &at_odds(&own, claims));
     let mut flow = Flow {
         passages,
+        spread_from: passages.iter().position(spreads),
         claims,
         own: &own,
         data,
@@ -94,8 +95,15 @@ fn at_odds(own: &Own, claims: &[Claim]) -> Vec<bool> {
     own.each().map(&mut odds).collect()
 }
 
+/// Whether a figure of the passage is said to be over several places.
+fn spreads(passage: &Passage) -> bool {
+    passage.clauses.iter().any(|clause| clause.figure && clause.turns.contains(&Turn::Spanning))
+}
+
 struct Flow<'a> {
     passages: &'a [Passage],
+    /// The first passage in which a figure is said to be over several places.
+    spread_from: Option<usize>,
     claims: &'a [Claim],
     own: &'a Own,
     data: &'a EventData,

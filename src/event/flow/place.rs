@@ -5,7 +5,6 @@
 //! documents are not known here.
 
 use super::{Flow, MAIN, Target};
-use crate::event::cues::Turn;
 use crate::event::mentions::{Mention, Role};
 use crate::event::names::{Name, Relation, Size};
 use crate::event::occurrence::{Standing, Used};
@@ -73,8 +72,7 @@ impl Flow<'_> {
 
     /// Whether a figure up to that passage was said to be over several places.
     fn is_spread(&self, i: usize) -> bool {
-        let mut clauses = self.passages[..=i].iter().flat_map(|passage| &passage.clauses);
-        clauses.any(|clause| clause.figure && clause.turns.contains(&Turn::Spanning))
+        self.spread_from.is_some_and(|first| first <= i)
     }
 
     /// Whether the clause tells of an occurrence of another kind than the main one, elsewhere, with a whole
