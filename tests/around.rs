@@ -58,8 +58,9 @@ fn cases(around: impl Fn(&str) -> Vec<(String, String)>) -> Vec<Case> {
 
 /// A sentence, which begins with a capital.
 fn begun(text: &str) -> String {
-    let first = text.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    first + text.chars().next().map_or("", |c| &text[c.len_utf8()..])
+    let mut rest = text.chars();
+    let first = rest.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    first + rest.as_str()
 }
 
 /// The texts that do not make the one claim, by what stands around the figure.

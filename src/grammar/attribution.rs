@@ -224,14 +224,15 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
         return None;
     }
     // "claimed 318 lives" says nothing; nor does the label of a line, "Deaths confirmed: 27"
-    let claims_lives = verb.begins("claim")
-        && matches!(s.items.get(at + 1).map(|i| i.symbol), Some(Symbol::Figure(f)) if matches!(s.figures[f].head, super::figure::Head::Harmed(_)));
+    let harmed = |f: usize| matches!(s.figures[f].head, super::figure::Head::Harmed(_));
+    let claims_lives = verb.means(Sense::Claims)
+        && matches!(s.items.get(at + 1).map(|i| i.symbol), Some(Symbol::Figure(f)) if harmed(f))
+        || s.claims_victims(at);
     // "claimed responsibility for the attack, which killed 12"
     let claims_deed = s.tokens.get(group.end).is_some_and(|t| t.is_word(&["responsibility", "credit"]));
     let label = s.items[at..].iter().take(3).any(|i| i.symbol == Symbol::Colon)
         && super::clause::label_measure(&s.tokens[..group.end]).is_some()
         && s.items[..at].iter().all(|i| !matches!(i.symbol, Symbol::Figure(_)));
-    let claims_lives = claims_lives || s.claims_victims(at);
     if first.means(Sense::To) || group.not && status != Some(Status::Denied) || claims_deed || claims_lives || label {
         return None;
     }
@@ -437,9 +438,13 @@ fn related(s: &Sentence, to: usize) -> Option<(usize, usize)> {
         s.tokens[i].means(Sense::Relative) && (!s.tokens[i].means(Sense::Determiner) || verb())
     })?;
     let noun = relative.checked_sub(1).map(|i| &s.tokens[i])?;
-    let speaks = noun.means(Sense::Source) || super::figure::person(noun).is_some();
     // "according to a resident who gave his name as Omar" is told by its first words
-    subject(s, relative).filter(|&(from, _)| speaks && !s.tokens[from].means(Sense::According))
+    subject(s, relative).filter(|&(from, _)| may_speak(noun) && !s.tokens[from].means(Sense::According))
+}
+
+/// Whether a word can name who speaks.
+fn may_speak(t: &Token) -> bool {
+    t.means(Sense::Source) || super::figure::person(t).is_some()
 }
 
 /// "A resident reached by telephone said": where the participle behind the speaker begins.
@@ -447,7 +452,7 @@ fn reached_by(s: &Sentence, from: usize, to: usize) -> Option<usize> {
     let by = (from.saturating_sub(1)..to).find(|&i| s.tokens[i].means(Sense::By))?;
     let group = s.groups.iter().find(|g| g.end == by && g.bare && g.role == Role::Other)?;
     let speaker = &s.tokens[group.start.checked_sub(1)?];
-    (speaker.means(Sense::Source) || super::figure::person(speaker).is_some()).then_some(group.start)
+    may_speak(speaker).then_some(group.start)
 }
 
 /// "Two witnesses said": people who are counted, and give figures.
@@ -625,8 +630,7 @@ fn object(s: &Sentence, from: usize) -> Option<(usize, usize)> {
         to += 1;
     }
     // "heard 20 miles away"
-    let speaks = |t: &Token| t.means(Sense::Source) || super::figure::person(t).is_some();
-    if to == from || s.tokens[from].is_number() && !s.tokens[from..to].iter().any(speaks) {
+    if to == from || s.tokens[from].is_number() && !s.tokens[from..to].iter().any(may_speak) {
         return None;
     }
     // "the head of the union, NAME,": the name that an apposition gives

@@ -3,10 +3,13 @@
 //! In: a [`Sentence`] and a place in it. Out: whether something stands there, and where. Nothing is read here.
 
 use super::attribution;
-use super::figure::{self, Head};
+use super::figure::{self, Head, Reason};
 use super::symbols::{Sentence, Symbol};
 use super::verbs::Role;
 use crate::lexicon::{Mark, Sense, Token};
+
+/// The category of things that happen, of which people are victims.
+const INCIDENTS: &str = "incidents";
 
 /// The most tokens of a subject whose verb is left out: "and the district hospital 17".
 const GAPPED: usize = 6;
@@ -30,6 +33,17 @@ impl Sentence<'_, '_> {
     /// The figure inside the words of this one, of which it counts some.
     pub fn whole_of(&self, figure: usize) -> Option<usize> {
         self.wholes.binary_search_by_key(&figure, |&(some, _)| some).ok().map(|i| self.wholes[i].1)
+    }
+
+    /// Why the number at item `at` counts nobody, where that was found.
+    pub fn reason_at(&self, at: usize) -> Option<&Reason> {
+        let start = self.items.get(at)?.start;
+        self.rejected.iter().find(|(from, ..)| *from == start).map(|(.., reason)| reason)
+    }
+
+    /// Whether a word names something that happens: "the blaze", "Friday's bombing".
+    pub fn is_incident(&self, word: &Token) -> bool {
+        word.pick(figure::thing).is_some_and(|category| self.lexicon.category(category) == INCIDENTS)
     }
 
     /// Whether what stands before item `at` ends there, without a word of its own behind it.
@@ -81,14 +95,11 @@ impl Sentence<'_, '_> {
         let claims = group.role == Role::Say && self.tokens[group.end - 1].means(Sense::Claims);
         let people = matches!(figure.head, Head::Elided | Head::People | Head::Victims) && !figure.of_whole;
         let told = matches!(self.items.get(at + 2).map(|i| i.symbol), Some(Symbol::Verbs(_)));
-        let incident = |t: &Token| {
-            t.pick(figure::thing).is_some_and(|category| self.lexicon.category(category) == figure::INCIDENTS)
-        };
         if !claims || !people || told || figure.single && !self.headline {
             return false;
         }
         let before = &self.tokens[..group.start];
-        let Some(last) = before.iter().rposition(incident) else { return false };
+        let Some(last) = before.iter().rposition(|t| self.is_incident(t)) else { return false };
         let behind = &before[last + 1..];
         let place = behind.first().is_none_or(|t| t.means(Sense::Preposition) || t.means(Sense::Of));
         place && behind.iter().all(|t| t.mark == Mark::Word && !t.means(Sense::Relative) && figure::person(t).is_none())

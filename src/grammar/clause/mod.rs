@@ -199,6 +199,20 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
+    /// The same of a part of a breakdown that is given as complete.
+    pub(super) fn read_part_of_all(
+        &mut self,
+        figure: usize,
+        measure: Measure,
+        whole: Option<usize>,
+        production: &'static str,
+    ) {
+        self.read_part(figure, measure, whole, production);
+        if let Some(r) = self.readings[figure].as_mut() {
+            r.complete = true;
+        }
+    }
+
     /// What a verb group says of the certainty of its figures.
     pub(super) fn status_of(&self, group: usize, measure: Measure) -> Option<Status> {
         let g = &self.s.groups[group];

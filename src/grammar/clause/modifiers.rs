@@ -172,11 +172,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         // "and a dog", "and three horses"
         let other = |t: &Token| person(t).is_some() || t.is_capital() || t.pick(thing).is_some();
         // "and 30 percent of the crops"
-        let share = self
-            .s
-            .rejected
-            .iter()
-            .any(|(start, _, reason)| *start == self.items()[at].start && *reason == Reason::Share);
+        let share = self.s.reason_at(at) == Some(&Reason::Share);
         noun && !singular && !share && verb - at <= NAMED && tokens.iter().any(other)
     }
 
@@ -262,12 +258,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // adds-up = figure "," figure ("," figure)* "and" figure — whose sum is the first
     /// The figures behind the comma at item `at` that tell who the people before it were.
     pub(super) fn adds_up(&self, at: usize) -> Option<Vec<usize>> {
-        let exact = |f: usize| {
-            let quantity = &self.s.figures[f].quantity;
-            (quantity.quantifier == Quantifier::Exact).then_some(quantity.range.low)
-        };
-        let head = at.checked_sub(1).and_then(|b| self.figure_at(b))?;
-        let whole = exact(head)?;
+        let head = at.checked_sub(1).and_then(|b| self.figure_at(b)).filter(|&f| self.exactly(f).is_some())?;
         let listed: Vec<usize> = self.list_from(at + 1, false).into_iter().map(|(f, _)| f).collect();
         // "six soldiers, two policemen and four civilians": twelve, not six
         let (tags, lexicon) = (&self.s.figures[head].tags, self.s.lexicon);
@@ -279,8 +270,19 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         if !listed.iter().all(of_them) {
             return None;
         }
-        let sum = listed.iter().try_fold(0_u64, |sum, &f| sum.checked_add(exact(f)?))?;
-        (listed.len() > 1 && sum == whole).then_some(listed)
+        self.sum_up_to(&listed, head).then_some(listed)
+    }
+
+    /// Whether two figures or more, all exact, are together as many as another.
+    pub(super) fn sum_up_to(&self, parts: &[usize], whole: usize) -> bool {
+        let sum = parts.iter().try_fold(0_u64, |sum, &f| sum.checked_add(self.exactly(f)?));
+        parts.len() > 1 && sum.is_some() && sum == self.exactly(whole)
+    }
+
+    /// The number of a figure that is exact.
+    fn exactly(&self, figure: usize) -> Option<u64> {
+        let quantity = &self.s.figures[figure].quantity;
+        (quantity.quantifier == Quantifier::Exact).then_some(quantity.range.low)
     }
 
     /// Whether a clause with a subject of its own begins at item `at`.
@@ -346,12 +348,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     /// Whether item `at` is a number that was found to be an age.
     fn is_age(&self, at: usize) -> bool {
-        self.symbol(at) == Some(Symbol::Number)
-            && self
-                .s
-                .rejected
-                .iter()
-                .any(|(start, _, reason)| *start == self.s.items[at].start && *reason == Reason::Age)
+        self.symbol(at) == Some(Symbol::Number) && self.s.reason_at(at) == Some(&Reason::Age)
     }
 
     /// Whether a verb group of a headline is one participle: "held", "taken".

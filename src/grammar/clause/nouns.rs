@@ -156,8 +156,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             return true;
         }
         let [of, behind @ ..] = &self.s.tokens[figure.end..] else { return self.s.tokens.iter().any(harmed) };
-        let incident =
-            |t: &Token| t.pick(figure::thing).is_some_and(|c| self.s.lexicon.category(c) == figure::INCIDENTS);
+        let incident = |t: &Token| self.s.is_incident(t);
         let plain = |t: &&Token| t.mark == Mark::Word || t.mark == Mark::Point('-');
         self.s.tokens.iter().any(harmed)
             || of.means(Sense::Of) && behind.iter().take(VICTIMS_OF).take_while(plain).any(incident)
@@ -215,23 +214,21 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     /// Reads that figure as a part.
     pub(in crate::grammar) fn read_below(&mut self, figure: usize, measure: Measure) {
-        self.read_part(figure, measure, None, "part of the line above");
-        if let Some(r) = self.readings[figure].as_mut() {
-            r.complete = true;
-        }
+        self.read_part_of_all(figure, measure, None, "part of the line above");
     }
 
     // tabular = (label (":" | dash)? figure bracket?) ("," | ";" | "/" | "and") … — two or more, or one that is all
     //           there is     dead 4, injured 17 (5 children), missing 2; DEATHS – 4
     /// The lines of a table in one line: each figure stands behind its label.
     pub(super) fn tabular(&mut self) {
-        let inside = self.in_brackets();
+        let brackets = if self.holds(&[Symbol::Open, Symbol::Close]) { self.in_brackets() } else { Vec::new() };
+        let inside = |i: usize| brackets.get(i) == Some(&true);
         let mut rows: Vec<(usize, Measure)> = Vec::new();
         let mut start = 0;
         let mut whole = true;
         while start < self.items().len() {
             let separates = |i: &usize| {
-                matches!(self.symbol(*i), Some(Symbol::Comma | Symbol::Semicolon | Symbol::And)) && !inside[*i]
+                matches!(self.symbol(*i), Some(Symbol::Comma | Symbol::Semicolon | Symbol::And)) && !inside(*i)
             };
             let end = (start..self.items().len()).find(separates).unwrap_or(self.items().len());
             match self.row(start, end, &inside) {
@@ -264,10 +261,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     /// The figure and measure of a label with its figure that fills the items from `start` to `end`, but for what
     /// stands in brackets.
-    fn row(&self, start: usize, end: usize, inside: &[bool]) -> Option<(usize, Measure)> {
+    fn row(&self, start: usize, end: usize, inside: &impl Fn(usize) -> bool) -> Option<(usize, Measure)> {
         let mut figures = (start..end).rev().filter(|&i| self.figure_at(i).is_some());
         let last = figures.clone().next()?;
-        let at = figures.find(|&i| !inside[i]).unwrap_or(last);
+        let at = figures.find(|&i| !inside(i)).unwrap_or(last);
         let f = self.figure_at(at).filter(|&f| self.s.figures[f].head == Head::Elided)?;
         let mark = |i: usize| matches!(self.symbol(i), Some(Symbol::Colon | Symbol::Dash | Symbol::Open));
         let marked = at > start && mark(at - 1);
@@ -275,7 +272,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let first = (start..behind).rev().find(|&i| mark(i)).map_or(start, |i| i + 1);
         let label = self.s.tokens.get(self.items()[first].start..self.items()[behind].start)?;
         let closed =
-            (at + 1..end).all(|i| inside[i] || self.first_token(i).is_some_and(|t| matches!(t.mark, Mark::Point(_))));
+            (at + 1..end).all(|i| inside(i) || self.first_token(i).is_some_and(|t| matches!(t.mark, Mark::Point(_))));
         let short = if marked { label.len() <= LABEL } else { behind == first + 1 };
         let finite = |i: usize| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].finite && !self.s.groups[g].bare && self.s.groups[g].role != Role::Subject);
         let counted = (first..behind).any(|i| self.figure_at(i).is_some());

@@ -7,7 +7,7 @@ use super::super::figure::{self, Head};
 use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, Reading, WINDOW};
-use crate::claim::{Measure, Quantifier};
+use crate::claim::Measure;
 use crate::lexicon::{Mark, Sense, Token};
 
 /// The most items behind "are" that name whom somebody is among: "among the many hundreds killed".
@@ -102,10 +102,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 if self.readings[f].as_ref().is_some_and(same) {
                     self.readings[f] = None; // read beside its whole, as if it came on top
                 }
-                self.read_part(f, measure, Some(whole), "apposition");
-                if let Some(r) = self.readings[f].as_mut() {
-                    r.complete = true;
-                }
+                self.read_part_of_all(f, measure, Some(whole), "apposition");
             }
         }
     }
@@ -224,20 +221,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
             let Some((whole, measure)) = self.whole_before(first - 1) else { continue };
             let parts: Vec<usize> = self.list_from(first, false).into_iter().map(|(f, _)| f).collect();
-            let exact = |&f: &usize| {
-                let quantity = &self.s.figures[f].quantity;
-                (quantity.quantifier == Quantifier::Exact && self.free(f)).then_some(quantity.range.low)
-            };
-            let sum = parts.iter().map(exact).try_fold(0_u64, |sum, n| sum.checked_add(n?));
-            let all = &self.s.figures[whole].quantity;
-            if parts.len() < 2 || all.quantifier != Quantifier::Exact || sum != Some(all.range.low) {
+            if !parts.iter().all(|&f| self.free(f)) || !self.sum_up_to(&parts, whole) {
                 continue;
             }
             for f in parts {
-                self.read_part(f, measure, Some(whole), "by place");
-                if let Some(r) = self.readings[f].as_mut() {
-                    r.complete = true;
-                }
+                self.read_part_of_all(f, measure, Some(whole), "by place");
             }
         }
     }
@@ -392,9 +380,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     /// Whether the nearest number before item `at` counts things: "27 recommendations, four of which".
     pub(super) fn things_before(&self, at: usize) -> bool {
         let nearest = (0..at).rev().find_map(|i| match self.symbol(i) {
-            Some(Symbol::Number) => Some(self.s.rejected.iter().any(|(start, _, reason)| {
-                *start == self.s.items[i].start && matches!(reason, figure::Reason::Things(_))
-            })),
+            Some(Symbol::Number) => Some(matches!(self.s.reason_at(i), Some(figure::Reason::Things(_)))),
             Some(Symbol::Figure(_)) => Some(false),
             _ => None,
         });
@@ -471,11 +457,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     self.read(f, measure, None, "added since");
                     continue;
                 }
-                self.read_part(f, measure, Some(whole), "breakdown");
-                if total > 1
-                    && let Some(r) = self.readings[f].as_mut()
-                {
-                    r.complete = true;
+                if total > 1 {
+                    self.read_part_of_all(f, measure, Some(whole), "breakdown");
+                } else {
+                    self.read_part(f, measure, Some(whole), "breakdown");
                 }
             }
         }

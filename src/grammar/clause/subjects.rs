@@ -228,10 +228,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             Some(Symbol::Word) => self.uncounted_object(at + 1),
             Some(Symbol::Pronoun) => true,
             // "stabbed three police dogs"; but "killed two days later"
-            Some(Symbol::Number) if matches!(self.symbol(at), Some(Symbol::Verbs(g)) if self.s.groups[g].measure == Some(Measure::Captured)) => true,
-            Some(Symbol::Number) => self.s.rejected.iter().any(|(start, _, reason)| {
-                *start == self.s.items[at + 1].start && matches!(reason, figure::Reason::Things(kind) if !matches!(kind.as_str(), "time" | "distance" | "a measurement" | "pieces"))
-            }),
+            Some(Symbol::Number) if matches!(self.symbol(at), Some(Symbol::Verbs(g)) if self.s.groups[g].measure == Some(Measure::Captured)) => {
+                true
+            }
+            Some(Symbol::Number) => {
+                let things = |kind: &str| !matches!(kind, "time" | "distance" | "a measurement" | "pieces");
+                matches!(self.s.reason_at(at + 1), Some(figure::Reason::Things(kind)) if things(kind))
+            }
             _ => false,
         }
     }

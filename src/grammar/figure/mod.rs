@@ -448,9 +448,6 @@ pub(super) fn household(s: Sense) -> Option<()> {
     matches!(s, Sense::Household(_)).then_some(())
 }
 
-/// The category of things that people are victims of.
-pub(in crate::grammar) const INCIDENTS: &str = "incidents";
-
 pub(in crate::grammar) fn thing(s: Sense) -> Option<u16> {
     match s {
         Sense::Thing(category) => Some(category),

@@ -67,16 +67,12 @@ const SEXES: usize = 4;
 
 /// The letter of a sex that stands at the number at token `at`: "2F"; an "M" that may be a million.
 fn sex_at(tokens: &[Token], at: usize) -> Option<char> {
-    let letter = |c: char| matches!(c, 'F' | 'M').then_some(c);
-    match tokens[at].mark {
-        Mark::Number { unit: 1, .. } => match tokens.get(at + 1).filter(|t| t.glued)?.text {
-            "F" => Some('F'),
-            "M" => Some('M'),
-            _ => None,
-        },
-        Mark::Number { .. } => tokens[at].text.chars().next_back().and_then(letter),
-        _ => None,
-    }
+    let letter = match tokens[at].mark {
+        Mark::Number { unit: 1, .. } => tokens.get(at + 1).filter(|t| t.glued && t.text.len() == 1)?,
+        Mark::Number { .. } => &tokens[at],
+        _ => return None,
+    };
+    letter.text.chars().next_back().filter(|c| matches!(c, 'F' | 'M'))
 }
 
 /// The fewest digits in a row, without separators, that no count of people is written with.
@@ -404,7 +400,6 @@ impl<'p, 'a> Place<'p, 'a> {
         dated && (!people || deed || verb)
     }
 
-    /// "09/09", "2019-21": digits behind digits.
     /// "The 9/11 attacks", "lost 3-1": digits behind a bar or a dash that make no range; but "killed/wounded: 5/12".
     fn before_digits(&self) -> bool {
         let joined = self.next().is_some_and(|n| n.glued && (n.is('/') || n.is('-')));
@@ -412,6 +407,7 @@ impl<'p, 'a> Place<'p, 'a> {
         self.digits() && self.short() && joined && digits && !self.before().is_some_and(|b| b.is(':'))
     }
 
+    /// "09/09", "2019-21": digits behind digits.
     fn after_digits(&self) -> bool {
         self.digits()
             && self.from >= 2
