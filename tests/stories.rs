@@ -167,6 +167,7 @@ fn stories_come_out_as_marked() {
         ("fourth.yaml", include_str!("stories/fourth.yaml")),
         ("fifth.yaml", include_str!("stories/fifth.yaml")),
         ("sixth.yaml", include_str!("stories/sixth.yaml")),
+        ("seventh.yaml", include_str!("stories/seventh.yaml")),
     ];
     let checker = Checker::new().unwrap();
     let mut wrong = Vec::new();

@@ -56,7 +56,6 @@ pub(crate) fn occurrences(
     main.dated = opening::main_date(published, passages, &at_odds(&own, claims));
     let mut flow = Flow {
         passages,
-        spread_from: passages.iter().position(spreads),
         claims,
         own: &own,
         data,
@@ -67,6 +66,7 @@ pub(crate) fn occurrences(
         about: opening::about(passages, data),
         of_claim: Given::none(own.all()),
         mains: Mains::default(),
+        sentence_sum: None,
         due: Vec::new(),
         named: Named::default(),
         glance: matches!(depth, Depth::Glance(_)),
@@ -95,15 +95,8 @@ fn at_odds(own: &Own, claims: &[Claim]) -> Vec<bool> {
     own.each().map(&mut odds).collect()
 }
 
-/// Whether a figure of the passage is said to be over several places.
-fn spreads(passage: &Passage) -> bool {
-    passage.clauses.iter().any(|clause| clause.figure && clause.turns.contains(&Turn::Spanning))
-}
-
 struct Flow<'a> {
     passages: &'a [Passage],
-    /// The first passage in which a figure is said to be over several places.
-    spread_from: Option<usize>,
     claims: &'a [Claim],
     own: &'a Own,
     data: &'a EventData,
@@ -120,6 +113,8 @@ struct Flow<'a> {
     of_claim: Given,
     /// The figures of the main occurrence.
     mains: Mains<'a>,
+    /// What the whole figures of the dead and of the hurt come to in the passage that was asked last.
+    sentence_sum: Option<(usize, [u64; 2])>,
     /// Names that the occurrences are still to be given: reading names takes long, and most
     /// documents tell of one occurrence, for which nobody asks.
     due: Vec<Due>,
@@ -288,7 +283,7 @@ impl Flow<'_> {
         self.by_date(i, n, own)
             .or_else(|| self.by_turn(passage, clause, current, own))
             .or_else(|| self.by_background(clause))
-            .or_else(|| self.by_place(i, n, own))
+            .or_else(|| self.by_place(i, n, current, own))
             .unwrap_or_else(|| self.going_on(clause, current))
     }
 

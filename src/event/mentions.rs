@@ -16,6 +16,9 @@ use super::names::{Name, Names, Nation, Size};
 use super::vocabulary::Vocabulary;
 use super::words::Word;
 
+/// So many words before a hospital or office may say that something happened to it.
+const STRUCK: usize = 5;
+
 /// A name in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mention {
@@ -162,8 +165,10 @@ impl Reader<'_, '_> {
         if doubtful && self.is_no_name(i) {
             return None;
         }
-        // "Gate 3", "Bulletin 6"
-        if self.words.get(i + 1).is_some_and(|w| w.number().is_some()) {
+        // "Gate 3", "Bulletin 6"; but "In Baqubah 13 people died"
+        let people =
+            || self.before(i, 1) == "in" && self.words.get(i + 2).is_some_and(|w| w.text.ends_with(['s', 'e', 'n']));
+        if self.words.get(i + 1).is_some_and(|w| w.number().is_some()) && !people() {
             return None;
         }
         let vouched = || self.vocabulary.has_capital(self.lower(i)) || self.names.nation(self.words[i].text).is_some();
@@ -333,14 +338,25 @@ impl Reader<'_, '_> {
         i
     }
 
-    /// Whether the words before it say that something is there, and it is no hospital or office.
+    /// Whether the words before it say that something is there, and it is no hospital or office where people are
+    /// brought.
     fn is_at(&self, range: &Range<usize>) -> bool {
         let lead = self.lead(range.start);
         // "the town of A", "in the rice fields of A"
         let within = (2..6).any(|back| self.is_before(range.start, back, Cue::At));
         let of_place = self.before(lead, 1) == "of" && (within || self.is_before(range.start, 2, Cue::PlaceNoun));
         let facility = (range.end.saturating_sub(1)..range.end + 2).any(|k| self.is(k, Cue::Facility));
-        let behind = (range.start.saturating_sub(4)..range.start).any(|k| self.is(k, Cue::Facility));
+        let mut before = range.start.saturating_sub(4)..range.start;
+        let behind = before.any(|k| self.is(k, Cue::Facility) && !self.is_struck(k));
         (of_place || self.is_before(lead, 1, Cue::At) || self.of_kind(range)) && !facility && !behind
+    }
+
+    /// Whether it is the hospital or office itself that something happened to: "opened fire at a shopping centre",
+    /// "the strike on a clinic"; not "the wounded of the strike were brought to a clinic".
+    fn is_struck(&self, facility: usize) -> bool {
+        let before = (facility.saturating_sub(STRUCK)..facility).rev();
+        let mut clause =
+            before.take_while(|&k| self.words[k].is_word && !["to", "from", "by"].contains(&self.lower(k)));
+        clause.any(|k| self.is(k, Cue::Kind))
     }
 }

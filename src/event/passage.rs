@@ -194,6 +194,9 @@ fn named(words: &[Word], whens: &[When]) -> Option<Days> {
 /// The bytes of the longest word that opens a clause only beside another: "which".
 const LONGEST_OPENING: usize = 5;
 
+/// So many words before the word for an occurrence may stand the article that says it is known.
+const KNOWN: usize = 4;
+
 struct Reader<'a, 't> {
     words: &'a [Word<'t>],
     data: &'a EventData,
@@ -452,14 +455,42 @@ impl Reader<'_, '_> {
         let near = when.words.start.saturating_sub(7).max(cut.start)..when.words.start;
         let beside = near.clone().any(|i| self.kind_at(i))
             && near.clone().all(|i| !self.is(i, Cue::Counting) && self.lower(i) != ",");
-        if beside || self.owned(when, cut) {
+        let aftermath = self.is_aftermath(when, cut, beside);
+        if beside && !aftermath || self.owned(when, cut) {
             return Some(2);
+        }
+        if aftermath {
+            return Some(0);
         }
         let told = || (cut.clone().any(|i| self.is(i, Cue::Counting)), cut.clone().any(|i| self.kind_at(i)));
         let &(counted, kind) = of_counting.get_or_init(told);
         // a date at the end of its clause: no more than the first word behind it need be looked at
         let hands_over = next && !self.words[when.words.end..cut.end].iter().any(|w| w.is_word);
         Some(u8::from(!counted && (kind || hands_over)))
+    }
+
+    /// "resigned on Friday over the fire in A", "toured the site of the fire in A on Friday": the day of what came
+    /// after it, for the occurrence is named as known, and nobody comes to harm in that clause. `beside`: the
+    /// word for it stands just before the date.
+    fn is_aftermath(&self, when: &When, cut: &Range<usize>, beside: bool) -> bool {
+        let known = |i: usize| {
+            let lead = i.saturating_sub(KNOWN)..i;
+            lead.clone().any(|k| k > cut.start && matches!(self.lower(k), "the" | "this" | "that" | "these" | "those"))
+        };
+        let mut kinds = cut.clone().filter(|&i| self.kind_at(i)).peekable();
+        let Some(&first) = kinds.peek() else { return false };
+        let after = if beside { self.counts(cut.start..first) } else { when.words.start < first };
+        after && kinds.all(known) && !cut.clone().any(|i| self.is(i, Cue::Harm) && !self.is_of_those(i))
+    }
+
+    /// Whether one of the words tells of counting, finding or of what else is done afterwards.
+    fn counts(&self, mut words: Range<usize>) -> bool {
+        words.any(|i| self.is(i, Cue::Counting))
+    }
+
+    /// "for those killed in", "the victims killed by": who they were, not what happened.
+    fn is_of_those(&self, harm: usize) -> bool {
+        harm > 0 && matches!(self.lower(harm - 1), "those" | "people" | "victims" | "all")
     }
 
     fn kind_at(&self, i: usize) -> bool {

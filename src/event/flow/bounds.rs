@@ -53,6 +53,11 @@ impl<K: std::hash::Hash + Eq> Wholes<K> {
         is_whole(claim) && self.of.get(sort).is_some_and(|b| claim.range.high.is_some_and(|high| high < b.floor))
     }
 
+    /// The greatest floor of that sort.
+    pub fn floor(&self, sort: &K) -> Option<u64> {
+        self.of.get(sort).map(|bounds| bounds.floor)
+    }
+
     /// Whether the claim cannot be true beside one of that sort.
     pub fn contradict(&self, sort: &K, claim: &Claim) -> bool {
         is_whole(claim) && self.of.get(sort).is_some_and(|bounds| bounds.exclude(claim.range))

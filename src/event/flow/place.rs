@@ -4,16 +4,20 @@
 //! of, a new one where the place and a turn, a label or a contradicting figure show it. Places of other
 //! documents are not known here.
 
+use super::bounds::is_whole;
 use super::{Flow, MAIN, Target};
+use crate::claim::{Claim, Measure};
 use crate::event::mentions::{Mention, Role};
 use crate::event::names::{Name, Relation, Size};
 use crate::event::occurrence::{Standing, Used};
-use crate::event::passage::Clause;
+use crate::event::passage::{Clause, passage_of};
 
-impl Flow<'_> {
+impl<'a> Flow<'a> {
     /// A place of its own beside the main occurrence's.
-    pub(super) fn by_place(&mut self, i: usize, n: usize, own: &[usize]) -> Option<Target> {
+    pub(super) fn by_place(&mut self, i: usize, n: usize, current: usize, own: &[usize]) -> Option<Target> {
         let passages = self.passages;
+        let led = self.led_by(i, n, own);
+        let own = led.unwrap_or(own);
         let (passage, clause) = (&passages[i], &passages[i].clauses[n]);
         let label = passage.label;
         let there = |clause: &'_ Clause| clause.names.iter().any(|m| (m.at || label) && self.is_small(m));
@@ -35,8 +39,8 @@ impl Flow<'_> {
             let of = self.known_at(&there).unwrap_or_else(|| self.add(Standing::Beside));
             return Some(Target { of, own: true });
         }
-        // "84 in two provinces: in A 62 died, in B 22": what has no one place is counted place by place
-        if self.is_wide(clause) && !(self.is_spread(i) && self.differs(clause, own)) {
+        // "In A 62 drowned, in B 22": what has no one place is counted place by place
+        if self.is_wide(clause) && !self.differs(clause, own) {
             return None;
         }
         let another = passage.clauses.iter().any(Clause::turns_to_another);
@@ -44,7 +48,10 @@ impl Flow<'_> {
         let figure = passage.clauses.iter().any(|c| c.figure);
         let told = passage.clauses.iter().any(|c| self.telling(c)) || clause.harm && figure && !clause.counted;
         let turned = another && told && !more;
-        let apart = label || turned || self.differs(clause, own);
+        // "In B a drone killed two women. In C four were hurt"
+        let goes_on = self.found[current].standing == Standing::Beside && !self.is_background(current);
+        let moves_on = goes_on && !clause.counted && own.iter().any(|&c| is_whole(&self.claims[c]));
+        let apart = label || turned || moves_on || self.differs(clause, own);
         // where only one occurrence is known so far, and nothing tells of another, it is that one, whether the
         // place is small or not
         if self.found.len() == 1 && !apart && leaning.is_none() && clause.names.iter().any(|m| m.at) {
@@ -70,9 +77,16 @@ impl Flow<'_> {
         None
     }
 
-    /// Whether a figure up to that passage was said to be over several places.
-    fn is_spread(&self, i: usize) -> bool {
-        self.spread_from.is_some_and(|first| first <= i)
+    /// The claims of the clause that leans on one without any: "They also raided B, where they killed nine".
+    fn led_by(&self, i: usize, n: usize, own: &[usize]) -> Option<&'a [usize]> {
+        let clauses = &self.passages[i].clauses;
+        let next = clauses.get(n + 1).filter(|next| own.is_empty() && next.leans && next.date.is_none())?;
+        let end = clauses.get(n + 2).map_or(usize::MAX, |after| after.from);
+        let of_sentence = self.own.of(i);
+        let starts = |&c: &usize| self.claims[c].span.start;
+        let first = of_sentence.iter().position(|c| starts(c) >= next.from)?;
+        let last = of_sentence.iter().position(|c| starts(c) >= end).unwrap_or(of_sentence.len());
+        Some(&of_sentence[first..last])
     }
 
     /// Whether the clause tells of an occurrence of another kind than the main one, elsewhere, with a whole
@@ -112,7 +126,8 @@ impl Flow<'_> {
                 for &(of, nth) in named.under(hint, live) {
                     let used = &self.found[of].names[nth];
                     let is_first = known.is_none_or(|first| of < first);
-                    let there = is_first && used.role == Role::Place && used.at;
+                    let told = used.at || of == MAIN && used.count > 0;
+                    let there = is_first && used.role == Role::Place && told;
                     if there && self.is_of_today(of) && name.relation(&used.name) != Relation::Apart {
                         known = Some(of);
                     }
@@ -144,7 +159,8 @@ impl Flow<'_> {
     }
 
     /// Whether the clause gives a whole figure, with what happened, that a figure of the main
-    /// occurrence contradicts which has a place of its own, too: "12 died in A … five in B".
+    /// occurrence contradicts: "12 died in A … five in B". Not where its sentence breaks that figure down by
+    /// place, but for a place whose own figure it contradicts.
     fn differs(&mut self, clause: &Clause, own: &[usize]) -> bool {
         let claims = self.claims;
         let mut own = own.iter().map(|&c| &claims[c]);
@@ -152,11 +168,34 @@ impl Flow<'_> {
         !clause.counted
             && own.any(|claim| {
                 // names are read only for what contradicts some figure
-                self.mains.all.contradict(&claim.measure, claim) && {
-                    self.place_mains();
-                    self.mains.placed.contradict(&claim.measure, claim)
-                }
+                self.mains.all.contradict(&claim.measure, claim)
+                    && (!self.breaks_down(claim) || {
+                        self.place_mains();
+                        self.mains.placed.contradict(&claim.measure, claim)
+                    })
             })
+    }
+
+    /// Whether the whole figures of a claim's sentence come to one of the main occurrence, which may stand
+    /// among them: "49 were killed: 41 in the first house, eight in the second".
+    fn breaks_down(&mut self, claim: &Claim) -> bool {
+        let Some(passage) = passage_of(self.passages, claim) else { return false };
+        let (known, sums) = self.sentence_sum.unwrap_or((usize::MAX, [0; 2]));
+        let sums = if known == passage { sums } else { self.sums_of(passage) };
+        self.sentence_sum = Some((passage, sums));
+        let sum = sums[usize::from(claim.measure == Measure::Injured)];
+        self.mains.all.floor(&claim.measure).is_some_and(|floor| sum == floor || Some(sum) == floor.checked_mul(2))
+    }
+
+    /// What the whole figures of the dead, and those of the hurt, come to in a passage.
+    fn sums_of(&self, passage: usize) -> [u64; 2] {
+        let own = || self.own.of(passage).iter().map(|&c| &self.claims[c]).filter(|claim| is_whole(claim));
+        let sum = |measure| {
+            own()
+                .filter(|claim| claim.measure == measure)
+                .fold(0, |sum: u64, claim| sum.saturating_add(claim.range.low))
+        };
+        [sum(Measure::Killed), sum(Measure::Injured)]
     }
 
     /// Finds which figures of the main occurrence stand beside a place of their own.
