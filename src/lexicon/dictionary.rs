@@ -4,8 +4,9 @@
 //! found with one look-up, and its [`Entries`]. Phrases are kept as numbers too, so that comparing
 //! one with a text compares numbers. It knows nothing of how a text is cut into words.
 
-use std::borrow::Cow;
 use std::num::NonZeroU32;
+
+use rustc_hash::FxHashMap;
 
 use super::numbered::Numbered;
 use super::{Kinds, Sense, Signs};
@@ -31,7 +32,7 @@ impl Word {
     }
 }
 
-/// What a word or phrase can be.
+/// What a word or phrase can be. Words that can be the same share one.
 #[derive(Debug, Default)]
 pub(super) struct Meaning {
     pub senses: Vec<Sense>,
@@ -41,63 +42,66 @@ pub(super) struct Meaning {
     pub signs: Signs,
 }
 
-impl Meaning {
-    fn add(&mut self, sense: Sense) {
-        if !self.senses.contains(&sense) {
-            self.senses.push(sense);
-            self.kinds = self.kinds.with(sense);
-            self.signs |= Signs::of_sense(sense);
-        }
-    }
-}
+/// Which of all meanings it is; the first is that of a word that is nothing by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+struct MeaningId(u32);
 
 /// What begins with one word: what it is itself, and the phrases it opens.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Entries {
-    pub own: Meaning,
+    own: MeaningId,
     /// Whether the word is only meant with a capital (names of peoples).
     pub capital: bool,
-    /// The words of each phrase behind its first, and what it is.
-    pub phrases: Vec<(Box<[Word]>, Meaning)>,
-    /// A bit for each second word of a phrase; several words share one.
-    seconds: u128,
     /// Whether anything begins with the word; it may only stand inside phrases.
     pub begins: bool,
+    /// Where its phrases stand among all.
+    from: u32,
+    to: u32,
+    /// A bit for each second word of a phrase; several words share one.
+    seconds: u128,
+}
+
+/// A phrase.
+#[derive(Debug, Clone, Copy)]
+struct Phrase {
+    first: Word,
+    second: Word,
+    /// Where the words behind the first stand among those of all phrases, and how many they are.
+    from: u32,
+    length: u32,
+    meaning: MeaningId,
 }
 
 /// All words of a lexicon.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Dictionary {
     numbers: Numbered,
     entries: Vec<Entries>,
+    meanings: Vec<Meaning>,
+    /// What a meaning becomes with one more sense.
+    more: FxHashMap<(MeaningId, Sense), MeaningId>,
+    /// By their first words, then by their second, of these the longest first; until all are added as they came.
+    phrases: Vec<Phrase>,
+    /// The words of each phrase behind its first.
+    rests: Vec<Word>,
     /// The first of two words that a missing blank runs together, for each word from `run_together_from` on.
     run_together: Vec<Word>,
     run_together_from: usize,
 }
 
-impl Entries {
-    /// The phrases whose second word this is, the longest first.
-    #[inline]
-    pub fn phrases_with(&self, second: Option<Word>) -> &[(Box<[Word]>, Meaning)] {
-        second.filter(|second| self.seconds & second.bit() != 0).map_or(&[], |second| self.followed_by(second))
-    }
-
-    /// The kinds of all that begins with the word.
-    fn kinds(&self) -> Kinds {
-        self.phrases.iter().fold(self.own.kinds, |kinds, (_, meaning)| kinds.and(meaning.kinds))
-    }
-
-    fn followed_by(&self, second: Word) -> &[(Box<[Word]>, Meaning)] {
-        let from = self.phrases.partition_point(|(rest, _)| rest[0] < second);
-        let count = self.phrases[from..].iter().take_while(|(rest, _)| rest[0] == second).count();
-        &self.phrases[from..from + count]
-    }
-}
-
 impl Dictionary {
     /// An empty one with room for so many words.
     pub fn with_room(words: usize) -> Dictionary {
-        Dictionary { numbers: Numbered::with_room(words), entries: Vec::with_capacity(words), ..Dictionary::default() }
+        Dictionary {
+            numbers: Numbered::with_room(words),
+            entries: Vec::with_capacity(words),
+            meanings: vec![Meaning::default()],
+            more: FxHashMap::default(),
+            phrases: Vec::with_capacity(words),
+            rests: Vec::with_capacity(words),
+            run_together: Vec::new(),
+            run_together_from: 0,
+        }
     }
 
     /// The number of a word that is folded: lower case, straight apostrophes and hyphens.
@@ -134,49 +138,123 @@ impl Dictionary {
         }
         let words = [self.find_run(first, first.len()), self.find_run(rest, length)];
         let entries = words.map(|word| word.and_then(|word| self.entries(word)));
-        let joined = entries[0].is_some_and(|entries| !entries.phrases_with(words[1]).is_empty());
+        let joined = entries[0].is_some_and(|entries| self.phrases_with(entries, words[1]).next().is_some());
         let run_together = words.iter().flatten().any(|word| self.first_of(*word).is_some());
-        joined || run_together || entries.iter().flatten().any(|entries| entries.kinds().meets(kinds))
+        joined || run_together || entries.iter().flatten().any(|entries| self.kinds(entries).meets(kinds))
     }
 
-    /// The texts of all words, folded, by their numbers.
-    pub fn texts(&self) -> &[Box<str>] {
-        self.numbers.words()
+    /// The text of a word, folded.
+    #[inline]
+    pub fn text(&self, word: Word) -> &str {
+        self.numbers.word(word.place())
     }
 
-    /// What begins with each word.
-    pub fn numbered(&self) -> impl Iterator<Item = (Word, &Entries)> {
+    /// All words with what begins with each.
+    pub fn all(&self) -> impl Iterator<Item = (Word, &Entries)> {
         (0..).map(Word::at).zip(&self.entries)
     }
 
-    /// What begins with each word, by their numbers.
-    pub fn all(&self) -> &[Entries] {
-        &self.entries
+    /// What a word is by itself.
+    #[inline]
+    pub fn own(&self, entries: &Entries) -> &Meaning {
+        &self.meanings[entries.own.0 as usize]
+    }
+
+    /// The phrases that a word opens: the words behind it, and what they are.
+    pub fn phrases(&self, entries: &Entries) -> impl Iterator<Item = (&[Word], &Meaning)> {
+        self.told(&self.phrases[entries.from as usize..entries.to as usize])
+    }
+
+    /// Those whose second word this is, the longest first.
+    #[inline]
+    pub fn phrases_with(&self, entries: &Entries, second: Option<Word>) -> impl Iterator<Item = (&[Word], &Meaning)> {
+        let second = second.filter(|second| entries.seconds & second.bit() != 0);
+        self.told(second.map_or(&[], |second| self.followed_by(entries, second)))
+    }
+
+    fn told<'a>(&'a self, phrases: &'a [Phrase]) -> impl Iterator<Item = (&'a [Word], &'a Meaning)> {
+        phrases.iter().map(|phrase| (self.rest(phrase), &self.meanings[phrase.meaning.0 as usize]))
+    }
+
+    fn followed_by(&self, entries: &Entries, second: Word) -> &[Phrase] {
+        let phrases = &self.phrases[entries.from as usize..entries.to as usize];
+        let from = phrases.partition_point(|phrase| phrase.second < second);
+        let count = phrases[from..].iter().take_while(|phrase| phrase.second == second).count();
+        &phrases[from..from + count]
+    }
+
+    #[inline]
+    fn rest(&self, phrase: &Phrase) -> &[Word] {
+        &self.rests[phrase.from as usize..(phrase.from + phrase.length) as usize]
+    }
+
+    /// The kinds of all that begins with a word.
+    fn kinds(&self, entries: &Entries) -> Kinds {
+        self.phrases(entries).fold(self.own(entries).kinds, |kinds, (_, meaning)| kinds.and(meaning.kinds))
     }
 
     /// Adds a word or phrase. Curly apostrophes are folded, as the lexer folds them.
     pub fn add(&mut self, phrase: &str, sense: Sense) {
-        let capital = phrase.starts_with(char::is_uppercase);
-        let plain = phrase.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-        let lower = if plain { Cow::Borrowed(phrase) } else { Cow::Owned(phrase.to_lowercase().replace('’', "'")) };
-        let mut parts = lower.split(' ').filter(|part| !part.is_empty());
-        let Some(first) = parts.next() else { return };
-        let first = self.number(first);
-        let rest: Box<[Word]> = parts.map(|part| self.number(part)).collect();
-        let entries = &mut self.entries[first.place()];
-        if !entries.begins {
-            entries.capital = capital;
-        } else if rest.is_empty() {
-            entries.capital &= capital;
+        let (mut plain, mut blank) = (true, false);
+        for byte in phrase.bytes() {
+            plain &= byte.is_ascii() & !byte.is_ascii_uppercase();
+            blank |= byte == b' ';
         }
-        entries.begins = true;
-        if rest.is_empty() {
-            entries.own.add(sense);
+        if plain && !blank {
+            self.add_word(phrase, false, sense);
+        } else if plain {
+            self.add_folded(phrase, false, sense);
         } else {
-            let mut meaning = Meaning::default();
-            meaning.add(sense);
-            entries.phrases.push((rest, meaning));
+            let capital = phrase.starts_with(char::is_uppercase);
+            self.add_folded(&phrase.to_lowercase().replace('’', "'"), capital, sense);
         }
+    }
+
+    /// The same of a word that is folded; `capital`: whether it begins with one.
+    fn add_word(&mut self, word: &str, capital: bool, sense: Sense) {
+        let word = self.number(word);
+        let Entries { own, begins, capital: always, .. } = self.entries[word.place()];
+        let own = self.with(own, sense);
+        let entries = &mut self.entries[word.place()];
+        (entries.own, entries.begins, entries.capital) = (own, true, capital && (always || !begins));
+    }
+
+    /// The same of a phrase that is folded.
+    fn add_folded(&mut self, phrase: &str, capital: bool, sense: Sense) {
+        let mut parts = phrase.split(' ').filter(|part| !part.is_empty());
+        let (Some(first), second) = (parts.next(), parts.next()) else { return };
+        let Some(second) = second else { return self.add_word(first, capital, sense) };
+        let from = self.rests.len();
+        let (first, second) = (self.number(first), self.number(second));
+        self.rests.push(second);
+        for part in parts {
+            let word = self.number(part);
+            self.rests.push(word);
+        }
+        let entries = &mut self.entries[first.place()];
+        entries.capital = if entries.begins { entries.capital } else { capital };
+        entries.begins = true;
+        let meaning = self.with(MeaningId::default(), sense);
+        let length = (self.rests.len() - from) as u32;
+        self.phrases.push(Phrase { first, second, from: from as u32, length, meaning });
+    }
+
+    /// A meaning with one more sense.
+    fn with(&mut self, meaning: MeaningId, sense: Sense) -> MeaningId {
+        if let Some(known) = self.more.get(&(meaning, sense)) {
+            return *known;
+        }
+        let Meaning { senses, kinds, signs } = &self.meanings[meaning.0 as usize];
+        let more = if senses.contains(&sense) {
+            meaning
+        } else {
+            let senses = [senses, &[sense] as &[Sense]].concat();
+            let (kinds, signs) = (kinds.with(sense), *signs | Signs::of_sense(sense));
+            self.meanings.push(Meaning { senses, kinds, signs });
+            MeaningId((self.meanings.len() - 1) as u32)
+        };
+        self.more.insert((meaning, sense), more);
+        more
     }
 
     /// Numbers a word, though nothing may begin with it.
@@ -195,11 +273,11 @@ impl Dictionary {
         if self.run_together.is_empty() {
             self.run_together_from = self.entries.len();
         }
-        let senses: Vec<Sense> = [a, b].iter().flat_map(|word| self.entries[word.place()].own.senses.clone()).collect();
+        let [one, other] = [a, b].map(|word| self.entries[word.place()].own);
+        let meaning = self.joint(one, other);
         let word = self.number(&together);
         let entries = &mut self.entries[word.place()];
-        entries.begins = true;
-        senses.into_iter().for_each(|sense| entries.own.add(sense));
+        (entries.own, entries.begins) = (meaning, true);
         self.run_together.push(a);
     }
 
@@ -207,25 +285,61 @@ impl Dictionary {
     #[inline]
     pub fn first_of(&self, word: Word) -> Option<(Word, usize)> {
         let first = *self.run_together.get(word.place().checked_sub(self.run_together_from)?)?;
-        Some((first, self.texts()[first.place()].len()))
+        Some((first, self.text(first).len()))
     }
 
-    /// To be called when all is added: puts phrases with the same second word together, of these the
+    /// To be called when all is added: puts phrases with the same first and second word together, of these the
     /// longest first, and what was added of one phrase into one.
     pub fn finish(&mut self) {
-        for entries in &mut self.entries {
-            // by their second word; of two phrases of one length only one can stand in a text
-            let order = |a: &[Word], b: &[Word]| a[0].cmp(&b[0]).then(b.len().cmp(&a.len())).then_with(|| a.cmp(b));
-            entries.phrases.sort_by(|(a, _), (b, _)| order(a, b));
-            entries.phrases.dedup_by(|(rest, more), (kept, meaning)| {
-                let same = rest == kept;
-                if same {
-                    more.senses.iter().for_each(|&sense| meaning.add(sense));
-                }
-                same
+        let mut phrases = self.by_first_word();
+        for entries in 0..self.entries.len() {
+            let Entries { from, to, .. } = self.entries[entries];
+            let own = &mut phrases[from as usize..to as usize];
+            // of two phrases of one length only one can stand in a text; of one phrase what was added first stays first
+            own.sort_by(|a, b| {
+                let order = a.second.cmp(&b.second).then(b.length.cmp(&a.length));
+                order.then_with(|| self.rest(a).cmp(self.rest(b)))
             });
-            entries.seconds = entries.phrases.iter().fold(0, |seconds, (rest, _)| seconds | rest[0].bit());
+            let start = self.phrases.len();
+            for &phrase in &*own {
+                let kept = self.phrases[start..].last().copied();
+                match kept.filter(|kept| self.rest(kept) == self.rest(&phrase)) {
+                    Some(kept) => {
+                        let meaning = self.joint(kept.meaning, phrase.meaning);
+                        self.phrases.last_mut().into_iter().for_each(|kept| kept.meaning = meaning);
+                    }
+                    None => self.phrases.push(phrase),
+                }
+            }
+            let seconds = own.iter().fold(0, |seconds, phrase| seconds | phrase.second.bit());
+            let (from, to) = (start as u32, self.phrases.len() as u32);
+            self.entries[entries] = Entries { from, to, seconds, ..self.entries[entries] };
         }
+    }
+
+    /// Takes all phrases, and puts those with the same first word together, as they were added.
+    fn by_first_word(&mut self) -> Vec<Phrase> {
+        let added = std::mem::take(&mut self.phrases);
+        for phrase in &added {
+            self.entries[phrase.first.place()].to += 1;
+        }
+        let mut from = 0;
+        for entries in &mut self.entries {
+            (entries.from, entries.to, from) = (from, from, from + entries.to);
+        }
+        let mut phrases = added.clone();
+        for phrase in added {
+            let entries = &mut self.entries[phrase.first.place()];
+            phrases[entries.to as usize] = phrase;
+            entries.to += 1;
+        }
+        phrases
+    }
+
+    /// What two meanings come to together.
+    fn joint(&mut self, one: MeaningId, other: MeaningId) -> MeaningId {
+        let senses = self.meanings[other.0 as usize].senses.clone();
+        senses.into_iter().fold(one, |meaning, sense| self.with(meaning, sense))
     }
 
     fn number(&mut self, text: &str) -> Word {

@@ -203,7 +203,7 @@ impl Lexicon {
         let known = first.word.and_then(|word| self.words.entries(word));
         let Some(entries) = known.or_else(|| self.compound(text, first)) else { return (None, 1) };
         let second = pieces.get(1).and_then(|piece| piece.word);
-        for (rest, meaning) in entries.phrases_with(second) {
+        for (rest, meaning) in self.words.phrases_with(entries, second) {
             if follows(rest, pieces) && !self.bound_begins(&pieces[rest.len()..]) {
                 return (Some(meaning), rest.len() + 1);
             }
@@ -211,14 +211,15 @@ impl Lexicon {
         if entries.capital && first.case == Case::Lower {
             return (None, 1);
         }
-        (Some(&entries.own), 1)
+        (Some(self.words.own(entries)), 1)
     }
 
     /// Whether the last word of a phrase begins a bound instead: "stands | at least 160".
     fn bound_begins(&self, pieces: &[Piece]) -> bool {
         let Some(entries) = pieces[0].word.and_then(|word| self.words.entries(word)) else { return false };
         let second = pieces.get(1).and_then(|piece| piece.word);
-        entries.phrases_with(second).iter().any(|(rest, meaning)| meaning.kinds.meets(BOUND) && follows(rest, pieces))
+        let mut phrases = self.words.phrases_with(entries, second);
+        phrases.any(|(rest, meaning)| meaning.kinds.meets(BOUND) && follows(rest, pieces))
     }
 
     /// The entries of the last part of an unknown compound of people ("ex-soldiers").
@@ -227,7 +228,8 @@ impl Lexicon {
         let mut lower = String::new();
         fold(last, &mut lower);
         let entries = self.words.get(&lower)?;
-        entries.own.senses.iter().any(|s| matches!(s, Sense::Person(..) | Sense::Household(_))).then_some(entries)
+        let people = |s: &Sense| matches!(s, Sense::Person(..) | Sense::Household(_));
+        self.words.own(entries).senses.iter().any(people).then_some(entries)
     }
 }
 

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::dictionary::Dictionary;
-use super::inflect::{conjugate, plural};
+use super::inflect::{Conjugated, Inflected, conjugate, plural};
 use super::signs::SignTable;
 use super::{Form, Lexicon, Plural, Sense, Tag};
 use crate::case::Words as More;
@@ -209,7 +209,15 @@ impl Lexicon {
     /// A [`Fault`] names the file and place of what is wrong in a built-in file.
     pub fn english_with(more: &More) -> Result<Lexicon, Fault> {
         let [numbers, bounds, function, frames, time, verbs, people, demonyms, things, sources, sentences] = ENGLISH;
-        let mut building = Building { words: Dictionary::with_room(WORDS), ..Building::default() };
+        let mut building = Building {
+            words: Dictionary::with_room(WORDS),
+            phrase: String::new(),
+            tags: Vec::new(),
+            categories: Vec::new(),
+            suffixes: FxHashMap::default(),
+            fugitives: Vec::new(),
+            travellers: Vec::new(),
+        };
         let frames: Frames = frames.load()?;
         building.more(more, &frames);
         building.verbs(&verbs.load()?, &frames);
@@ -236,17 +244,35 @@ impl Lexicon {
 }
 
 /// The words of the built-in files, about.
-const WORDS: usize = 14_000;
+const WORDS: usize = 16_000;
 
 /// The verbs whose last letter is doubled, to look up.
 fn doubled(verbs: &[String]) -> FxHashSet<&str> {
     verbs.iter().map(String::as_str).collect()
 }
 
+/// All forms of a verb.
+fn forms<'w>(
+    verb: &'w str,
+    irregular: &'w BTreeMap<String, [String; 4]>,
+    doubling: &FxHashSet<&str>,
+) -> [(Inflected<'w>, Form); 5] {
+    let base = (Inflected::whole(verb), Form::Base);
+    let Some(given) = irregular.get(verb) else {
+        let Conjugated { present, past, ing } = conjugate(verb, doubling.contains(verb));
+        return [base, (present, Form::Present), (past, Form::Ed), (past, Form::Ed), (ing, Form::Ing)];
+    };
+    let [present, ing, past, participle] = given.each_ref().map(|form| Inflected::whole(form));
+    let (of_past, of_participle) =
+        if past == participle { (Form::Ed, Form::Ed) } else { (Form::Past, Form::Participle) };
+    [base, (present, Form::Present), (past, of_past), (participle, of_participle), (ing, Form::Ing)]
+}
+
 /// A lexicon while its files are added.
-#[derive(Default)]
 struct Building {
     words: Dictionary,
+    /// Room for a phrase that is formed.
+    phrase: String,
     tags: Vec<String>,
     categories: Vec<String>,
     suffixes: FxHashMap<Box<str>, u64>,
@@ -268,13 +294,18 @@ impl Building {
     /// Adds a noun, `singular` or `singular/plural`, in both numbers.
     fn noun(&mut self, noun: &str, sense: impl Fn(Plural) -> Sense) {
         let (singular, given) = noun.split_once('/').map_or((noun, None), |(s, p)| (s, Some(p)));
-        let plural = given.map_or_else(|| plural(singular), str::to_owned);
-        if plural == singular {
-            self.add(singular, sense(Plural::Either));
-        } else {
-            self.add(singular, sense(Plural::No));
-            self.add(&plural, sense(Plural::Yes));
+        if given == Some(singular) {
+            return self.add(singular, sense(Plural::Either));
         }
+        self.add(singular, sense(Plural::No));
+        self.form(given.map_or_else(|| plural(singular), Inflected::whole), sense(Plural::Yes));
+    }
+
+    /// Adds a form of a word.
+    fn form(&mut self, form: Inflected, sense: Sense) {
+        self.phrase.clear();
+        form.write(&mut self.phrase);
+        self.words.add(&self.phrase, sense);
     }
 
     /// Adds every form of a verb; of a phrase, its first word (or the second: "be left") is inflected.
@@ -293,47 +324,35 @@ impl Building {
             None if adverb(first) && !rest.is_empty() => (rest, (Some(first), "")),
             _ => (first, (None, rest)),
         };
-        let forms = |word: &str| -> [(String, Form); 5] {
-            if let Some([present, ing, past, participle]) = irregular.get(word) {
-                let same = past == participle;
-                let past_form = if same { Form::Ed } else { Form::Past };
-                let last = if same { Form::Ed } else { Form::Participle };
-                let pairs = [
-                    (word, Form::Base),
-                    (present, Form::Present),
-                    (past, past_form),
-                    (participle, last),
-                    (ing, Form::Ing),
-                ];
-                return pairs.map(|(text, form)| (text.to_owned(), form));
-            }
-            let v = conjugate(word, doubling.contains(word));
-            [
-                (word.to_owned(), Form::Base),
-                (v.present, Form::Present),
-                (v.past, Form::Ed),
-                (v.participle, Form::Ed),
-                (v.ing, Form::Ing),
-            ]
-        };
         let (before, after) = rest;
+        if before.is_none() && after.is_empty() {
+            // most are one word
+            let mut last = None;
+            for (text, form) in forms(first, irregular, doubling) {
+                // the participle is the past, but for a few
+                if last != Some((text, form)) {
+                    self.form(text, sense(form));
+                }
+                last = Some((text, form));
+            }
+            return;
+        }
         // both verbs of "shoot and kill" are inflected alike
         let second = after.strip_prefix("and ").or_else(|| after.strip_prefix("or "));
-        for (i, (text, form)) in forms(first).into_iter().enumerate() {
-            if before.is_none() && after.is_empty() {
-                self.add(&text, sense(form)); // most are one word
-                continue;
+        let others = second.map(|second| forms(second, irregular, doubling));
+        for (i, (text, form)) in forms(first, irregular, doubling).into_iter().enumerate() {
+            self.phrase.clear();
+            before.into_iter().for_each(|before| self.phrase.extend([before, " "]));
+            text.write(&mut self.phrase);
+            match (second, &others) {
+                (Some(second), Some(others)) => {
+                    self.phrase.extend([" ", &after[..after.len() - second.len()]]);
+                    others[i].0.write(&mut self.phrase);
+                }
+                _ if after.is_empty() => {}
+                _ => self.phrase.extend([" ", after]),
             }
-            let mut whole = before.map_or_else(String::new, |before| [before, " "].concat());
-            whole.push_str(&text);
-            if let Some(second) = second {
-                let other = &forms(second)[i].0;
-                let joint = &after[..after.len() - second.len()];
-                whole.extend([" ", joint, other]);
-            } else if !after.is_empty() {
-                whole.extend([" ", after]);
-            }
-            self.add(&whole, sense(form));
+            self.words.add(&self.phrase, sense(form));
         }
     }
 
@@ -494,7 +513,7 @@ impl Building {
         }
         for (measure, list) in &frames.does_ing {
             for verb in list {
-                self.add(&conjugate(verb, false).ing, Sense::Does(*measure, Form::Ing));
+                self.form(conjugate(verb, false).ing, Sense::Does(*measure, Form::Ing));
             }
         }
         for verb in &frames.moves {

@@ -26,7 +26,7 @@ use crate::text::Stops;
 use crate::text::runs::RunTable;
 
 /// One kind of word that a word or phrase can be. Most have one; "second" or "shot" have several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sense {
     /// A number word below a hundred: zero … ninety.
     Number(u64),
@@ -229,7 +229,7 @@ pub enum Sense {
 pub struct Tag(pub u16);
 
 /// Whether a noun form is singular or plural (or may be either).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Plural {
     /// One: soldier.
     No,
@@ -240,7 +240,7 @@ pub enum Plural {
 }
 
 /// The form of a verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     /// Kill.
     Base,

@@ -4,12 +4,16 @@
 //! bytes is told by these and its length alone, without looking at the word that is kept; nearly all are. It knows
 //! nothing of capitals, nor of what a word means.
 
+use std::ops::Range;
+
 /// Words with a number each.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Numbered {
     /// A power of two of places, or none; a word stands at the one that its bytes tell, or behind it.
     places: Vec<Place>,
-    words: Vec<Box<str>>,
+    /// All words one behind the other, and where each ends.
+    texts: String,
+    ends: Vec<u32>,
     /// The bytes of the longest word: nothing longer needs a look-up.
     longest: usize,
 }
@@ -32,7 +36,7 @@ impl Numbered {
     /// None yet, with room for so many.
     pub fn with_room(words: usize) -> Numbered {
         let places = vec![Place::default(); (SPARSE * (words + 1)).next_power_of_two()];
-        Numbered { places, words: Vec::with_capacity(words), longest: 0 }
+        Numbered { places, texts: String::with_capacity(EIGHT * words), ends: Vec::with_capacity(words), longest: 0 }
     }
 
     /// The number of a word, if it has one.
@@ -41,7 +45,7 @@ impl Numbered {
         if word.len() > self.longest || self.places.is_empty() {
             return None;
         }
-        let place = self.places[self.place(Bytes::of(word.as_bytes()), |known| known == word)];
+        let place = self.places[self.place(Bytes::of(word.as_bytes()), |known| known == word.as_bytes())];
         (place.length != 0).then_some(place.number as usize)
     }
 
@@ -52,37 +56,44 @@ impl Numbered {
         if length > self.longest || self.places.is_empty() {
             return None;
         }
-        let same = |known: &str| known.as_bytes().eq_ignore_ascii_case(&text[..length]);
+        let same = |known: &[u8]| known.eq_ignore_ascii_case(&text[..length]);
         let place = self.places[self.place(Bytes::of_run(text, length), same)];
         (place.length != 0).then_some(place.number as usize)
     }
 
     /// The number of a word, a new one where it has none.
     pub fn add(&mut self, word: &str) -> usize {
-        if (self.words.len() + 1) * SPARSE > self.places.len() {
+        if (self.ends.len() + 1) * SPARSE > self.places.len() {
             self.grow();
         }
         let bytes = Bytes::of(word.as_bytes());
-        let at = self.place(bytes, |known| known == word);
+        let at = self.place(bytes, |known| known == word.as_bytes());
         if self.places[at].length == 0 {
-            let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+            let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
             self.places[at] = Place { head: bytes.head, length: bytes.kept_length(), number };
-            self.words.push(word.into());
+            self.texts.push_str(word);
+            self.ends.push(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
             self.longest = self.longest.max(word.len());
         }
         self.places[at].number as usize
     }
 
-    /// The words by their numbers.
-    pub fn words(&self) -> &[Box<str>] {
-        &self.words
+    /// The word of a number.
+    pub fn word(&self, number: usize) -> &str {
+        &self.texts[self.span(number)]
+    }
+
+    #[inline]
+    fn span(&self, number: usize) -> Range<usize> {
+        let from = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        from as usize..self.ends[number] as usize
     }
 
     fn grow(&mut self) {
         let larger = vec![Place::default(); (self.places.len() * 2).max(EIGHT)];
         for place in std::mem::replace(&mut self.places, larger) {
-            if let Some(word) = self.words.get(place.number as usize).filter(|_| place.length != 0) {
-                let at = self.place(Bytes::of(word.as_bytes()), |_| false);
+            if place.length != 0 {
+                let at = self.place(Bytes::of(self.word(place.number as usize).as_bytes()), |_| false);
                 self.places[at] = place;
             }
         }
@@ -90,14 +101,16 @@ impl Numbered {
 
     /// Where a word stands, or would stand. `same`: whether a known one of more than eight bytes is it.
     #[inline(always)]
-    fn place(&self, word: Bytes, same: impl Fn(&str) -> bool) -> usize {
+    fn place(&self, word: Bytes, same: impl Fn(&[u8]) -> bool) -> usize {
         let last = self.places.len() - 1;
         let mixed = (word.head ^ word.tail.rotate_left(21) ^ word.length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mut at = (mixed >> 32) as usize & last;
         loop {
             let place = &self.places[at];
             let told = place.head == word.head && place.length == word.kept_length();
-            if place.length == 0 || told && (word.length <= EIGHT || same(&self.words[place.number as usize])) {
+            if place.length == 0
+                || told && (word.length <= EIGHT || same(&self.texts.as_bytes()[self.span(place.number as usize)]))
+            {
                 return at;
             }
             at = (at + 1) & last;

@@ -161,7 +161,7 @@ impl Lexicon {
             let small = |s: &Sense| {
                 matches!(s, Sense::Preposition | Sense::Bound(_) | Sense::Does(..) | Sense::And | Sense::Of)
             };
-            if self.words.get(lower).is_some_and(|e| e.own.senses.iter().any(small)) {
+            if self.words.get(lower).is_some_and(|e| self.words.own(e).senses.iter().any(small)) {
                 return Some(digit);
             }
         }
@@ -169,7 +169,11 @@ impl Lexicon {
         fold(word, lower);
         let is_number = |part: &str| {
             self.words.get(part).is_some_and(|e| {
-                e.own.senses.iter().any(|s| matches!(s, Sense::Number(_) | Sense::Scale(_) | Sense::Group(_)))
+                self.words
+                    .own(e)
+                    .senses
+                    .iter()
+                    .any(|s| matches!(s, Sense::Number(_) | Sense::Scale(_) | Sense::Group(_)))
             })
         };
         (self.words.get(lower).is_none() && lower.split('-').any(is_number)).then_some(hyphen)

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::dictionary::{Dictionary, Entries, Word};
+use super::dictionary::{Dictionary, Meaning, Word};
 use super::{Sense, Token};
 use crate::text::runs::{Run, RunIndex, RunTable, ends_with, longest_run, runs};
 
@@ -143,6 +143,11 @@ impl Signs {
 }
 
 impl Signs {
+    /// Whether the words of a phrase with these lead on to a number.
+    const fn leads(self) -> bool {
+        self.meets(Signs::LEADS.with(Signs::SAYS).with(Signs::NUMBER))
+    }
+
     /// These but for some.
     const fn without(self, other: Signs) -> Signs {
         Signs(self.0 & !other.0)
@@ -235,6 +240,9 @@ pub(super) struct SignTable {
     year: Signs,
 }
 
+/// The runs of the built-in words that are signs, and those of others, about.
+const WORDS: usize = 6_500;
+
 /// The digits of a year.
 const YEAR: usize = 4;
 
@@ -249,27 +257,33 @@ struct Before {
 impl SignTable {
     /// The table of a dictionary.
     pub fn new(words: &Dictionary) -> SignTable {
-        let mut table = SignTable::default();
+        let mut table = SignTable { runs: RunTable::with_room(WORDS), ..SignTable::default() };
         table.add(TOTAL, Signs::TOTAL);
-        let texts = words.texts();
-        let small: Vec<bool> = words.all().iter().map(is_small).collect();
-        let telling = |word: &Word| (!small[word.place()], longest_run(&texts[word.place()]).len());
-        for (first, entries) in words.numbered().filter(|(_, entries)| entries.begins) {
-            let text = &texts[first.place()];
-            let own = if **text == *THAT { entries.own.signs.without(Signs::LEADS) } else { entries.own.signs };
-            table.add(text, own);
-            table.lead(text, own);
-            for (rest, meaning) in &entries.phrases {
+        let small: Vec<bool> = words.all().map(|(_, entries)| is_small(words.own(entries))).collect();
+        let telling = |word: &Word| (!small[word.place()], longest_run(words.text(*word)).len());
+        let (mut phrase, mut keys) = (Vec::new(), Vec::new());
+        for (first, entries) in words.all().filter(|(_, entries)| entries.begins) {
+            let signs = words.own(entries).signs;
+            if signs != Signs::default() {
+                let text = words.text(first);
+                let own = if text == THAT { signs.without(Signs::LEADS) } else { signs };
+                table.add(text, own);
+                table.lead(text, own);
+            }
+            for (rest, meaning) in words.phrases(entries) {
                 let signs = meaning.signs.of_phrase();
                 if signs == Signs::default() {
                     continue;
                 }
-                let phrase: Vec<Word> = std::iter::once(first).chain(rest.iter().copied()).collect();
+                phrase.clear();
+                phrase.extend(std::iter::once(first).chain(rest.iter().copied()));
                 let whole = signs.meets(Signs::HARM)
-                    && table.add_phrase(&phrase.iter().map(|word| &*texts[word.place()]).collect::<Vec<_>>());
+                    && table.add_phrase(phrase.iter().map(|word| words.text(*word)), &mut keys);
                 let most = phrase.iter().copied().max_by_key(telling).unwrap_or(first);
-                table.add(&texts[most.place()], if whole { signs.without(Signs::HARM) } else { signs });
-                phrase.iter().for_each(|word| table.lead(&texts[word.place()], signs));
+                table.add(words.text(most), if whole { signs.without(Signs::HARM) } else { signs });
+                if signs.leads() {
+                    phrase.iter().for_each(|word| table.lead(words.text(*word), signs));
+                }
             }
         }
         table
@@ -291,18 +305,22 @@ impl SignTable {
 
     /// All words of a bound or a number lead on to it, those of a verb of saying as well.
     fn lead(&mut self, word: &str, signs: Signs) {
-        if signs.meets(Signs::LEADS | Signs::SAYS | Signs::NUMBER) {
+        if signs.leads() {
             word.split(|c: char| !c.is_ascii_alphabetic()).for_each(|run| self.add(run, Signs::LEADS));
         }
     }
 
-    /// Adds a phrase of harm, if all its words are nothing but a run of letters.
-    fn add_phrase(&mut self, words: &[&str]) -> bool {
-        let keys: Option<Vec<u64>> = words.iter().map(|word| Run::whole(word).map(|run| run.key())).collect();
-        let (Some([before @ .., one, other]), [.., first, second]) = (keys.as_deref(), words) else { return false };
+    /// Adds a phrase of harm, if all its words are nothing but a run of letters. `keys`: room for their numbers.
+    fn add_phrase<'w>(&mut self, words: impl Iterator<Item = &'w str>, keys: &mut Vec<u64>) -> bool {
+        keys.clear();
+        for word in words {
+            let Some(run) = Run::whole(word) else { return false };
+            keys.push(run.key());
+        }
+        let [before @ .., one, other] = keys.as_slice() else { return false };
         self.phrases.entry((*one, *other)).or_default().push(before.into());
-        self.add(first, Signs::FIRST);
-        self.add(second, Signs::SECOND);
+        self.runs.add_number(*one, Signs::FIRST.0);
+        self.runs.add_number(*other, Signs::SECOND.0);
         true
     }
 
@@ -413,8 +431,8 @@ fn of_label(word: &[u8]) -> Signs {
 }
 
 /// Whether a word stands in any text: it should not be what a phrase is told by.
-fn is_small(entries: &Entries) -> bool {
-    entries.own.senses.iter().any(|sense| {
+fn is_small(meaning: &Meaning) -> bool {
+    meaning.senses.iter().any(|sense| {
         matches!(
             sense,
             Sense::Article

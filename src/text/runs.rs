@@ -205,8 +205,8 @@ pub(crate) struct RunTable {
 /// The places of a table that is still small, a power of two.
 const PLACES: usize = 1 << 8;
 
-/// Of so many places one is taken at most: most runs are no sign, and end at the first place.
-const SPARSE: usize = 4;
+/// Of so many places one is taken at most.
+const SPARSE: usize = 2;
 
 impl Default for RunTable {
     fn default() -> Self {
@@ -215,10 +215,16 @@ impl Default for RunTable {
 }
 
 impl RunTable {
+    /// An empty one with room for so many.
+    pub fn with_room(runs: usize) -> RunTable {
+        RunTable { slots: vec![(0, 0); (SPARSE * runs).next_power_of_two()], taken: 0 }
+    }
+
     /// Adds signs of a word.
     pub fn add(&mut self, word: &str, signs: u64) {
-        if let Some(run) = Run::whole(longest_run(word)) {
-            self.add_number(run.key, signs);
+        let letters = longest_run(word);
+        if !letters.is_empty() {
+            self.add_number(Run::of_letters(letters.as_bytes(), 0, letters.len()).key, signs);
         }
     }
 
