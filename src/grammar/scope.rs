@@ -27,8 +27,9 @@ pub(super) fn scope(s: &Sentence, segment: (usize, usize), start: usize, end: us
     // "earlier this year", "in May last year" are days in it
     let earlier =
         |i: usize| i > 0 && (tokens[i - 1].is_word(&["earlier", "later", "early", "late"]) || month(&tokens[i - 1]));
+    let happened = |i: usize| short(&tokens[i]) && !tokens[from..to].iter().any(counts_up);
     let spanned = |i: usize, scope: Scope| {
-        tokens[i].means(Sense::Span(scope)) && !earlier(i) && !ranked(tokens, i) && !named(tokens, i)
+        tokens[i].means(Sense::Span(scope)) && !earlier(i) && !happened(i) && !ranked(tokens, i) && !named(tokens, i)
     };
     // what "in the past" and "over five" look for stands behind them
     let spans = s.kinds.has(Sense::Span(Scope::Event));
@@ -54,6 +55,17 @@ pub(super) fn scope(s: &Sentence, segment: (usize, usize), start: usize, end: us
         return Scope::Rate;
     }
     if cumulative { Scope::Cumulative } else { Scope::Event }
+}
+
+/// "A ferry sank this week" was on a day of it, "ten have died this week" is a count over it.
+fn short(t: &Token) -> bool {
+    ["this week", "this month"].iter().any(|span| t.text.eq_ignore_ascii_case(span))
+}
+
+/// Whether the word is one of a count that is kept: have died, deaths, so far, recorded.
+fn counts_up(t: &Token) -> bool {
+    let kept = ["have", "has", "so far", "already", "recorded", "documented", "counted", "registered", "reported"];
+    t.is_word(&kept) || t.ends("s") && t.has(|s| matches!(s, Sense::Toll(_) | Sense::Harmed(..))) || t.ends("toll")
 }
 
 /// Where the part between commas begins that holds token `start`, in the clause from `from` on.

@@ -31,10 +31,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let measure = if told && measure == Measure::Displaced { Measure::Evacuated } else { measure };
             let fits = match group.role {
                 Role::Subject => true,
-                Role::Either => !self.takes_object(at),
+                // "mourners buried those killed"
+                Role::Either => {
+                    !self.takes_object(at) && self.first_token(at + 1).is_none_or(|t| !t.is_word(&["those"]))
+                }
                 _ => false,
             };
-            if !fits || self.made_so(at) || self.made_of_object(at) {
+            if !fits || self.made_so(at) || self.made_of_object(at) || self.of_those(at) {
                 continue;
             }
             // "were found by police shot to death"
@@ -70,6 +73,23 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 self.read(f, m, Some(g), "subject and verb");
             }
         }
+    }
+
+    /// "200 relatives of those killed", "thousands at the funerals of the people who died": the verb at item `at` tells
+    /// of them alone, unless they are what the figure counts ("twelve of those killed").
+    fn of_those(&self, at: usize) -> bool {
+        let relative = usize::from(self.symbol(at.wrapping_sub(1)) == Some(Symbol::Relative));
+        let Some(noun) = at.checked_sub(1 + relative) else { return false };
+        let those = match self.symbol(noun) {
+            Some(Symbol::Word) => {
+                self.first_token(noun).is_some_and(|t| t.is_word(&["people", "victims", "persons", "those"]))
+            }
+            _ => self.s.items[noun].end.checked_sub(1).is_some_and(|last| self.s.tokens[last].ends("those")),
+        };
+        // "twelve of those", "all 36 of those"
+        let counts = |i: usize| self.figure_at(i).is_some_and(|f| i == noun || self.s.figures[f].head == Head::Elided);
+        let counted = (noun.saturating_sub(2)..=noun).any(counts);
+        those && !counted
     }
 
     // together = verb ("along with" | "together with" | "alongside") figure-list     was killed along with two aides
