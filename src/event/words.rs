@@ -72,6 +72,11 @@ pub(crate) fn read<'t>(source: &'t str, span: Span, table: &MarkTable, found: &m
             at += 1;
             continue;
         }
+        if first.is_ascii_punctuation() {
+            found.push(mark(&source[at..=at], at, table));
+            at += 1;
+            continue;
+        }
         let Some((length, seen)) = plain(&bytes[at..]) else {
             at += other(&source[at..end], at, table, found);
             continue;
@@ -94,6 +99,22 @@ pub(crate) fn read<'t>(source: &'t str, span: Span, table: &MarkTable, found: &m
             is_plain: true,
         });
         at += length;
+    }
+}
+
+/// A mark of one byte.
+fn mark<'t>(text: &'t str, at: usize, table: &MarkTable) -> Word<'t> {
+    let (id, marks) = table.of(text);
+    Word {
+        span: Span::new(at, at + 1),
+        text,
+        lower: Cow::Borrowed(text),
+        id,
+        marks,
+        possessive: false,
+        is_word: false,
+        is_capital: false,
+        is_plain: false,
     }
 }
 

@@ -49,7 +49,8 @@ pub(super) fn may_claim(
     let may = |signs: Signs| bears(signs, || told && takes_over(signs), headline);
     let Some(signs) = signs else { return true };
     // how the words stand is looked at only where it matters
-    may(signs) || may(signs.at_most()) && may(lexicon.signs(words))
+    let most = signs.at_most();
+    may(signs) || most != signs && may(most) && may(lexicon.signs(words))
 }
 
 /// The same for a sentence that was cut into tokens, surer by what their phrases mean.
@@ -90,7 +91,7 @@ fn counts_people(lexicon: &Lexicon, tokens: &[Token]) -> bool {
 fn bears(signs: Signs, told: impl Fn() -> bool, headline: impl Fn() -> bool) -> bool {
     let number = signs.meets(Signs::NUMBER);
     let one = || signs.meets(Signs::PEOPLE) && (signs.meets(Signs::ARTICLE) || headline());
-    signs.harm() && (number || one()) || number && told()
+    (number || one()) && signs.harm() || number && told()
 }
 
 fn of(token: &Token) -> bool {

@@ -224,7 +224,12 @@ impl Lexicon {
 
     /// The entries of the last part of an unknown compound of people ("ex-soldiers").
     fn compound(&self, text: &str, piece: &Piece) -> Option<&Entries> {
-        let (_, last) = piece.span.of(text).rsplit_once(['-', '‑'])?;
+        // most words that nobody knows are names without a hyphen
+        let word = piece.span.of(text);
+        if word.bytes().all(|byte| byte.is_ascii() && byte != b'-') {
+            return None;
+        }
+        let (_, last) = word.rsplit_once(['-', '‑'])?;
         let mut lower = String::new();
         fold(last, &mut lower);
         let entries = self.words.get(&lower)?;

@@ -69,8 +69,10 @@ pub fn sentences(document: &Document, stops: &Stops) -> Vec<Sentence> {
     let text = &*document.text;
     let mut paragraph = found.len();
     let lines = lines(text, document.body);
+    let mut items = Vec::new();
     for (block, lines) in (found.len()..).zip(lines.chunk_by(|one, next| one.block == next.block)) {
-        for item in items(text, lines) {
+        self::items(text, lines, &mut items);
+        for item in &items {
             let mut entry = None;
             let mut start = item.span.start;
             if let Some(after) = bullet(item.span.of(text)) {
@@ -142,9 +144,9 @@ fn whole_lines(text: &str, comment: Span) -> Span {
     if alone { comment } else { Span::new(comment.start, comment.start) }
 }
 
-/// Joins the wrapped lines of a block and keeps its items apart.
-fn items(text: &str, lines: &[Line]) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
+/// Joins the wrapped lines of a block and keeps its items apart, in place of what was there.
+fn items(text: &str, lines: &[Line], items: &mut Vec<Item>) {
+    items.clear();
     let mut open = false; // whether the last line may go on in the next
     for &Line { span: line, .. } in lines {
         let words = line.of(text);
@@ -162,7 +164,6 @@ fn items(text: &str, lines: &[Line]) -> Vec<Item> {
         let ends = words.trim_end_matches(['"', '”', ')']).ends_with(['.', '!', '?', ':']);
         open = kind != Kind::Heading && (is_long(words) || !ends && ends_open(words));
     }
-    items
 }
 
 /// Whether a line is as long as one of wrapped prose.
@@ -222,6 +223,10 @@ fn bullet(line: &str) -> Option<usize> {
 
 /// The bytes that a time takes at the start of an entry (`**09:30**`, `11:40`), and its minutes.
 fn timestamp(line: &str) -> Option<(usize, u16)> {
+    // most lines begin with a word
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+        return None;
+    }
     let inner = line.trim_start_matches(['*', '[', '_']);
     let hours: usize = inner.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &inner[hours..];

@@ -27,7 +27,13 @@ pub(super) fn about(passages: &[Passage], data: &EventData) -> BTreeSet<KindId> 
     let title = |p: &&Passage| p.sentence.field == Field::Title || p.sentence.kind == Kind::Title;
     let mut about: BTreeSet<KindId> = passages.iter().filter(title).flat_map(telling).collect();
     about.extend(
-        passages.iter().filter(|p| !title(p)).map(telling).find(|kinds| !kinds.is_empty()).into_iter().flatten(),
+        passages
+            .iter()
+            .filter(|p| !p.is_silent() && !title(p))
+            .map(telling)
+            .find(|kinds| !kinds.is_empty())
+            .into_iter()
+            .flatten(),
     );
     about
 }
