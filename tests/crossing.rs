@@ -31,6 +31,9 @@ struct Tables {
     days: Vec<(String, Vec<u8>)>,
     beside: Vec<String>,
     aftermath: Vec<String>,
+    happenings: Vec<(String, String)>,
+    two: Vec<String>,
+    of_two: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -72,7 +75,11 @@ impl Told {
 }
 
 fn filled(frame: &str, place: &str, when: &str, killed: &str) -> String {
-    let text = frame.replace("{p}", place).replace("{d}", when).replace("{k}", killed).replace("{i}", HURT);
+    begun(&frame.replace("{p}", place).replace("{d}", when).replace("{k}", killed).replace("{i}", HURT))
+}
+
+/// A sentence, which begins with a capital.
+fn begun(text: &str) -> String {
     let mut rest = text.chars();
     let first = rest.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     first + rest.as_str()
@@ -208,6 +215,32 @@ fn whatever_came_of_it_days_later() {
                 first: told.first("in Kelmani", "on Tuesday", 13),
                 second: Report { day: published, text },
             });
+        }
+    }
+    check(&pairs);
+}
+
+#[test]
+fn two_events_of_one_day_stay_two() {
+    let mut pairs = Vec::new();
+    let happenings = &TABLES.happenings;
+    for (n, (a, k)) in happenings.iter().enumerate() {
+        for (m, (b, l)) in happenings.iter().enumerate() {
+            let told = |frame: &str, dead: (&str, &str)| {
+                let text =
+                    frame.replace("{A}", &begun(a)).replace("{B}", &begun(b)).replace("{a}", a).replace("{b}", b);
+                let text = text.replace("{p}", "Kelmani").replace("{q}", "Tulengo").replace("{k}", k).replace("{l}", l);
+                text.replace("{x}", &format!("⟦{} people|e1⟧", dead.0))
+                    .replace("{y}", &format!("⟦{} people|e2⟧", dead.1))
+            };
+            let first = &TABLES.two[(n + m) % TABLES.two.len()];
+            for second in &TABLES.of_two {
+                pairs.push(Pair {
+                    crossed: format!("{first} / {second}"),
+                    first: Report { day: 13, text: told(first, ("19", "8")) },
+                    second: Report { day: 13 + (n % 2) as u8, text: told(second, ("26", "13")) },
+                });
+            }
         }
     }
     check(&pairs);

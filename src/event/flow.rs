@@ -302,7 +302,7 @@ impl Flow<'_> {
             (Some(day), _) if day.reach.meet(dated.reach) => {
                 let tells = width(dated.days) < WIDE || width(day.days) >= WIDE;
                 // "In B, on the same Monday, a gunman shot two": the place tells more than the day
-                let here = tells && !self.elsewhere(clause) && !self.is_another_place(clause, own);
+                let here = tells && !self.elsewhere(clause) && !self.is_another_place(i, clause, own);
                 return here.then_some(Target { of: MAIN, own: true });
             }
             (Some(day), _) => dated.reach.to < day.days.from,

@@ -298,6 +298,9 @@ impl Reader<'_, '_> {
         if self.is(range.end, Cue::Say) && range.len() > 1 && range.len() < 4 {
             return Role::Person;
         }
+        if self.is_where(range) {
+            return Role::Place;
+        }
         let of_place = before == "of" && self.is_before(range.start, 2, Cue::PlaceNoun);
         let headed = !self.words[range.end - 1].possessive && self.is(range.end, Cue::Head);
         let lead = self.lead(range.start);
@@ -348,7 +351,15 @@ impl Reader<'_, '_> {
         let facility = (range.end.saturating_sub(1)..range.end + 2).any(|k| self.is(k, Cue::Facility));
         let mut before = range.start.saturating_sub(4)..range.start;
         let behind = before.any(|k| self.is(k, Cue::Facility) && !self.is_struck(k));
-        (of_place || self.is_before(lead, 1, Cue::At) || self.of_kind(range)) && !facility && !behind
+        (of_place || self.is_where(range) || self.is_before(lead, 1, Cue::At) || self.of_kind(range))
+            && !facility
+            && !behind
+    }
+
+    /// "was reported from A, where a bus fell into a ravine"
+    fn is_where(&self, range: &Range<usize>) -> bool {
+        let comma = usize::from(self.lower(range.end) == ",");
+        self.lower(range.end + comma) == "where"
     }
 
     /// Whether it is the hospital or office itself that something happened to: "opened fire at a shopping centre",

@@ -370,7 +370,7 @@ impl Reader<'_, '_> {
             leans: cut.start > 0 && self.is(cut.start, Cue::Leans),
             counted: all.has(Cue::Counting) && cut.clone().any(|i| self.is(i, Cue::Counting) && !self.is_scene(i, cut)),
             harm: all.has(Cue::Harm),
-            there: cut.clone().skip(2).any(|i| self.lower(i) == "there" && !self.is_be(i + 1)),
+            there: cut.clone().any(|i| self.lower(i) == "there" && !self.is_be(i + 1)),
             ..Clause::default()
         };
         if all.has(Cue::Site) {
@@ -412,11 +412,19 @@ impl Reader<'_, '_> {
 
     /// "there were": it points at no place.
     fn is_be(&self, i: usize) -> bool {
-        matches!(self.lower(i), "was" | "were" | "is" | "are" | "has" | "have")
+        let be = [
+            "was", "were", "is", "are", "has", "have", "had", "will", "would", "may", "might", "remain", "remains",
+            "seems",
+        ];
+        be.contains(&self.lower(i))
     }
 
-    /// "killed four at the funeral": where it was that people came to harm, not what came of it.
+    /// "killed four at the funeral": where it was that people came to harm, or by what, not what came of it.
     fn is_scene(&self, i: usize, cut: &Range<usize>) -> bool {
+        // "a landslide buried houses"
+        if i > cut.start && self.kind_at(i - 1) {
+            return true;
+        }
         let article = i >= cut.start + 2 && matches!(self.lower(i - 1), "a" | "the");
         let at = article && matches!(self.lower(i - 2), "at" | "on");
         at && self.is(i, Cue::Site) && (cut.start..i - 2).any(|before| self.is(before, Cue::Harm))

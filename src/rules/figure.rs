@@ -46,9 +46,12 @@ pub struct Figure<'a> {
     pub compared: bool,
     /// Whether nothing wider and larger is said in the same voice beside it: it is the toll.
     pub toll: bool,
-    /// Whether a later entry of its own live page or log counts the same people anew: to other
-    /// documents the page says only what it says last.
+    /// Whether a later entry of its own live page or log, or an update in its own text, counts the same people
+    /// anew: to other documents the text says only what it says last.
     pub superseded: bool,
+    /// Whether its words or the sum show that it follows an earlier figure of its text: "two more died,
+    /// bringing the toll to 14".
+    pub updates: bool,
 }
 
 /// How two figures are compared.
@@ -89,6 +92,27 @@ pub struct Scene<'a> {
 #[serde(deny_unknown_fields)]
 pub struct Remainders {
     words: Vec<String>,
+}
+
+/// The words by which a figure follows an earlier one of its text.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Updates {
+    words: Vec<String>,
+}
+
+/// So many words before a figure may say that it follows another.
+const FOLLOWS: usize = 8;
+
+impl Updates {
+    /// Whether the words before the figure say so: "bringing the toll to", "rose from".
+    fn are_meant(&self, claim: &Claim) -> bool {
+        let Some((before, _)) = claim.sentence.split_once(&claim.quote) else { return false };
+        let words = || before.split_whitespace().rev().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let leads = claim.quote.starts_with("from ") || words().next().is_some_and(|word| matches!(word, "to" | "at"));
+        let listed = |word: &str| self.words.iter().any(|w| w.eq_ignore_ascii_case(word));
+        leads && words().take(FOLLOWS).any(listed)
+    }
 }
 
 impl Remainders {
@@ -137,6 +161,8 @@ pub struct Stage<'a> {
     pub words: &'a Words,
     /// The words that make a stated zero speak of the rest only.
     pub rest: &'a Remainders,
+    /// The words by which a figure follows an earlier one of its text.
+    pub updates: &'a Updates,
     /// The id of the draft.
     pub draft: Option<&'a str>,
 }
@@ -187,6 +213,7 @@ impl<'a> Scene<'a> {
                 compared: !claim.additional && claim.scope != Scope::Rate && !stage.rest.are_meant(claim),
                 toll: false,
                 superseded: false,
+                updates: claim.measure.grows() && stage.updates.are_meant(claim),
             });
         }
         let relations = kinds.iter().map(|a| kinds.iter().map(|b| stage.axes.relation(a, b)).collect()).collect();
@@ -208,6 +235,7 @@ impl<'a> Scene<'a> {
             by_document,
         };
         scene.mark_tolls();
+        scene.mark_sums();
         scene.mark_superseded();
         scene
     }
@@ -233,16 +261,49 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Marks the figures of entries that later entries of the same page count anew.
+    /// Marks the figures to which one that adds to an earlier one comes: "12 died … two more … 14 in all".
+    fn mark_sums(&mut self) {
+        let mut wholes: HashMap<(usize, usize, Measure), HashSet<Range>> = HashMap::new();
+        let mut added: HashMap<(usize, Measure), Vec<(usize, Range)>> = HashMap::new();
+        let mut sums = Vec::new();
+        for (at, figure) in self.figures.iter().enumerate().filter(|(_, f)| !f.is_headline()) {
+            let Claim { measure, range, sentence_index, .. } = *figure.claim;
+            let document = figure.report.document;
+            if figure.claim.additional {
+                added.entry((document, measure)).or_default().push((sentence_index, range));
+            } else if figure.compared && figure.role == Role::Whole && measure.grows() {
+                let near = added.get(&(document, measure)).into_iter().flatten();
+                let mut near = near.rev().take_while(|(sentence, _)| sentence + 1 >= sentence_index);
+                let told = wholes.entry((document, figure.kind, measure)).or_default();
+                if near.any(|(_, more)| less(range, *more).is_some_and(|before| told.contains(&before))) {
+                    sums.push(at);
+                }
+                told.insert(range);
+            }
+        }
+        sums.into_iter().for_each(|at| self.figures[at].updates = true);
+    }
+
+    /// Whether one figure follows the other in its own text, in the same entry, as an update of it.
+    pub fn overtakes(&self, later: &Figure, earlier: &Figure) -> bool {
+        later.updates
+            && later.report.is_one_with(&earlier.report)
+            && !earlier.is_headline()
+            && earlier.claim.span.start < later.claim.span.start
+            && earlier.claim.range.low < later.claim.range.low
+    }
+
+    /// Marks the figures of entries that later entries of the same page count anew, and those that their own text
+    /// updates.
     fn mark_superseded(&mut self) {
         let anew = |a: &Figure, b: &Figure| {
             a.report.document == b.report.document
-                && b.report.order(&a.report) == Order::Later
+                && (b.report.order(&a.report) == Order::Later || self.overtakes(b, a))
                 && self.comparison(a, b) == Some(Comparison::Alike)
         };
-        let entry = |a: &Figure| a.report.entry.is_some();
-        let marks: Vec<bool> =
-            self.figures.iter().map(|a| entry(a) && self.figures.iter().any(|b| anew(a, b))).collect();
+        let updated: HashSet<usize> = self.figures.iter().filter(|f| f.updates).map(|f| f.report.document).collect();
+        let may = |a: &Figure| a.report.entry.is_some() || updated.contains(&a.report.document);
+        let marks: Vec<bool> = self.figures.iter().map(|a| may(a) && self.figures.iter().any(|b| anew(a, b))).collect();
         for (figure, mark) in self.figures.iter_mut().zip(marks) {
             figure.superseded = mark;
         }
@@ -302,6 +363,15 @@ impl Figure<'_> {
     pub fn is_headline(&self) -> bool {
         self.claim.field == Field::Title
     }
+}
+
+/// What a range was before so many were added to it; `None` where it is smaller.
+fn less(range: Range, more: Range) -> Option<Range> {
+    let high = match (range.high, more.high) {
+        (Some(high), Some(more)) => Some(high.checked_sub(more)?),
+        _ => range.high,
+    };
+    Some(Range { low: range.low.checked_sub(more.low)?, high })
 }
 
 /// Whether somebody says that it is so: what is denied or might be is never compared.
@@ -381,9 +451,10 @@ mod tests {
                 claim("c:1", b),
             ];
             let documents = ["a", "b", "c"].map(|id| document(id, ""));
-            let (words, rest) = (&Words::default(), &Remainders::default());
+            let (words, rest, updates) = (&Words::default(), &Remainders::default(), &Updates::default());
             let index = Index::of(&documents, &claims);
-            let stage = Stage { documents: &documents, claims: &claims, index, axes: &axes, words, rest, draft: None };
+            let (documents, claims, axes) = (&documents, &claims, &axes);
+            let stage = Stage { documents, claims, index, axes, words, rest, updates, draft: None };
             let scene = Scene::new(&stage, "e", &[0, 1, 2, 3, 4]);
             let [.., x, y] = &scene.figures[..] else { return None };
             assert!(x.claim.id == "b:1" && y.claim.id == "c:1");

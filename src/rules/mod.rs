@@ -151,5 +151,6 @@ pub fn draft_figures(
 /// What every scene of a run shares.
 fn stage<'a>(documents: &'a [Document], claims: &'a [Claim], draft: Option<&'a str>, rules: &'a Rules) -> Stage<'a> {
     let index = Index::of(documents, claims);
-    Stage { documents, claims, index, axes: rules.axes(), words: rules.words(), rest: rules.rest(), draft }
+    let (axes, words, rest, updates) = (rules.axes(), rules.words(), rules.rest(), rules.updates());
+    Stage { documents, claims, index, axes, words, rest, updates, draft }
 }

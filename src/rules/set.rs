@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::cause::Cause;
-use super::figure::Remainders;
+use super::figure::{Remainders, Updates};
 use super::finding::Severity;
 use super::population::Axes;
 use super::rule::{Check, Factor, Grade, Only, Parameters, Rule, Thresholds, grade};
@@ -52,6 +52,7 @@ pub struct Rules {
     axes: Axes,
     words: Words,
     rest: Remainders,
+    updates: Updates,
     causes: Vec<Cause>,
 }
 
@@ -88,8 +89,9 @@ impl Rules {
         let axes = Axes::load("populations.yaml", include_str!("../../rules/populations.yaml")).expect(sound);
         let words = Words::load("voices.yaml", include_str!("../../rules/voices.yaml")).expect(sound);
         let rest = yaml::load("remainders.yaml", include_str!("../../rules/remainders.yaml")).expect(sound);
+        let updates = yaml::load("updates.yaml", include_str!("../../rules/updates.yaml")).expect(sound);
         let causes = yaml::load("causes.yaml", include_str!("../../rules/causes.yaml")).expect(sound);
-        Rules { rules, axes, words, rest, causes }
+        Rules { rules, axes, words, rest, updates, causes }
     }
 
     /// Adds a rule of the user's.
@@ -186,6 +188,11 @@ impl Rules {
     /// What may lie behind a disagreement, likeliest first.
     pub(super) fn causes(&self) -> &[Cause] {
         &self.causes
+    }
+
+    /// The words by which a figure follows an earlier one of its text.
+    pub(super) fn updates(&self) -> &Updates {
+        &self.updates
     }
 
     /// The words that make a stated zero speak of the rest only.

@@ -29,7 +29,8 @@ pub enum Verdict {
 pub fn verdict(scene: &Scene, a: &Figure, b: &Figure, thresholds: Thresholds) -> Option<Verdict> {
     let comparison = scene.comparison(a, b)?;
     let overtaken = a.report.document != b.report.document && (a.superseded || b.superseded);
-    if overtaken || !scene.two_sources(a, b) {
+    let updated = scene.overtakes(a, b) || scene.overtakes(b, a);
+    if overtaken || updated || !scene.two_sources(a, b) {
         return None;
     }
     let (earlier, later) = match a.report.order(&b.report) {

@@ -5,7 +5,7 @@
 //! documents are not known here.
 
 use super::bounds::is_whole;
-use super::{Flow, MAIN, Target};
+use super::{Due, Flow, MAIN, Names, Target};
 use crate::claim::{Claim, Measure};
 use crate::event::mentions::{Mention, Role};
 use crate::event::names::{Name, Relation, Size};
@@ -29,8 +29,10 @@ impl<'a> Flow<'a> {
         // "Rescuers in A said that the strike there had killed three"
         let pointed = || passage.clauses[..n].iter().rev().find(|before| there(before));
         let pointed = if clause.there && !there(clause) { pointed() } else { None };
+        let back = if pointed.is_none() { self.pointed_back(i, clause) } else { None };
+        let leaning = leaning.filter(|_| back.is_none());
         let placed = leaning.or(pointed).unwrap_or(clause);
-        if !placed.names.iter().any(|m| m.at || label) {
+        if back.is_none() && !placed.names.iter().any(|m| m.at || label) {
             return None;
         }
         if self.of_another_kind(clause, own) {
@@ -57,17 +59,27 @@ impl<'a> Flow<'a> {
         if self.found.len() == 1 && !apart && leaning.is_none() && clause.names.iter().any(|m| m.at) {
             return Some(Target { of: MAIN, own: true });
         }
-        let here: Vec<&Mention> = placed.names.iter().filter(|m| (m.at || label) && self.is_small(m)).collect();
+        let named = placed.names.iter().filter(|m| (m.at || label) && self.is_small(m));
+        let here: Vec<&Mention> = named.chain(back).collect();
         if here.is_empty() {
             return None;
         }
         self.name_all();
-        if let Some(of) = self.known_at(&here) {
+        // "He went on to B. There …": that the text speaks of B by then does not make it the place of all
+        if let Some(of) = self.known_at(&here).filter(|&of| of != MAIN || back.is_none() || !apart) {
             return Some(Target { of, own: true });
         }
         if apart && self.found[MAIN].places().any(|p| p.at) {
             let at = self.add(Standing::Beside);
             self.found[at].dated = clause.date.or(self.found[MAIN].dated);
+            if back.is_some() {
+                self.due.push(Due {
+                    of: at,
+                    passage: i - 1,
+                    clause: passages[i - 1].clauses.len() - 1,
+                    names: Names::Last,
+                });
+            }
             // a flood that is counted place by place is a flood in each of them
             let kinds = &self.data.kinds;
             let wide: Vec<_> = self.found[MAIN].kinds.iter().copied().filter(|&k| kinds.get(k).wide).collect();
@@ -75,6 +87,16 @@ impl<'a> Flow<'a> {
             return Some(Target { of: at, own: true });
         }
         None
+    }
+
+    /// "He went on to B. There a rocket hit a house": the place that the sentence before named last.
+    pub(super) fn pointed_back(&self, i: usize, clause: &Clause) -> Option<&'a Mention> {
+        let own = clause.names.iter().any(|m| m.at);
+        let points = clause.there && !own && !self.is_wide(clause);
+        let before = i.checked_sub(1).map(|k| &self.passages[k]).filter(|_| points)?;
+        let last = before.clauses.last()?.names.last()?;
+        let beside = before.sentence.paragraph == self.passages[i].sentence.paragraph;
+        (beside && !matches!(last.role, Role::Person | Role::Group) && self.is_small(last)).then_some(last)
     }
 
     /// The claims of the clause that leans on one without any: "They also raided B, where they killed nine".
@@ -126,8 +148,7 @@ impl<'a> Flow<'a> {
                 for &(of, nth) in named.under(hint, live) {
                     let used = &self.found[of].names[nth];
                     let is_first = known.is_none_or(|first| of < first);
-                    let told = used.at || of == MAIN && used.count > 0;
-                    let there = is_first && used.role == Role::Place && told;
+                    let there = is_first && used.role == Role::Place && used.at;
                     if there && self.is_of_today(of) && name.relation(&used.name) != Relation::Apart {
                         known = Some(of);
                     }
@@ -149,13 +170,15 @@ impl<'a> Flow<'a> {
 
     /// Whether the clause tells of harm at a place that is none of the main occurrence's, with a figure
     /// that differs from those it has elsewhere.
-    pub(super) fn is_another_place(&mut self, clause: &Clause, own: &[usize]) -> bool {
-        if own.is_empty() || self.is_wide(clause) || !self.differs(clause, own) {
+    pub(super) fn is_another_place(&mut self, i: usize, clause: &Clause, own: &[usize]) -> bool {
+        if own.is_empty() || !self.differs(clause, own) {
             return false;
         }
-        let here: Vec<&Mention> = clause.names.iter().filter(|m| m.at && self.is_small(m)).collect();
+        let named = clause.names.iter().filter(|m| m.at && self.is_small(m));
+        let here: Vec<&Mention> = named.chain(self.pointed_back(i, clause)).collect();
         self.name_all();
-        !here.is_empty() && self.known_at(&here) != Some(MAIN)
+        let back = self.pointed_back(i, clause).is_some();
+        !here.is_empty() && (back || self.known_at(&here) != Some(MAIN))
     }
 
     /// Whether the clause gives a whole figure, with what happened, that a figure of the main

@@ -22,7 +22,8 @@ pub fn contradictions(scene: &Scene) -> Vec<Hit> {
                 let in_text = !a.is_headline() && !b.is_headline();
                 let one_source = a.report.is_one_with(&b.report) && a.voice == b.voice;
                 let alike = scene.comparison(a, b) == Some(Comparison::Alike);
-                if in_text && one_source && alike && !rounding::agree(a.claim, b.claim) {
+                let updated = scene.overtakes(a, b) || scene.overtakes(b, a);
+                if in_text && one_source && alike && !updated && !rounding::agree(a.claim, b.claim) {
                     add(&mut sides, scene, i, j);
                 }
             }
