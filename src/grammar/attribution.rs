@@ -183,15 +183,21 @@ fn said_by(s: &Sentence, by: usize) -> Option<Voice> {
     Some(Voice::named(s, (from, to), s.items[by].start..to, !figures))
 }
 
-// quoted-as = "quoted" source "as" saying
+// quoted-as = "quoted" source "as" saying | source "was quoted" ("by" …)? "as" saying
 fn quoted_as(s: &Sentence, g: usize) -> Option<Voice> {
     let group = &s.groups[g];
     let says = &s.tokens[group.end - 1];
     let saying = says.has(|x| matches!(x, Sense::Say(Form::Ing, _)));
     let r#as = group.start.checked_sub(1).filter(|&i| saying && s.tokens[i].is_word(&["as"]))?;
-    let quotes = s.groups[..g].last().filter(|q| q.end < r#as)?;
+    let quotes = s.groups[..g].last().filter(|q| q.end <= r#as)?;
     let by_whom = s.tokens[quotes.end - 1].has(|x| matches!(x, Sense::Say(..) | Sense::Verb(_)));
-    (by_whom && r#as - quotes.end <= LONGEST).then(|| Voice {
+    // "the mayor was quoted as saying", "by the agency as saying"
+    if s.tokens[quotes.start..quotes.end].iter().any(|t| t.means(Sense::Be)) && quotes.start > 0 {
+        let near = quotes.end == r#as || s.tokens[quotes.end].means(Sense::By);
+        let (from, to) = subject(s, quotes.start).filter(|_| near)?;
+        return Some(Voice::named(s, (from, to), from..group.end, true));
+    }
+    (by_whom && quotes.end < r#as && r#as - quotes.end <= LONGEST).then(|| Voice {
         name: Some(s.tokens[quotes.end].span.to(s.tokens[r#as - 1].span)),
         status: says.pick(|x| if let Sense::Say(_, status) = x { Some(status) } else { None }).flatten(),
         start: quotes.end,
@@ -565,11 +571,29 @@ fn clause_before(s: &Sentence, and: usize) -> bool {
     s.groups.iter().any(|g| g.start >= start && g.end <= and)
 }
 
+/// Where a day ends that begins at token `from`: "Monday", "Monday 3 May", "May 3".
+fn past_day(s: &Sentence, from: usize, to: usize) -> usize {
+    (from..to).find(|&i| !s.tokens[i].means(Sense::Calendar) && !is_digits(&s.tokens[i])).unwrap_or(to)
+}
+
+fn is_digits(t: &Token) -> bool {
+    matches!(t.mark, Mark::Number { .. })
+}
+
 /// Skips what opens a sentence and is no part of a source: "But", "Meanwhile", "On Friday".
 fn skip_lead(s: &Sentence, from: usize, to: usize) -> usize {
     let mut from = from;
+    // "On Monday police said", "In Kabul officials said"
+    let day = |i: usize| s.tokens.get(i).is_some_and(|t| t.means(Sense::Calendar));
+    if s.tokens[from].means(Sense::Preposition) && (day(from + 1) || s.tokens[from].is_word(&["in", "at", "on"])) {
+        let named = |t: &Token| t.is_capital() && t.senses.is_empty() || t.means(Sense::Calendar) || is_digits(t);
+        let past = (from + 1..to).find(|&i| !named(&s.tokens[i])).unwrap_or(to);
+        if day(from + 1) || past > from + 1 && past < to && s.tokens[past].means(Sense::Source) {
+            return skip_lead(s, if day(from + 1) { past_day(s, from + 1, to) } else { past }, to);
+        }
+    }
     // "In a statement on Telegram the group said"
-    if s.tokens[from].means(Sense::Preposition) || s.tokens[from].means(Sense::Of) {
+    if from < to && (s.tokens[from].means(Sense::Preposition) || s.tokens[from].means(Sense::Of)) {
         let start = (from + 2..to).rev().find(|&i| {
             (s.tokens[i].means(Sense::Determiner) || s.tokens[i].means(Sense::Article))
                 && !s.tokens[i - 1].means(Sense::Preposition)
@@ -671,7 +695,14 @@ fn dated(s: &Sentence, at: usize) -> bool {
 // according = "according to" source
 fn according(s: &Sentence, at: usize) -> Option<Voice> {
     let item = s.items[at];
-    let (from, to) = object(s, item.end)?;
+    let (mut from, mut to) = object(s, item.end)?;
+    // "according to figures released by the ministry"
+    if s.tokens[to - 1].means(Sense::Record)
+        && s.tokens.get(to).is_some_and(|t| t.text.ends_with("ed") || t.means(Sense::Verb(Form::Participle)))
+        && s.tokens.get(to + 1).is_some_and(|t| t.means(Sense::By))
+    {
+        (from, to) = object(s, to + 2)?;
+    }
     // "according to a count by the lawyers' collective"
     let from = past_record(s, from, to);
     if hearsay(&s.tokens[from..to]) {

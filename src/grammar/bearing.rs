@@ -100,7 +100,7 @@ fn of(token: &Token) -> bool {
 
 /// Whether the words of running text by which a figure takes over a measure stand as they must: said
 /// right behind a verb of saying ("speaks of 812"), part of them ("four of them"), some of them with
-/// what they are behind it ("six are women"), who was among them ("they included 12 children"), or the number that
+/// what they are behind it ("six are women"), who was among them ("they included 12 children", "two were among them"), or the number that
 /// was told before.
 fn takes_over(lexicon: &Lexicon, tokens: &[Token]) -> bool {
     let (mut number, mut be) = (false, false);
@@ -110,7 +110,7 @@ fn takes_over(lexicon: &Lexicon, tokens: &[Token]) -> bool {
         number |= signs.meets(Signs::NUMBER);
         be |= number && signs.meets(Signs::BE);
         let part = number && of(token) && tokens.get(at + 1).is_some_and(|next| next.means(Sense::Them));
-        let included = at < OPENING && signs.meets(Signs::INCLUDES);
+        let included = (at < OPENING || be) && signs.meets(Signs::INCLUDES);
         people
             || part
             || included

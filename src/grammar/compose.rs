@@ -8,15 +8,15 @@ use std::cell::{LazyCell, OnceCell};
 use super::attribution::{self, Voice};
 use super::bearing;
 use super::clause::{self, Reading};
+use super::doubt::Doubts;
 use super::figure::{Adds, Figure, Head, person};
 use super::past::{Glimpse, Past, clean};
 use super::quantity::bounded;
 use super::scope::scope;
-use super::symbols::{Room, Sentence, Symbol, symbols};
-use super::verbs;
+use super::symbols::{Item, Room, Sentence, Symbol, symbols};
 use super::wholes::Wholes;
 use crate::claim::{Claim, Quantifier, Range, Scope, Status, Unit};
-use crate::lexicon::{Form, Kinds, Lexer, Lexicon, Mark, Plural, Sense, Sights, Signs, Token};
+use crate::lexicon::{Lexer, Lexicon, Plural, Sense, Sights, Signs, Token};
 use crate::text::{self, Document, Field, Kind, LineIndex};
 
 /// What was read in a document.
@@ -204,8 +204,7 @@ impl<'d> Reader<'d> {
         voices: &[Voice],
     ) -> Vec<Option<usize>> {
         let mut ids: Vec<Option<usize>> = vec![None; readings.len()];
-        let doubt = LazyCell::new(|| opening_doubt(s));
-        let refusals = LazyCell::new(|| refusals(s));
+        let doubts = LazyCell::new(|| Doubts::of(s));
         let first = self.claims.len();
         for (f, reading) in readings.iter().enumerate() {
             let Some(reading) = reading else { continue };
@@ -219,9 +218,12 @@ impl<'d> Reader<'d> {
                     .iter()
                     .any(|v| v.denies && v.leads && figure.start < v.end + GOVERNED && v.end <= figure.start);
             let status = status.filter(|&s| s != Status::Denied || !taken_as_known);
-            claim.attribution = name;
-            claim.status = settle(claim.status, status.or_else(|| *doubt));
-            if matches!(claim.status, Status::Asserted | Status::Confirmed) && unverified(s, &refusals, figure) {
+            let doubt = doubts.about(figure);
+            let denied = doubt.is_some_and(|d| d.status == Status::Denied);
+            // who denies a figure does not give it; whose report is denied does
+            claim.attribution = name.filter(|_| doubt.is_none_or(|d| !denied || d.owned));
+            claim.status = settle(claim.status, status.filter(|_| !denied).or(doubt.map(|d| d.status)));
+            if matches!(claim.status, Status::Asserted | Status::Confirmed) && doubts.unverified(s, figure) {
                 claim.status = Status::Alleged;
             }
             self.inherit(first, figure, reading, &mut claim);
@@ -447,74 +449,8 @@ fn depth(source: &str, start: usize) -> (usize, bool) {
     (lead.len() - lead.trim_start().len(), !lead.trim().is_empty())
 }
 
-/// The most words between "not" and "verify": "could not be independently".
-const UNABLE: usize = 4;
-
-/// What is only claimed, as a noun before "that".
-const CLAIMS: [&str; 7] = ["claim", "claims", "allegation", "allegations", "rumour", "rumours", "rumors"];
-
-/// Where a sentence says that nobody could confirm something: the tokens of "verify" behind "not".
-fn refusals(s: &Sentence) -> Vec<usize> {
-    const CONFIRMING: Kinds = Kinds::of(&[Sense::Hedge(Status::Confirmed), Sense::Say(Form::Base, None)]);
-    if !s.kinds.meets(CONFIRMING) {
-        return Vec::new();
-    }
-    let confirms =
-        |t: &Token| t.has(|x| matches!(x, Sense::Hedge(Status::Confirmed) | Sense::Say(_, Some(Status::Confirmed))));
-    let refused = |t: &Token| t.means(Sense::Not) || verbs::negated(t);
-    let behind = |at: usize| s.tokens[at.saturating_sub(UNABLE)..at].iter().any(refused);
-    let refuses = |&at: &usize| s.tokens[at].can_be(CONFIRMING) && confirms(&s.tokens[at]) && behind(at);
-    (0..s.tokens.len()).filter(refuses).collect()
-}
-
-// unverified = "not" … verify … figure | figure … "not" … verify     could not be independently confirmed
-/// Whether one of the `refusals` stands in the clause of a figure.
-fn unverified(s: &Sentence, refusals: &[usize], figure: &Figure) -> bool {
-    let apart = |from: usize, to: usize| {
-        s.tokens[from.min(to)..to].iter().any(|t| t.means(Sense::But) || matches!(t.mark, Mark::Point(';' | ':')))
-    };
-    let beside = |&at: &usize| if at < figure.start { !apart(at, figure.start) } else { !apart(figure.end, at) };
-    refusals.iter().any(beside)
-}
-
-/// "Reportedly, 13 shepherds were killed", "Unverified reports spoke of": doubt over the sentence.
-fn opening_doubt(s: &Sentence) -> Option<Status> {
-    let words = || s.tokens.iter().filter(|t| t.mark == Mark::Word).take(OPENING);
-    let hedge = |t: &Token| {
-        t.pick(|sense| match sense {
-            Sense::Hedge(status) if status != Status::Asserted => Some(status),
-            _ => None,
-        })
-    };
-    let that = words().position(|t| t.is_word(&["that"]));
-    let denied = |from: usize| words().skip(from).any(|t| t.means(Sense::Untrue));
-    match (words().next()?, that) {
-        (first, _) if first.means(Sense::Hedge(Status::Alleged)) => Some(Status::Alleged),
-        // "It is feared that", "There are fears that", "It was not true that"
-        (first, Some(that)) if first.means(Sense::Pronoun) => {
-            let not = words().take(that).any(|t| t.means(Sense::Not));
-            let untrue = denied(0) || not && words().take(that).any(|t| t.is_word(&["true", "correct"]));
-            let doubt = words().take(that).find_map(hedge).filter(|&h| h != Status::Ordered); // "we were told that"
-            untrue.then_some(Status::Denied).or(doubt)
-        }
-        // "According to unconfirmed reports", "The claim that 12 had died"
-        (first, _) if first.means(Sense::According) => words().nth(1).and_then(hedge).filter(|&h| h == Status::Alleged),
-        (_, Some(that)) if that <= 2 && words().take(that).any(|t| t.is_word(&CLAIMS)) && !denied(that) => {
-            Some(Status::Alleged)
-        }
-        // "Reports that 12 had died were false"
-        (_, Some(that)) if that <= 2 && denied(that) => Some(Status::Denied),
-        // "There were unverified reports of 12 deaths"
-        (first, _) if first.is_word(&["there"]) => words().find_map(hedge).filter(|status| *status == Status::Alleged),
-        _ => None,
-    }
-}
-
 /// The most tokens between "denied" and the people whose killing is denied: "denied the murder of 12".
 const GOVERNED: usize = 5;
-
-/// The most words at the head of a sentence that throw doubt on all of it, or take it back.
-const OPENING: usize = 24;
 
 /// The surer of what the clause and what the verb of saying give.
 fn settle(clause: Status, voice: Option<Status>) -> Status {
@@ -584,10 +520,8 @@ fn labelled(s: &Sentence, figure: &Figure) -> Vec<crate::lexicon::Tag> {
 fn labelled_households(s: &Sentence, figure: &Figure) -> bool {
     let mark = s.items.iter().position(|i| i.end == figure.start);
     let label = mark.filter(|&m| matches!(s.items[m].symbol, Symbol::Colon | Symbol::Dash)).map(|mark| {
-        let from = match s.items[mark].symbol {
-            Symbol::Dash => s.items[..mark].iter().rev().find(|i| i.symbol == Symbol::Semicolon).map_or(0, |i| i.end),
-            _ => 0,
-        };
+        let apart = |i: &&Item| matches!(i.symbol, Symbol::Semicolon | Symbol::Figure(_));
+        let from = s.items[..mark].iter().rev().find(apart).map_or(0, |i| i.end);
         &s.tokens[from..figure.start]
     });
     figure.head == Head::Elided

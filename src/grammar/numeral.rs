@@ -253,7 +253,7 @@ fn digits<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
     }
 }
 
-// dozen = group     after a bound only: some dozen people
+// dozen = group     after a bound or "another", and in headlines: some dozen people
 pub(super) fn dozen<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Numeral> {
     let unit = sense(|s| match s {
         Sense::Group(n) => Some(n),

@@ -88,6 +88,18 @@ pub(super) fn quantity<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quanti
     Ok((rest, first))
 }
 
+/// A dozen without its article, exactly.
+pub(super) fn a_dozen<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quantity> {
+    let exactly = |n: Numeral| Quantity {
+        range: Range::exactly(n.low),
+        quantifier: Quantifier::Exact,
+        stated: vec![n.low],
+        single: false,
+        of: true,
+    };
+    map(dozen, exactly).parse(input)
+}
+
 // bounded = bound* (between | spanned | numeral) after?
 fn bounds<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quantity> {
     let bound = |t: &Token| {

@@ -2,18 +2,10 @@
 //!
 //! In: the tokens of a sentence and the place of a figure. Out: its [`Scope`].
 
+use super::period::{self, month, ranked};
 use super::symbols::Sentence;
 use crate::claim::Scope;
 use crate::lexicon::{Case, Mark, Sense, Token};
-
-/// The most tokens between "since" and the year that makes it long.
-const SINCE_WINDOW: usize = 8;
-
-/// The most tokens between "between" and what it ends with: "from December 2019 to March 2020".
-const BETWEEN: usize = 5;
-
-/// How far before a span of time a rank makes it none.
-const RANK_WINDOW: usize = 9;
 
 /// The scope of the figure whose quote ends before token `end`; `segment` is its clause between
 /// semicolons, as tokens.
@@ -31,19 +23,14 @@ pub(super) fn scope(s: &Sentence, segment: (usize, usize), start: usize, end: us
     let spanned = |i: usize, scope: Scope| {
         tokens[i].means(Sense::Span(scope)) && !earlier(i) && !happened(i) && !ranked(tokens, i) && !named(tokens, i)
     };
-    // what "in the past" and "over five" look for stands behind them
     let spans = s.kinds.has(Sense::Span(Scope::Event));
-    let units = s.kinds.has(Sense::LongUnit)
-        && tokens[from..(to + 3).min(tokens.len())].iter().any(|t| t.means(Sense::LongUnit));
-    // so does what "since" and "between" look for
-    let dated = tokens[from..(to + 1).min(tokens.len())].iter().any(|t| year(t) || month(t));
+    let timed = tokens[from..to].iter().any(period::may_name);
     let told = |i: usize| {
-        spans && spanned(i, Scope::Cumulative)
-            || dated && (since(tokens, i, to) || between(tokens, i, to))
-            || units && (past(tokens, i) || long(tokens, i))
+        (spans && spanned(i, Scope::Cumulative) || timed && period::is_long(tokens, i, to))
+            && !aside(tokens, from, i, start)
     };
     let clause = &tokens[from..to];
-    let cumulative = (spans || dated || units) && (from..to).any(told)
+    let cumulative = (spans || timed) && (from..to).any(told)
         || clause.iter().zip(from..).any(|(t, i)| t.possessive && of_the_year(tokens, i));
     let comma = |t: &Token| t.is(',');
     let right = tokens[end..to].iter().position(comma).map_or(to, |i| end + i);
@@ -68,6 +55,14 @@ fn counts_up(t: &Token) -> bool {
     t.is_word(&kept) || t.ends("s") && t.has(|s| matches!(s, Sense::Toll(_) | Sense::Harmed(..))) || t.ends("toll")
 }
 
+/// "the depot, which rebels have held since May, was shelled, killing 12": a time in a relative clause that has ended
+/// before the figure.
+fn aside(tokens: &[Token], from: usize, at: usize, start: usize) -> bool {
+    at < start
+        && tokens[at..start].iter().any(|t| t.is(','))
+        && tokens[from..at].iter().any(|t| t.means(Sense::Relative))
+}
+
 /// Where the part between commas begins that holds token `start`, in the clause from `from` on.
 fn clause_start(tokens: &[Token], from: usize, start: usize) -> usize {
     tokens[from..start].iter().rposition(|t| t.is(',')).map_or(from, |i| from + i)
@@ -77,8 +72,8 @@ fn clause_start(tokens: &[Token], from: usize, start: usize) -> usize {
 fn a_day(tokens: &[Token], end: usize) -> bool {
     (end.max(1)..(end + 3).min(tokens.len())).any(|i| {
         let opens = tokens[i].means(Sense::Article) || tokens[i].text.eq_ignore_ascii_case("per");
-        // "within an hour of one another"
-        let within = tokens[i - 1].means(Sense::Preposition);
+        // "within an hour of one another", "in less than a month"
+        let within = tokens[i - 1].has(|s| matches!(s, Sense::Preposition | Sense::Bound(_)));
         let stop = within || tokens[end..i].iter().any(|t| matches!(t.mark, Mark::Point(_)) || t.means(Sense::And));
         !stop && opens && tokens.get(i + 1).is_some_and(|t| t.means(Sense::RateUnit)) && !later(tokens, i + 2)
     })
@@ -89,34 +84,6 @@ const EVERY: &str = "every";
 // every = "every" number unit
 fn every(tokens: &[Token], at: usize) -> bool {
     tokens[at].text.eq_ignore_ascii_case(EVERY) && tokens.get(at + 1).is_some_and(Token::is_number)
-}
-
-// past = ("in" | "over" | "during" | "within") "the" ("past" | "last") number? long-unit
-fn past(tokens: &[Token], at: usize) -> bool {
-    let word =
-        |i: usize, words: &[&str]| tokens.get(i).is_some_and(|t| words.iter().any(|w| t.text.eq_ignore_ascii_case(w)));
-    word(at, &["past", "last"])
-        && at >= 1
-        && (at >= 2 && word(at - 1, &["the"]) && word(at - 2, &["in", "over", "during", "within", "across", "for"])
-            || word(at - 1, &["over the", "in the"]))
-        && (at + 1..at + 3).any(|i| tokens.get(i).is_some_and(|t| t.means(Sense::LongUnit)))
-        && !ranked(tokens, at)
-}
-
-// long = ("over" | "in" | "within") number long-unit     over five years
-fn long(tokens: &[Token], at: usize) -> bool {
-    let opens = tokens[at].is_word(&["over", "in", "within", "across"]);
-    let unit = tokens.get(at + 2).is_some_and(|t| t.means(Sense::LongUnit) && t.text.ends_with('s'));
-    opens && unit && tokens.get(at + 1).is_some_and(Token::is_number) && !ranked(tokens, at)
-}
-
-/// "the third storm in a fortnight", "the worst since 1996": a rank, not a count over that time.
-fn ranked(tokens: &[Token], at: usize) -> bool {
-    tokens[at.saturating_sub(RANK_WINDOW)..at].iter().any(|t| {
-        t.means(Sense::Ordinal)
-            || t.text == "worst"
-            || t.text.len() > 5 && t.text.ends_with("est") && t.text != "forest"
-    })
 }
 
 /// "the weekly Rumbo", "the Valley Daily": a name.
@@ -153,36 +120,9 @@ fn apart(tokens: &[Token], (from, to): (usize, usize), start: usize) -> (usize, 
     }
 }
 
-fn year(t: &Token) -> bool {
-    matches!(t.mark, Mark::Number { mantissa: 1900..=2100, places: 0, unit: 1 })
-}
-
-fn month(t: &Token) -> bool {
-    t.means(Sense::Calendar) && t.is_capital() && !(t.ends("day") || t.ends("days")) && t.text.len() > 2
-}
-
-// between = ("between" | "from") (month | year) … ("and" | "to" | "until") (month | year)     between January and June
-fn between(tokens: &[Token], at: usize, to: usize) -> bool {
-    let span = |t: &Token| year(t) || month(t);
-    let opens = tokens[at].is_word(&["between", "from"]) && tokens.get(at + 1).is_some_and(span);
-    let joint = |i: &usize| tokens[*i].is_word(&["and", "to", "until", "till", "through"]);
-    let end = (at + BETWEEN).min(to);
-    opens && (at + 2..end).find(joint).is_some_and(|i| tokens.get(i + 1).is_some_and(span))
-}
-
 // of-the-year = "year's" toll     bringing the year's toll to 214
 fn of_the_year(tokens: &[Token], at: usize) -> bool {
     tokens[at].possessive
         && tokens[at].begins("year")
         && tokens.get(at + 1).is_some_and(|t| t.has(|s| matches!(s, Sense::Toll(_) | Sense::Harmed(..))))
-}
-
-// since = "since" word{0,7} (year | month)    but not "since Friday"
-fn since(tokens: &[Token], at: usize, to: usize) -> bool {
-    if !tokens[at].is_word(&["since"]) || ranked(tokens, at) {
-        return false;
-    }
-    let end = (at + SINCE_WINDOW).min(to);
-    let stop = tokens[at + 1..end].iter().position(|t| matches!(t.mark, Mark::Point(_))).map_or(end, |p| at + 1 + p);
-    tokens[at + 1..stop].iter().any(|t| year(t) || month(t))
 }

@@ -83,7 +83,8 @@ impl Sense {
                 | Sense::Some
                 | Sense::SayOfSources
                 | Sense::SayBehind
-                | Sense::LongUnit
+                | Sense::Era
+                | Sense::Clinic
                 | Sense::Be
                 | Sense::Have
                 | Sense::Do
@@ -160,7 +161,7 @@ impl Sense {
             Sense::Say(..) => 42,
             Sense::SayOfSources => 43,
             Sense::SayBehind => 44,
-            Sense::LongUnit => 45,
+            Sense::Days(..) => 45,
             Sense::Be => 46,
             Sense::Have => 47,
             Sense::Do => 48,
@@ -212,6 +213,8 @@ impl Sense {
             Sense::Company => 94,
             Sense::Loss => 95,
             Sense::Claims => 96,
+            Sense::Era => 97,
+            Sense::Clinic => 98,
         }
     }
 }

@@ -106,6 +106,7 @@ struct Frames {
     costs: Words,
     claims: Words,
     wounds: Words,
+    clinics: Words,
     does_ing: ByMeasure,
     moves: Words,
     where_to: ByMeasure,
@@ -152,7 +153,8 @@ struct Time {
     rate_unit: Words,
     rate: Words,
     cumulative: Words,
-    long_unit: Words,
+    units: BTreeMap<String, u16>,
+    eras: Words,
     calendar: Words,
 }
 
@@ -474,6 +476,9 @@ impl Building {
         for noun in &frames.companies {
             self.noun(noun, |_| Sense::Company);
         }
+        for noun in &frames.clinics {
+            self.noun(noun, |_| Sense::Clinic);
+        }
         for noun in &frames.wounds {
             self.noun(noun, |_| Sense::Wound);
         }
@@ -578,7 +583,10 @@ impl Building {
         self.add_all(&time.rate_unit, Sense::RateUnit);
         self.add_all(&time.rate, Sense::Span(Scope::Rate));
         self.add_all(&time.cumulative, Sense::Span(Scope::Cumulative));
-        self.add_all(&time.long_unit, Sense::LongUnit);
+        for (unit, days) in &time.units {
+            self.add(unit, Sense::Days(*days));
+        }
+        self.add_all(&time.eras, Sense::Era);
         self.add_all(&time.calendar, Sense::Calendar);
     }
 

@@ -74,6 +74,8 @@ pub enum Sense {
     Suffers(Form),
     /// Such a wound.
     Wound,
+    /// Where people are treated: a hospital.
+    Clinic,
     /// What a sum of money stands for: millions in damage.
     Loss,
     /// A group of people some of whom are counted: two of the team.
@@ -160,8 +162,10 @@ pub enum Sense {
     SayOfSources,
     /// A verb of saying only behind what is said.
     SayBehind,
-    /// Years, months, weeks: long enough to make a figure cumulative.
-    LongUnit,
+    /// A unit of time, in days: a week 7.
+    Days(u16),
+    /// A war, a coup: since it a long time has passed.
+    Era,
     /// Be, have, do, and their forms.
     Be,
     /// Have and its forms.

@@ -390,6 +390,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn speaks(&self, at: usize) -> bool {
         let comma = at.checked_sub(1).is_some_and(|b| self.symbol(b) == Some(Symbol::Comma));
         let mut next = self.past_modifiers(at + 1);
+        // "a doctor at the hospital said"
+        if matches!(self.symbol(next), Some(Symbol::Outcome(_))) {
+            next = self.past_modifiers(next + 1);
+        }
         while self.symbol(next) == Some(Symbol::And) && self.figure_at(next + 1).is_some() {
             next = self.past_modifiers(next + 2);
         }

@@ -43,7 +43,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     }
                     // "demanded the return of seven kidnapped students": they have not returned
                     let held = self.s.figures[f].measure.filter(|_| measure == Measure::Returned);
-                    self.read(f, held.unwrap_or(measure), None, "deed of");
+                    // "the remains of 11 people have yet to be found"
+                    let sought = self.is_sought(f).then_some(Measure::Missing);
+                    self.read(f, sought.or(held).unwrap_or(measure), None, "deed of");
                     // "the alleged killing of 12 people"
                     let doubt = self.items()[at].start.checked_sub(1).and_then(|i| {
                         self.s.tokens[i].pick(|s| if let Sense::Hedge(status) = s { Some(status) } else { None })
@@ -122,6 +124,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 self.read(*f, m, Some(g), "verb and object");
             }
         }
+    }
+
+    /// Whether the verb right behind a figure says that nobody has found them.
+    fn is_sought(&self, f: usize) -> bool {
+        let verb = self.s.item_of_figure(f).and_then(|at| self.symbol(at + 1));
+        matches!(verb, Some(Symbol::Verbs(g)) if self.s.groups[g].measure == Some(Measure::Missing))
     }
 
     // crew = determiner word{0,3} "crew" "of" figure     killing its crew of four
@@ -383,6 +391,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         for next in last + 1..last + if far { 9 } else { 4 } {
             if far && self.items().get(next).is_some_and(|i| verbs::to_refuge(self.s.tokens, i.start).is_some()) {
                 return Some(Measure::Displaced);
+            }
+            // "doctors treated 12 people for head wounds"
+            let wound = self.first_token(next).filter(|t| far && t.is_word(&["for", "with"]));
+            if let Some(m) = wound.and_then(|_| verbs::wounded(self.s.tokens, self.items()[next].end)) {
+                return Some(m);
+            }
+            let hospital = || self.items().get(next).and_then(|i| verbs::to_clinic(self.s.tokens, i.start));
+            if far && hospital().is_some() {
+                return Some(Measure::Injured);
             }
             match self.symbol(next)? {
                 Symbol::Outcome(m) => return Some(m),

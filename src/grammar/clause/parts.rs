@@ -71,7 +71,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     }
 
     // are-among = figure-list be "among" (the-dead | "those" state)     two policemen were among those killed
+    //           | figure-list be "among them"
+    //           | figure "among" the-dead — in headlines     baby among five dead
     pub(super) fn are_among(&mut self) {
+        for &(at, f) in self.s.counted.iter().filter(|_| self.s.headline) {
+            let among = self.first_token(at + 1).is_some_and(|t| t.is_word(&["among"])) && self.free(f);
+            if among && let Some((measure, whole)) = self.the_dead(at + 2) {
+                self.read_part(f, measure, whole, "are among the dead");
+            }
+        }
         for &(at, _) in &self.s.verbs {
             let among = self.first_token(at + 1).is_some_and(|t| t.begins("among")) && self.is_be(at);
             if !among {
@@ -82,7 +90,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 Some(Symbol::Verbs(g)) => self.s.groups[g].measure.map(|m| (m, None)),
                 _ => self.the_dead(i),
             });
-            let Some((measure, whole)) = harmed else { continue };
+            let them = || self.previous.filter(|_| self.is_among_them(at + 1)).map(|measure| (measure, None));
+            let Some((measure, whole)) = harmed.or_else(them) else { continue };
             for f in self.subject_list(at) {
                 self.read_part(f, measure, whole, "are among the dead");
             }

@@ -192,7 +192,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             && self.s.tokens[group.start].text.contains("hospital");
         // "left three dead and seven in critical condition"
         let made = self.s.groups[..g].iter().any(|before| before.role == Role::Makes);
-        place && self.s.figures[f].head == Head::Elided && !self.s.headline && !made
+        let apart = self.s.figures[f].single || self.died_elsewhere(g);
+        place && self.s.figures[f].head == Head::Elided && !self.s.headline && !made && apart
+    }
+
+    /// "31 died at the scene and four in hospital": whether the verb before group `g` tells of deaths and where.
+    fn died_elsewhere(&self, g: usize) -> bool {
+        let Some(before) = self.s.groups[..g].iter().rev().find(|b| b.finite) else { return false };
+        let died = self.s.tokens[before.end - 1].has(|s| matches!(s, Sense::Undergoes(Measure::Killed, _)));
+        let placed = self.s.tokens.get(before.end);
+        died && placed.is_some_and(|t| t.has(|s| matches!(s, Sense::Preposition | Sense::Adverb)))
     }
 
     /// One who went home, or robbers who fled: moved, but not as the displaced are.
@@ -270,7 +279,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let words = self.items()[at..].iter().take(NAMED).take_while(|i| i.symbol == Symbol::Word).count();
         let word = |i: usize| self.first_token(at + i).filter(|_| i < words);
         // "killed many years ago", "one a day"
-        let time = |t: &Token| t.has(|s| matches!(s, Sense::LongUnit | Sense::RateUnit | Sense::Calendar));
+        let time = |t: &Token| t.has(|s| matches!(s, Sense::Days(_) | Sense::RateUnit | Sense::Calendar));
         if first.means(Sense::Many) || first.means(Sense::Article) {
             return word(1).is_some_and(|t| t.pick(figure::thing).is_some() && !time(t) && !t.ends("hours"));
         }
@@ -454,6 +463,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             Some(Symbol::By) => false,
             Some(Symbol::Preposition) => {
                 bare || self.first_token(at - 1).is_some_and(|t| t.is_word(&["with", "after", "before", "until"]))
+                    || at + 1 == verb && self.ends_opening(at - 1)
             }
             Some(Symbol::Of) => bare || figure.of_whole || at <= 2 && self.figure_at(0).is_none() || self.crew_of(at),
             // "who is a former guerrilla like the slain leader": what somebody is; but "there was a man killed"
@@ -470,11 +480,30 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 let role = self.s.groups[before].role;
                 matches!(role, Role::Say | Role::Makes)
                     || bare
-                    || role == Role::Other && self.s.groups[before].finite && at == verb - 1
+                    || role == Role::Other && at == verb - 1 && (self.s.groups[before].finite || self.is_deed(at - 1))
                     || role == Role::Subject
             }
             _ => true,
         }
+    }
+
+    // ends-opening = (when | since | after) … verb particle     since the war broke out 47 people have died
+    /// Whether the preposition at item `at` belongs to the verb before it and ends the clause that opens the sentence.
+    fn ends_opening(&self, at: usize) -> bool {
+        let particle =
+            self.first_token(at).is_some_and(|t| t.is_word(&["out", "in", "off", "up", "down", "over", "through"]));
+        let verb = at.checked_sub(1).and_then(|b| self.symbol(b));
+        particle
+            && matches!(verb, Some(Symbol::Verbs(g)) if self.s.groups[g].finite && self.s.groups[g].role == Role::Other)
+            && self.symbol(0) == Some(Symbol::Opener)
+    }
+
+    // deed = ("of" | preposition) "fighting"     after a day of fighting 47 people were dead
+    /// Whether the verb at item `at` only names what went on: behind a preposition, with no subject.
+    fn is_deed(&self, at: usize) -> bool {
+        let named = matches!(at.checked_sub(1).and_then(|b| self.symbol(b)), Some(Symbol::Of | Symbol::Preposition));
+        let Some(Symbol::Verbs(g)) = self.symbol(at) else { return false };
+        named && self.s.tokens[self.s.groups[g].end - 1].has(|s| matches!(s, Sense::Verb(Form::Ing)))
     }
 
     /// Whether the figure at item `at` stands in brackets that close before `verb`.

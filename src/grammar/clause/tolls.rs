@@ -259,13 +259,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
-    // said-figure = say-verb "of"? figure     the interior ministry speaks of 812, has confirmed nine
+    // said-figure = say-verb ("of" | "it" be)? figure     the interior ministry speaks of 812, says it was 31
     pub(super) fn said_figures(&mut self) {
         for &(at, g) in &self.s.verbs {
             if self.s.groups[g].role != Role::Say || self.s.groups[g].bare && self.s.groups[g].not {
                 continue;
             }
             let mut next = at + 1 + usize::from(self.symbol(at + 1) == Some(Symbol::Of));
+            let it = self.first_token(next).is_some_and(|t| t.is_word(&["it"])) && self.is_be(next + 1);
+            next += if it { 2 } else { 0 };
             next += usize::from(self.symbol(next) == Some(Symbol::Quote));
             let Some(f) = self.figure_at(next).filter(|&f| self.free(f)) else { continue };
             let told = self.whole_before(at).map(|(_, m)| m).or(self.previous);

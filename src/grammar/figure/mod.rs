@@ -20,7 +20,7 @@ use reason::{not_counting, rejected};
 use zero::{both, zero};
 
 use super::numeral::{self, numeral};
-use super::quantity::{Quantity, bounded_behind, quantity};
+use super::quantity::{Quantity, a_dozen, bounded_behind, quantity};
 use super::stream::Stream;
 use crate::claim::{Measure, Quantifier, Range};
 use crate::lexicon::{Case, Form, Kinds, Lexicon, Mark, Plural, Sense, Tag, Token};
@@ -128,7 +128,10 @@ fn opened(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Reading {
     {
         return Err(Some((end, Reason::Age))); // "their five-year-old son"
     }
-    match quantity(Stream(&tokens[lead.from.min(tokens.len())..])) {
+    let behind = Stream(&tokens[lead.from.min(tokens.len())..]);
+    // "another dozen"
+    let dozen = |fault| if lead.adds == Adds::No { Err(fault) } else { a_dozen(behind) };
+    match quantity(behind).or_else(dozen) {
         Ok((rest, quantity)) => counted(lexicon, tokens, &lead, tokens.len() - rest.0.len(), quantity),
         Err(_) => article(lexicon, tokens, &lead).ok_or(None),
     }
@@ -314,12 +317,18 @@ fn bare_family(tokens: &[Token], at: usize, start: usize) -> Option<(usize, Figu
 
 // couple = article adjective{0,2} "couple"     an elderly couple: two people
 fn couple(tokens: &[Token], at: usize) -> Option<(usize, Figure)> {
+    tokens[at].means(Sense::Article).then(|| bare_couple(tokens, at, at + 1))?
+}
+
+// bare-couple = adjective{0,2} "couple"     in headlines: Israeli couple wounded
+/// `from`: the first word behind the article, if there is one; the figure begins at `at`.
+fn bare_couple(tokens: &[Token], at: usize, from: usize) -> Option<(usize, Figure)> {
     const PAIR: Kinds = Kinds::of(&[Sense::Pair(2)]);
-    if !tokens[at].means(Sense::Article) || !tokens[at + 1..].iter().take(3).any(|t| t.can_be(PAIR)) {
+    if !tokens[from..].iter().take(3).any(|t| t.can_be(PAIR)) {
         return None;
     }
     let plain = |t: &&Token| t.mark == Mark::Word && !closes(t) && !t.has(|s| matches!(s, Sense::Pair(_)));
-    let noun = at + 1 + tokens[at + 1..].iter().take(2).take_while(plain).count();
+    let noun = from + tokens[from..].iter().take(2).take_while(plain).count();
     let n = tokens.get(noun)?.pick(|s| if let Sense::Pair(n) = s { Some(n) } else { None })?;
     let of = tokens.get(noun + 1).is_some_and(|t| t.means(Sense::Of));
     (!of).then(|| (noun + 1, Figure::of(exactly(n), at, noun + 1, Head::People)))
@@ -402,8 +411,14 @@ pub(super) fn bare(lexicon: &Lexicon, tokens: &[Token], at: usize) -> Option<(us
     if closes(&tokens[at]) || tokens[at].possessive || inside {
         return None;
     }
-    if let Some(family) = bare_family(tokens, at, at) {
-        return Some(family);
+    if let Some(group) = bare_family(tokens, at, at).or_else(|| bare_couple(tokens, at, at)) {
+        return Some(group);
+    }
+    // "dozen abducted"
+    if let Ok((rest, quantity)) = a_dozen(Stream(&tokens[at..])) {
+        let end = tokens.len() - rest.0.len();
+        let verb = tokens.get(end).is_some_and(|t| t.has(|s| matches!(s, Sense::Does(..) | Sense::State(_))));
+        return verb.then(|| (end, Figure::of(quantity, at, end, Head::Elided)));
     }
     let noun = noun(lexicon, tokens, at, true).ok()?;
     if noun.head != Head::People || noun.plural == Plural::Yes {

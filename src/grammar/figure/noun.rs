@@ -206,7 +206,10 @@ impl Phrase<'_, '_> {
         }
         // "five missing paintings", "three dead dogs"
         let things = next.is_some_and(|n| {
-            n.pick(thing).is_some() && !ends_noun(n) && !n.means(Sense::Calendar) && !n.means(Sense::LongUnit)
+            n.pick(thing).is_some()
+                && !ends_noun(n)
+                && !n.means(Sense::Calendar)
+                && !n.has(|s| matches!(s, Sense::Days(_)))
         });
         if state && things && self.best.is_none() {
             self.unknown = Some(at);

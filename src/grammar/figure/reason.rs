@@ -363,7 +363,9 @@ impl<'p, 'a> Place<'p, 'a> {
             || quantity(Stream(&self.tokens[self.from..])).is_ok_and(|(_, q)| q.range.high.is_some_and(|h| h <= 31));
         let weekday = self.before().is_some_and(|b| is_weekday(b));
         let small = matches!(self.first().mark, Mark::Number { mantissa: 1..=31, places: 0, unit: 1 });
-        month(self.next()) && days() || self.short() && small && month(self.before()) && !weekday
+        // "on 3 May 12 people died"
+        let full = self.from >= 2 && is_digits(&self.tokens[self.from - 2]) && self.counts_people();
+        month(self.next()) && days() || self.short() && small && month(self.before()) && !weekday && !full
     }
 
     /// "18 Aug 89".
@@ -374,6 +376,12 @@ impl<'p, 'a> Place<'p, 'a> {
             && self.before().is_some_and(|b| b.means(Sense::Calendar) && b.is_capital() && !is_weekday(b))
             && self.from >= 2
             && is_digits(&self.tokens[self.from - 2])
+            && !self.counts_people()
+    }
+
+    /// "47 people", "12 families", "nine bodies".
+    fn counts_people(&self) -> bool {
+        self.next().is_some_and(|n| person(n).is_some() || n.pick(household).is_some() || harmed(n).is_some())
     }
 
     /// "in 2015", "since 1979", "26 October 2020"; but "2,000 people".
@@ -384,7 +392,7 @@ impl<'p, 'a> Place<'p, 'a> {
             && self.short();
         let Some(before) = self.before().filter(|_| looks) else { return false };
         let next = self.next();
-        let people = next.is_some_and(|n| person(n).is_some() || n.pick(household).is_some() || harmed(n).is_some());
+        let people = self.counts_people();
         let leads = before.means(Sense::Preposition)
             || before.means(Sense::Of)
             || before.means(Sense::By)

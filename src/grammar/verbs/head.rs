@@ -214,7 +214,11 @@ fn making(tokens: &[Token], at: usize, before: &Before, form: Form) -> Option<Ve
         // "were moved to evacuation centres"
         let moved = |end| (end, Measure::Evacuated);
         let refuge = || to_refuge(tokens, at + 1).filter(|_| before.be).map(moved);
-        return match outcome(tokens, at + 1).or_else(refuge) {
+        // "were moved out of a block of flats"
+        let drives = tokens[at].has(|s| matches!(s, Sense::Drives(Measure::Evacuated, _)));
+        let left = tokens.get(at + 1).is_some_and(|t| t.means(Sense::Out) && !t.is_word(&["from", "out"]));
+        let out = || (before.be && drives && left).then(|| moved(at + 2));
+        return match outcome(tokens, at + 1).or_else(refuge).or_else(out) {
             Some((end, m)) => Some((end, Role::Subject, Some(m))),
             None => Some((at + 1, Role::Other, None)),
         };

@@ -10,7 +10,7 @@ mod outcome;
 pub(in crate::grammar) use auxiliary::negated;
 use auxiliary::{Before, LEADING, auxiliary};
 use head::head;
-pub(in crate::grammar) use outcome::{to_refuge, wounded};
+pub(in crate::grammar) use outcome::{to_clinic, to_refuge, wounded};
 
 use crate::claim::{Measure, Status};
 use crate::lexicon::{Case, Form, Kinds, Mark, Plural, Sense, Token};

@@ -88,6 +88,21 @@ pub(super) fn leads_to_outcome(tokens: &[Token], at: usize) -> bool {
         })
 }
 
+/// The most words between "to" and the hospital: "to the city's two largest hospitals".
+const CLINIC_WINDOW: usize = 5;
+
+// to-clinic = ("to" | "into") word{0,4} clinic     rushed to two hospitals, but not "to another hospital"
+/// Whether people are brought to be treated, from token `at` on; the token behind it.
+pub(in crate::grammar) fn to_clinic(tokens: &[Token], at: usize) -> Option<usize> {
+    let plain = |t: &&Token| {
+        (t.mark == Mark::Word || matches!(t.mark, Mark::Number { .. }))
+            && !t.has(|s| matches!(s, Sense::Relative | Sense::Opener | Sense::And | Sense::To))
+            && !t.is_word(&["another", "other", "different", "new"])
+    };
+    let words = tokens[at + 1..].iter().take(CLINIC_WINDOW).take_while(plain);
+    tokens[at].is_word(&["to", "into"]).then(|| words.zip(at + 2..).find(|(t, _)| t.means(Sense::Clinic)))?.map(|(_, end)| end)
+}
+
 // to-refuge = ("to" | "into" | "in") word{0,6} refuge     forced 300 people into evacuation centres
 /// Whether a refuge is where people are brought or move to, from token `at` on; the token behind it.
 pub(in crate::grammar) fn to_refuge(tokens: &[Token], at: usize) -> Option<usize> {
@@ -122,6 +137,15 @@ pub(super) fn outcome(tokens: &[Token], at: usize) -> Option<(usize, Measure)> {
             _ => None,
         }) {
             return Some((i + 1, m));
+        }
+        if let Some(end) = to_clinic(tokens, i) {
+            return Some((end, Measure::Injured));
+        }
+        // "were flown to the capital with burns"
+        if t.is_word(&["with", "for"])
+            && let Some(m) = wounded(tokens, i + 1)
+        {
+            return Some((at, m));
         }
         let stops = matches!(t.mark, Mark::Point(_) | Mark::Number { .. })
             || t.senses.iter().any(|s| {
