@@ -60,10 +60,10 @@ impl Doubts {
         let all = s.tokens.len();
         let owner = |to: usize| s.tokens[..to].last().is_some_and(|t| t.possessive);
         let report = || s.tokens.iter().take(OPENING).position(|t| t.is_word(&REPORTS) || t.is_word(&CLAIMS));
-        let first = opening(s.tokens).map(|status| Doubt { from: 0, to: all, status, owned: report().is_some_and(owner) });
-        let aside = |at: usize| {
-            aside(s.tokens, at).map(|(from, to, status)| Doubt { from, to, status, owned: owner(at) })
-        };
+        let first =
+            opening(s.tokens).map(|status| Doubt { from: 0, to: all, status, owned: report().is_some_and(owner) });
+        let aside =
+            |at: usize| aside(s.tokens, at).map(|(from, to, status)| Doubt { from, to, status, owned: owner(at) });
         let over = first.into_iter().chain((0..all).filter_map(aside)).collect();
         Doubts { over, refusals: refusals(s) }
     }

@@ -110,7 +110,7 @@ fn spans(opener: &Token, told: &Before, tokens: &[Token], at: usize, unit: u64) 
         && !determiner
         && !told.ordered
         && tokens.get(at + 2).is_none_or(|t| t.has(|s| matches!(s, Sense::Determiner | Sense::Article)));
-    let aged = next.is_some_and(|t| t.is('-')) || tokens[at].possessive;
+    let aged = next.is_some_and(|t| t.is('-') && t.glued) || tokens[at].possessive;
     let whole = told.spread
         || determiner
             && (unit >= WHOLE || plural || opener.is_word(&["during", "throughout", "over", "across", "over the"]));

@@ -84,6 +84,8 @@ impl Signs {
     const COSTS: Signs = Signs(1 << 25);
     /// One that does with [`Signs::NUMBER`]: "the blaze claimed seven".
     const CLAIMS: Signs = Signs(1 << 26);
+    /// Where people are treated: with people counted, "rushed to two hospitals".
+    const CLINIC: Signs = Signs(1 << 28);
     /// Among them, they included: "among them were 12 children".
     pub const INCLUDES: Signs = Signs(1 << 27);
 
@@ -95,12 +97,13 @@ impl Signs {
     /// Whether something is said of what befell people.
     #[inline]
     pub fn harm(self) -> bool {
-        const TOGETHER: [(Signs, Signs); 8] = [
+        const TOGETHER: [(Signs, Signs); 9] = [
             (Signs::MOVES, Signs::WHERE_TO),
             (Signs::DRIVES, Signs::OUT),
             (Signs::SEARCHES, Signs::SEARCHER),
             (Signs::FATE, Signs::UNTOLD),
             (Signs::SUFFERS, Signs::WOUND),
+            (Signs::PEOPLE.with(Signs::NUMBER), Signs::CLINIC),
             (Signs::PEOPLE.with(Signs::NUMBER), Signs::WOUND),
             (Signs::COSTS, Signs::PEOPLE),
             (Signs::CLAIMS, Signs::NUMBER),
@@ -204,6 +207,7 @@ impl Signs {
             Sense::Claims => Signs::CLAIMS,
             Sense::Including => Signs::INCLUDES,
             Sense::Wound => Signs::WOUND,
+            Sense::Clinic => Signs::CLINIC,
             Sense::Fate => Signs::FATE,
             Sense::Untold => Signs::UNTOLD,
             Sense::Number(_)

@@ -32,8 +32,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 continue;
             }
             // "four died at the scene and one in hospital": where, not what
-            let where_only =
-                matches!(self.symbol(at + 1), Some(Symbol::Verbs(g)) if self.only_where(f, g));
+            let where_only = matches!(self.symbol(at + 1), Some(Symbol::Verbs(g)) if self.only_where(f, g));
             if self.has_own_verb(at) && !where_only {
                 continue;
             }

@@ -100,7 +100,10 @@ pub(in crate::grammar) fn to_clinic(tokens: &[Token], at: usize) -> Option<usize
             && !t.is_word(&["another", "other", "different", "new"])
     };
     let words = tokens[at + 1..].iter().take(CLINIC_WINDOW).take_while(plain);
-    tokens[at].is_word(&["to", "into"]).then(|| words.zip(at + 2..).find(|(t, _)| t.means(Sense::Clinic)))?.map(|(_, end)| end)
+    tokens[at]
+        .is_word(&["to", "into"])
+        .then(|| words.zip(at + 2..).find(|(t, _)| t.means(Sense::Clinic)))?
+        .map(|(_, end)| end)
 }
 
 // to-refuge = ("to" | "into" | "in") word{0,6} refuge     forced 300 people into evacuation centres
