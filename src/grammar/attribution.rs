@@ -286,8 +286,11 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
             let segment_starts = from.checked_sub(1).map(|i| &s.tokens[i]);
             // "a list in which the archdiocese put the number"
             let within = from >= 2 && s.tokens[from - 2].means(Sense::Preposition);
+            // "an attack which police say killed nine"
+            let tells = matches!(s.items.get(at + 1).map(|i| i.symbol), Some(Symbol::Verbs(h))
+                if s.groups[h].finite && (s.groups[h].measure.is_some() || s.groups[h].role == Role::Makes));
             if segment_starts.is_some_and(|t| {
-                t.means(Sense::Relative) && !t.means(Sense::Determiner) && !within
+                t.means(Sense::Relative) && !t.means(Sense::Determiner) && !within && !tells
                     || t.text.eq_ignore_ascii_case("that")
                         && !denies
                         && s.items[at + 1..].iter().take(2).all(|i| !matches!(i.symbol, Symbol::Figure(_)))
@@ -427,7 +430,7 @@ fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
     let from = skip_lead(s, from, to);
     if from >= to
         || s.tokens[from].means(Sense::Not)
-        || s.tokens[from].means(Sense::Relative)
+        || s.tokens[from].means(Sense::Relative) && !(s.tokens[from].text == "WHO" && to == from + 1)
         || is_figure(s, from) && !witnesses(s, from, to)
     {
         return None;

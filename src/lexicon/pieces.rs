@@ -200,7 +200,9 @@ impl Lexicon {
         let mut places = 0;
         if bytes.get(end) == Some(&b'.') {
             let count = digits(end + 1);
-            if (1..=3).contains(&count) && bytes.get(end + 1 + count) != Some(&b'.') {
+            // "1.2.2020" is no decimal, "5.1." at the end of a sentence is
+            let dotted = bytes.get(end + 1 + count) == Some(&b'.') && digits(end + 2 + count) > 0;
+            if (1..=3).contains(&count) && !dotted {
                 mantissa = with_digits(mantissa, &bytes[end + 1..end + 1 + count]);
                 places = u8::try_from(count).unwrap_or(u8::MAX);
                 end += 1 + count;

@@ -392,7 +392,14 @@ fn ends_here(before: &str, mark: &str, closed: bool, after: &str, stops: &Stops)
         "a.m" | "p.m" | "am" | "pm" => !stops.after_clock.contains(follower) && first.is_uppercase(),
         "No" | "Nos" | "no" => !first.is_ascii_digit(),
         _ if word.chars().count() == 1 && word.chars().all(char::is_uppercase) => false,
-        _ if word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1) => false,
+        // "U.S.", but "a magnitude of 5.1."
+        _ if word.contains('.')
+            && word
+                .split('.')
+                .all(|part| part.chars().count() <= 1 && !part.starts_with(|c: char| c.is_ascii_digit())) =>
+        {
+            false
+        }
         _ => !stops.abbreviations.contains(word),
     }
 }
@@ -413,6 +420,7 @@ mod tests {
         assert_eq!(read("Dr. Haddad saw 41. The U.S. Army came at 5 p.m. Sunday. R. Meenakshi left.").len(), 3);
         assert_eq!(read("It opened at 10.25 p.m. All left. About 1.5 million fled.").len(), 3);
         assert_eq!(read("No. 3 is shut. No. Nobody came.").len(), 3);
+        assert_eq!(read("It had a magnitude of 5.1. Nobody died.").len(), 2);
         assert_eq!(
             read("The gates were opened late.Witnesses said so."),
             ["The gates were opened late.", "Witnesses said so."]

@@ -36,7 +36,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if self.has_own_verb(at) && !where_only {
                 continue;
             }
-            if self.is_made_otherwise(at) {
+            if self.is_made_otherwise(at) || self.is_safe(at + 1) {
                 continue;
             }
             // "11 killed, hundreds sick": the word behind says something else of them

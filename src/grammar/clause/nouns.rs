@@ -101,7 +101,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                         && !figure.of_whole
                         && self.people(f)
                         && !self.set_free(f)
-                        && !self.is_one(f) =>
+                        && !self.is_one(f)
+                        && !self.is_speaker(f) =>
                 {
                     self.read(f, measure, None, "counted noun");
                 }
@@ -129,6 +130,14 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 self.read(f, measure, None, "with wounds");
             }
         }
+    }
+
+    /// "A captured officer said": one who tells of others.
+    fn is_speaker(&self, f: usize) -> bool {
+        let verb = self.s.item_of_figure(f).and_then(|at| self.symbol(at + 1));
+        let says =
+            matches!(verb, Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Say && self.s.groups[g].finite);
+        self.s.figures[f].single && says
     }
 
     /// "Her father is a refugee": what somebody is, not how many there are.

@@ -37,7 +37,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 if saved {
                     continue;
                 }
-                for (f, _) in self.list_from(self.first_victim(at), true) {
+                let mut victims = self.list_from(self.first_victim(at), true);
+                victims.extend(victims.last().and_then(|&(_, last)| self.last_victim(last)));
+                for (f, _) in victims {
                     if measure == Measure::Missing && self.hunted(f) {
                         continue;
                     }
@@ -124,6 +126,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 self.read(*f, m, Some(g), "verb and object");
             }
         }
+    }
+
+    // last-victim = "and" figure verb     the bodies of a man and two women were pulled out
+    /// The figure that ends a list of victims before a verb that is said of the deed or the bodies, not of them.
+    fn last_victim(&self, last: usize) -> Option<(usize, usize)> {
+        let and = self.past_modifiers(last + 1);
+        let f = self.figure_at(and + 1).filter(|_| self.symbol(and) == Some(Symbol::And))?;
+        let plain = matches!(self.symbol(and + 2), Some(Symbol::Verbs(g)) if self.s.groups[g].finite && self.s.groups[g].measure.is_none() && self.is_be(and + 2));
+        plain.then_some((f, and + 1))
     }
 
     /// Whether the verb right behind a figure says that nobody has found them.

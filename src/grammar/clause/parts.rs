@@ -123,13 +123,22 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let Some(at) = self.s.item_of_figure(some) else { continue };
             let relative = self.symbol(at + 1) == Some(Symbol::Relative);
             let verb = at + 1 + usize::from(relative);
+            // "he was one of 12 people killed": all of them were
+            let named = at.checked_sub(1).filter(|&be| self.is_be(be) && self.s.figures[some].single);
             if let Some(Symbol::Verbs(g)) = self.symbol(verb)
                 && let Some(measure) = self.s.groups[g].measure
                 && (relative || self.bare_state(g))
                 && matches!(self.s.groups[g].role, Role::Subject | Role::Either)
-                && self.told_of_some(some, at, verb)
+                && (named.is_some() || self.told_of_some(some, at, verb))
             {
                 self.read(all, measure, Some(g), "the whole of a part");
+                if let Some(be) = named {
+                    self.readings[some] = None;
+                    if let Some(f) = be.checked_sub(1).and_then(|subject| self.figure_at(subject)) {
+                        self.read_part(f, measure, Some(all), "the whole of a part");
+                    }
+                    continue;
+                }
             }
             let whole = self.readings[all].as_ref().map(|r| r.measure);
             if let Some(r) = self.readings[some].as_mut()
@@ -407,6 +416,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if f == whole {
                 continue;
             }
+            let safe = self.is_safe(at + 1);
             match self.readings[f].as_mut() {
                 Some(r) => {
                     r.part = true;
@@ -416,10 +426,19 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                         r.measure = measure;
                     }
                 }
+                // "of the 140 hostages 62 are thought to be alive"
+                None if safe => {}
                 None if !self.s.figures[f].single => self.read_part(f, measure, Some(whole), "of the whole"),
                 None => {}
             }
         }
+    }
+
+    /// Whether the verb at item `at` says that people live.
+    pub(super) fn is_safe(&self, at: usize) -> bool {
+        let Some(Symbol::Verbs(g)) = self.symbol(at) else { return false };
+        let alive = self.s.tokens[self.s.groups[g].end..].iter().take(2).any(|t| t.means(Sense::Safe));
+        alive || self.saves(g)
     }
 
     // breakdown = figure … (":" | dash | "(") figure ("," figure)* ("and" figure)?

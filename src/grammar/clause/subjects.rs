@@ -273,7 +273,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     /// Whether an object without a number begins at item `at`.
     fn uncounted_object(&self, at: usize) -> bool {
         let Some(first) = self.first_token(at) else { return false };
-        if first.means(Sense::Determiner) {
+        // "lost both legs"
+        if first.means(Sense::Determiner) || first.means(Sense::Both) {
             return true;
         }
         let words = self.items()[at..].iter().take(NAMED).take_while(|i| i.symbol == Symbol::Word).count();
@@ -297,6 +298,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let floor = at.saturating_sub(WINDOW);
         for start in (floor..at).rev() {
             let Some(f) = self.figure_at(start) else { continue };
+            // "mourners attended the funeral of the three girls killed": it is said of these
+            if start + 1 == at && self.is_participle_of(f, at) {
+                return list;
+            }
             // "including a girl who was killed": said of her alone
             let own = self.symbol(start + 1) == Some(Symbol::Relative) && self.adverbs_only(start + 2, at);
             if !self.can_be_subject(start, at) || !own && self.stands_included(start) {
@@ -311,6 +316,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             return list;
         }
         list
+    }
+
+    /// Whether the verb at item `at` is a participle of the figure right before it, which is read already.
+    fn is_participle_of(&self, f: usize, at: usize) -> bool {
+        let Some(Symbol::Verbs(g)) = self.symbol(at) else { return false };
+        let read = self.readings[f].as_ref().map(|r| r.measure);
+        self.bare_state(g) && self.s.groups[g].measure.is_some() && read == self.s.groups[g].measure
     }
 
     // stands-included = figure modifier* "including" figure-list     four people including two children died

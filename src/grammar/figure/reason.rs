@@ -275,7 +275,7 @@ impl<'p, 'a> Place<'p, 'a> {
             b.means(Sense::Them)
                 || b.means(Sense::All)
                 || person(b).is_some()
-                || b.means(Sense::Be)
+                || b.means(Sense::Be) && !self.behind_toll()
                 || b.is_word(&["the"])
         });
         let alone =
@@ -286,6 +286,11 @@ impl<'p, 'a> Place<'p, 'a> {
         let told = self.before_is(&["aged", "age", "ages"]) || of_age || limit && people && alone;
         let row = first_of_ages(self.tokens, self.to) || self.alone() && further_age(self.tokens, self.from);
         (told || row).then_some(Reason::Age)
+    }
+
+    /// "The death toll is above 150": whether a toll stands before the verb before it.
+    fn behind_toll(&self) -> bool {
+        self.tokens[..self.from].iter().any(|t| t.has(|s| matches!(s, Sense::Toll(_))))
     }
 
     /// Whether no noun follows.

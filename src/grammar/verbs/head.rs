@@ -44,7 +44,11 @@ pub(super) fn head(tokens: &[Token], at: usize, before: &mut Before) -> Option<H
             next += 1;
         }
         // "homeless and killed 40": a second verb with an object of its own
-        let own_object = |end: usize| role == Role::Subject && counts_next(tokens, end);
+        // "shot a priest dead and kidnapped his two sons"
+        let theirs = |end: usize| {
+            !before.be && tokens.get(end).is_some_and(|t| t.means(Sense::Determiner)) && counts_next(tokens, end + 1)
+        };
+        let own_object = |end: usize| role == Role::Subject && (counts_next(tokens, end) || theirs(end));
         if let Some((other_end, _, Some(other))) = tokens.get(next).and_then(|_| verb(tokens, next, &own))
             && !own_object(other_end)
         {
@@ -218,7 +222,11 @@ fn making(tokens: &[Token], at: usize, before: &Before, form: Form) -> Option<Ve
         let drives = tokens[at].has(|s| matches!(s, Sense::Drives(Measure::Evacuated, _)));
         let left = tokens.get(at + 1).is_some_and(|t| t.means(Sense::Out) && !t.is_word(&["from", "out"]));
         let out = || (before.be && drives && left).then(|| moved(at + 2));
-        return match outcome(tokens, at + 1).or_else(refuge).or_else(out) {
+        // "were forced to leave" is no order
+        let driven = tokens[at].has(|s| matches!(s, Sense::Drives(Measure::Displaced, _)));
+        let leave = |end: usize| driven && tokens[end - 1].begins("to leave");
+        let forced = |(end, m)| (end, if m == Measure::Evacuated && leave(end) { Measure::Displaced } else { m });
+        return match outcome(tokens, at + 1).map(forced).or_else(refuge).or_else(out) {
             Some((end, m)) => Some((end, Role::Subject, Some(m))),
             None => Some((at + 1, Role::Other, None)),
         };
