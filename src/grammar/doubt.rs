@@ -19,6 +19,9 @@ const OPENING: usize = 24;
 /// The most words between "according to" and what doubt is in: "an early UN estimate".
 const NAMED: usize = 5;
 
+/// How many tokens behind "whether" begin what is not known.
+const WHETHER: usize = 4;
+
 /// What is only claimed, as a noun before "that".
 const CLAIMS: [&str; 8] = ["claim", "claims", "allegation", "allegations", "rumour", "rumours", "rumor", "rumors"];
 
@@ -118,6 +121,10 @@ fn aside(tokens: &[Token], at: usize) -> Option<(usize, usize, Status)> {
     // "without giving evidence that"
     if t.is_word(&["evidence", "proof"]) && tokens[at.saturating_sub(3)..at].iter().any(|t| t.is_word(&["without"])) {
         return Some((from, to, Status::Alleged));
+    }
+    // "nobody knows whether 20 or 200 died"
+    if t.is_word(&["whether"]) {
+        return Some((at, (at + WHETHER).min(to), Status::Hypothetical));
     }
     // "it is not the case that"
     let not = || tokens[at.saturating_sub(UNABLE)..at].iter().any(|t| t.means(Sense::Not));

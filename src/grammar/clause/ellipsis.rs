@@ -103,7 +103,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         group.role == Role::Makes && (ends || safe())
     }
 
-    // elsewhere = ("," | ";" | "and") ("in" | "at" | …) name figure     the toll in Marib was 14, in Taiz nine
+    // elsewhere = ("," | ";" | "and") "another"? ("in" | "on" | …) name figure     the toll in Marib was 14, in Taiz nine
     /// Whether the figure at item `at` stands for another place, its verb left out, and ends its clause.
     fn elsewhere(&self, at: usize) -> bool {
         let name = |i: usize| {
@@ -112,8 +112,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         };
         let named = (0..at).rev().take_while(|&i| name(i)).count();
         let Some(place) = at.checked_sub(named + 1).filter(|_| (1..=PLACE).contains(&named)) else { return false };
-        let within = self.first_token(place).is_some_and(|t| t.is_word(&["in", "at", "near", "around", "outside"]));
-        let joint = place.checked_sub(1).and_then(|i| self.symbol(i));
+        let within =
+            self.first_token(place).is_some_and(|t| t.is_word(&["in", "at", "near", "around", "outside", "on"]));
+        // "one bomb killed eight and another in Baidoa five"
+        let another = place.checked_sub(1).filter(|&i| self.first_token(i).is_some_and(|t| t.is_word(&["another"])));
+        let joint = another.unwrap_or(place).checked_sub(1).and_then(|i| self.symbol(i));
         within && matches!(joint, Some(Symbol::Comma | Symbol::Semicolon | Symbol::And)) && self.s.ends_clause(at + 1)
     }
 

@@ -334,6 +334,14 @@ fn bare_couple(tokens: &[Token], at: usize, from: usize) -> Option<(usize, Figur
     (!of).then(|| (noun + 1, Figure::of(exactly(n), at, noun + 1, Head::People)))
 }
 
+// elsewhere = preposition name+ number     (one bomb killed eight and) another in Baidoa five
+/// Whether "another" is another bomb: a place and a number of its own stand behind it.
+fn is_elsewhere(tokens: &[Token], at: usize) -> bool {
+    let named = tokens[(at + 1).min(tokens.len())..].iter().take(3).take_while(|t| t.is_capital()).count();
+    let number = tokens.get(at + 1 + named).is_some_and(Token::is_number);
+    tokens.get(at).is_some_and(|t| t.means(Sense::Preposition)) && named > 0 && number
+}
+
 // article = ("a" | "another") noun     a soldier: one person
 fn article(lexicon: &Lexicon, tokens: &[Token], lead: &Lead) -> Option<(usize, Figure)> {
     let first = tokens.get(lead.from)?;
@@ -342,7 +350,7 @@ fn article(lexicon: &Lexicon, tokens: &[Token], lead: &Lead) -> Option<(usize, F
     if next == lead.from && !another {
         return None;
     }
-    if another && alone(tokens, next) {
+    if another && alone(tokens, next) && !is_elsewhere(tokens, next) {
         let figure = Figure::of(exactly(1), lead.start, next, Head::Elided);
         return Some((next, Figure { adds: lead.adds, single: true, ..figure }));
     }
