@@ -69,10 +69,12 @@ pub(super) fn quantity<'t, 'a: 't>(input: Tokens<'t, 'a>) -> Read<'t, 'a, Quanti
         // "at least 20 and as many as 30": only a floor with a ceiling makes a range
         let skipped = rest.0.len() - after.0.len();
         let possibly = rest.0[..skipped].iter().any(|t| t.means(Sense::Possibly));
-        let floor = matches!(
-            first.quantifier,
-            Quantifier::Exact | Quantifier::AtLeast | Quantifier::About | Quantifier::MoreThan
-        );
+        // "scores, perhaps as many as 90"
+        let floor = possibly && first.quantifier == Quantifier::Vague
+            || matches!(
+                first.quantifier,
+                Quantifier::Exact | Quantifier::AtLeast | Quantifier::About | Quantifier::MoreThan
+            );
         let ceiling = matches!(second.quantifier, Quantifier::AtMost)
             || possibly
                 && matches!(

@@ -409,7 +409,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn of_the_n(&mut self) {
         let first = self.items().iter().position(|i| !matches!(i.symbol, Symbol::Quote | Symbol::Word));
         let Some(first) = first.filter(|&i| i <= 1 && self.symbol(i) == Some(Symbol::Of)) else { return };
-        let Some(whole) = self.figure_at(first + 1).or_else(|| self.figure_at(first + 2)) else { return };
+        let Some(whole) = self.figure_at(first + 1).or_else(|| self.figure_at(first + 2)) else {
+            // "of the wounded, seven are in a critical condition"
+            if let Some(Symbol::Toll(Some(_))) = self.symbol(first + 1)
+                && self.first_token(first + 1).is_some_and(|t| t.begins("the "))
+            {
+                self.readings.iter_mut().flatten().for_each(|r| r.part = true);
+            }
+            return;
+        };
         let Some(measure) = self.readings[whole].as_ref().map(|r| r.measure).or(self.previous) else { return };
         for at in first + 2..self.items().len() {
             let Some(f) = self.figure_at(at) else { continue };

@@ -462,7 +462,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn can_be_subject(&self, at: usize, verb: usize) -> bool {
         let Some(f) = self.figure_at(at) else { return false };
         let figure = &self.s.figures[f];
-        if self.share_before(at) || self.closed_off(at, verb) || self.is_among_them(at + 1) {
+        if self.share_before(at) && !self.is_own_verb(at, verb)
+            || self.closed_off(at, verb)
+            || self.is_among_them(at + 1)
+        {
             return false;
         }
         if !self.free(f) || figure.head == Head::Harmed(Measure::Killed) && !figure.of_whole {
@@ -497,6 +500,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
             _ => true,
         }
+    }
+
+    // own-verb = figure (relative | participle) … verb     most of the 71 people killed were asleep
+    /// Whether the verb is that of the clause about the figure at item `at`, and another one is said of it.
+    fn is_own_verb(&self, at: usize, verb: usize) -> bool {
+        let Some(Symbol::Verbs(g)) = self.symbol(verb) else { return false };
+        let participle = at + 1 == verb && self.s.groups[g].role == Role::Either && self.bare_state(g);
+        let direct = self.symbol(at + 1) == Some(Symbol::Relative) && self.adverbs_only(at + 2, verb);
+        (participle || direct) && self.s.groups[g + 1..].iter().any(|later| later.finite && !later.bare)
     }
 
     // ends-opening = (when | since | after) … verb particle     since the war broke out 47 people have died

@@ -357,6 +357,10 @@ fn article(lexicon: &Lexicon, tokens: &[Token], lead: &Lead) -> Option<(usize, F
     if !may_be_of_one(tokens, next) {
         return None;
     }
+    if let Some(measure) = one_held(tokens, next) {
+        let figure = Figure::of(exactly(1), lead.start, next + 1, Head::Harmed(measure));
+        return Some((next + 1, Figure { measure: Some(measure), adds: lead.adds, single: true, ..figure }));
+    }
     let noun = noun(lexicon, tokens, next, true).ok()?;
     let counts = matches!(noun.head, Head::People | Head::Household | Head::Harmed(_) | Head::Victims);
     // "a murder-suicide", "an evacuation": a deed, not one person; "a body" is one
@@ -381,6 +385,20 @@ fn article(lexicon: &Lexicon, tokens: &[Token], lead: &Lead) -> Option<(usize, F
     let end = decade(tokens, noun.end).unwrap_or(noun.end);
     let figure = Figure::of(exactly(1), lead.start, end, noun.head);
     Some((end, Figure { tags: noun.tags, measure: noun.measure, adds: lead.adds, single: true, ..figure }))
+}
+
+/// What a singular noun of people under a measure says, where it is no adjective: "a hostage died", not "a hostage drama".
+fn one_held(tokens: &[Token], at: usize) -> Option<Measure> {
+    let measure = tokens.get(at)?.pick(|s| match s {
+        Sense::Harmed(m @ Measure::Captured, Plural::No) => Some(m),
+        _ => None,
+    })?;
+    let ends = |t: &Token| {
+        matches!(t.mark, Mark::Point(_)) && !t.is('-')
+            || t.has(|s| matches!(s, Sense::Preposition | Sense::And | Sense::Be | Sense::Have | Sense::Relative))
+            || t.has(|s| matches!(s, Sense::Undergoes(..) | Sense::State(_)))
+    };
+    tokens.get(at + 1).is_none_or(ends).then_some(measure)
 }
 
 /// Whether nothing that could be a noun follows: "killed one soldier and wounded another".

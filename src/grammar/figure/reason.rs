@@ -284,7 +284,11 @@ impl<'p, 'a> Place<'p, 'a> {
         let of_age = self.before_is(&["of"])
             && self.from.checked_sub(2).is_some_and(|i| self.tokens[i].is_word(&["age", "ages"]));
         let told = self.before_is(&["aged", "age", "ages"]) || of_age || limit && people && alone;
-        let row = first_of_ages(self.tokens, self.to) || self.alone() && further_age(self.tokens, self.from);
+        // "the youngest of them eight"
+        let youngest = self.alone()
+            && self.tokens[..self.from].iter().rev().take(3).any(|t| t.is_word(&["youngest", "oldest", "eldest"]));
+        let row =
+            youngest || first_of_ages(self.tokens, self.to) || self.alone() && further_age(self.tokens, self.from);
         (told || row).then_some(Reason::Age)
     }
 
