@@ -16,6 +16,9 @@ const LINK: usize = 12;
 /// The most words of an object without a number: "former junta member Gustavo Lara".
 const NAMED: usize = 6;
 
+/// The most words between a number and the noun that it counts: "120,000 mostly Rohingya people".
+const APPOSED: usize = 4;
+
 /// The most items between "of" and a figure: "half of the village's 300 people".
 const OWNER: usize = 4;
 
@@ -86,9 +89,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             }
             _ => self.s.items[noun].end.checked_sub(1).is_some_and(|last| self.s.tokens[last].ends("those")),
         };
-        // "twelve of those", "all 36 of those"
+        // "twelve of those", "all 36 of those", "120,000 mostly Rohingya people"
         let counts = |i: usize| self.figure_at(i).is_some_and(|f| i == noun || self.s.figures[f].head == Head::Elided);
-        let counted = (noun.saturating_sub(2)..=noun).any(counts);
+        let words =
+            (noun.saturating_sub(APPOSED)..noun).rev().take_while(|&i| self.symbol(i) == Some(Symbol::Word)).count();
+        let counted = (noun.saturating_sub(2.max(words + 1))..=noun).any(counts);
         those && !counted
     }
 
@@ -405,7 +410,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let other = match self.symbol(verb) {
                 Some(Symbol::Verbs(g)) => {
                     let own = self.s.figures[f].measure;
-                    own.is_some() && own != self.s.groups[g].measure
+                    // "two hostages and a gunman died"
+                    let held = matches!(self.s.figures[f].head, Head::Harmed(Measure::Captured | Measure::Refugees));
+                    own.is_some() && own != self.s.groups[g].measure && !held
                 }
                 _ => false,
             };
