@@ -29,6 +29,8 @@ struct Tables {
     tails: Vec<String>,
     beside: Vec<String>,
     joints: Vec<String>,
+    split: Vec<(String, String)>,
+    insertions: Vec<String>,
 }
 
 /// A text and what it says.
@@ -41,8 +43,12 @@ struct Case {
 
 /// Every frame with every number, in what `around` makes of it: a name and a text each.
 fn cases(around: impl Fn(&str) -> Vec<(String, String)>) -> Vec<Case> {
+    cases_of(&TABLES.frames, around)
+}
+
+fn cases_of(frames: &[(String, String)], around: impl Fn(&str) -> Vec<(String, String)>) -> Vec<Case> {
     let mut cases = Vec::new();
-    for (frame, measure) in &TABLES.frames {
+    for (frame, measure) in frames {
         for (number, low, high) in &TABLES.numbers {
             let clause = frame.replace("{n}", number);
             cases.extend(around(&clause).into_iter().map(|(around, text)| Case {
@@ -117,4 +123,11 @@ fn no_clause_beside_it_changes_a_figure_or_makes_another() {
             .collect()
     };
     check(&cases(beside));
+}
+
+#[test]
+fn nothing_between_a_figure_and_its_verb_changes_it() {
+    let split =
+        |clause: &str| TABLES.insertions.iter().map(|words| (words.clone(), clause.replace("{i}", words))).collect();
+    check(&cases_of(&TABLES.split, split));
 }

@@ -8,7 +8,7 @@ use super::super::symbols::Symbol;
 use super::super::verbs::Role;
 use super::{Clauses, WINDOW};
 use crate::claim::{Measure, Quantifier};
-use crate::lexicon::{Sense, Tag, Token};
+use crate::lexicon::{Form, Mark, Sense, Tag, Token};
 
 /// The most items of a person who is only named, in front of the verb that is said of him too: "and
 /// the driver of the second bus".
@@ -22,6 +22,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let mut phrase = false; // inside a prepositional or participle phrase
         let mut relative = false; // inside a relative clause
         let mut verbs = 0; // finite verbs stepped over
+        let mut harmed = false; // behind a participle that tells what befell them
         let mut reduced = false; // behind "reported missing", as if "who were" stood before it
         while at < verb {
             let Some(symbol) = self.symbol(at) else { return false };
@@ -63,6 +64,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     }
                 }
                 Symbol::Verbs(g) if !relative && self.found_by(at, g, verb) => return true,
+                // "protesting against a rise in fares": a noun
+                Symbol::Verbs(g) if phrase && self.may_be_noun(g, verb) => {}
                 Symbol::Verbs(g) => {
                     let group = &self.s.groups[g];
                     if group.finite && group.role != Role::Either || relative {
@@ -73,6 +76,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                         return false;
                     }
                     reduced |= self.reduced(g);
+                    harmed |= group.measure.is_some();
                     if !group.finite
                         || self.reduced(g)
                         || group.bare && !self.adverbs_only(at + 1, verb) && !relative && !self.shares_subject(at, verb)
@@ -94,6 +98,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 }
                 // "two cousins working as security"
                 Symbol::Opener if phrase && self.serves_as(at, verb) => {}
+                // "held there since 2019"
+                Symbol::Opener if phrase && !harmed && self.opens_time(at) => {}
                 Symbol::Opener | Symbol::If if !relative => {
                     return false;
                 }
@@ -121,6 +127,22 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             || verbs > 0
             || self.symbol(verb.saturating_sub(1)) == Some(Symbol::Relative)
             || self.adverbs_after_relative(from, verb)
+    }
+
+    /// Whether a word that can be a verb is a noun inside a phrase before the finite verb at item `verb`: "a rise in fares".
+    fn may_be_noun(&self, g: usize, verb: usize) -> bool {
+        let group = &self.s.groups[g];
+        let either = |s: &Sense| matches!(s, Sense::Verb(Form::Base | Form::Present) | Sense::Thing(_));
+        let noun = |t: &Token| t.senses.iter().all(either) && !t.senses.is_empty();
+        let be = matches!(self.symbol(verb), Some(Symbol::Verbs(h)) if !self.bare_state(h));
+        be && group.end == group.start + 1 && group.role == Role::Other && noun(&self.s.tokens[group.start])
+    }
+
+    /// Whether a time and no clause follows the "since" or "after" at item `at`.
+    fn opens_time(&self, at: usize) -> bool {
+        let since = self.first_token(at).is_some_and(|t| t.is_word(&["since", "after", "before", "until"]));
+        let time = |t: &Token| t.means(Sense::Calendar) && t.is_capital() || matches!(t.mark, Mark::Number { .. });
+        since && self.first_token(at + 1).is_some_and(time)
     }
 
     // unclosed-including = "," "including" figure-list verb     four people, including a boy were found shot
@@ -200,12 +222,29 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             .is_some_and(|r| self.adverbs_only(r + 1, verb))
     }
 
+    // with-things = ("as well as" | "along with") word+ ","     47 people, as well as dozens of cattle, were
+    fn with_things(&self, at: usize, verb: usize) -> bool {
+        let beside = self.first_token(at).is_some_and(|t| t.text.contains(' '));
+        let thing = |i: &usize| {
+            matches!(self.symbol(*i), Some(Symbol::Word | Symbol::Number | Symbol::Of | Symbol::Preposition))
+        };
+        let end = at + 1 + (at + 1..verb).take_while(thing).count();
+        beside && self.symbol(end) == Some(Symbol::Comma)
+    }
+
     /// The item behind the comma that closes an insertion opened by the comma at `at`.
     pub(super) fn insertion_end(&self, at: usize, verb: usize) -> Option<usize> {
         let opens = match self.symbol(at + 1)? {
             // "3,600 households, or roughly 19,000 people, have"
-            Symbol::And => self.first_token(at + 1).is_some_and(|t| t.means(Sense::Or)),
-            Symbol::But | Symbol::Opener | Symbol::If | Symbol::Pronoun => false,
+            Symbol::And => {
+                self.first_token(at + 1).is_some_and(|t| t.means(Sense::Or)) || self.with_things(at + 1, verb)
+            }
+            // ", it is thought,"
+            Symbol::Pronoun => {
+                let said = matches!(self.symbol(at + 2), Some(Symbol::Verbs(g)) if self.s.groups[g].measure.is_none());
+                said && self.symbol(at + 3) == Some(Symbol::Comma)
+            }
+            Symbol::But | Symbol::Opener | Symbol::If => false,
             Symbol::Verbs(g) => !self.s.groups[g].finite || self.s.groups[g].bare,
             Symbol::Figure(f) => {
                 self.s.figures[f].of_whole

@@ -40,7 +40,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 }
                 _ => false,
             };
-            if !fits || self.made_so(at) || self.made_of_object(at) || self.of_those(at) {
+            // "trying to cross the border"
+            let tried = self.s.tokens[group.start].means(Sense::To)
+                && group.start.checked_sub(1).is_some_and(|i| self.s.tokens[i].means(Sense::Verb(Form::Ing)));
+            if !fits || tried || self.made_so(at) || self.made_of_object(at) || self.of_those(at) {
                 continue;
             }
             // "were found by police shot to death"
@@ -301,6 +304,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn subject_list(&self, at: usize) -> Vec<usize> {
         let mut list = Vec::new();
         let floor = at.saturating_sub(WINDOW);
+        // "47 people on a ferry with 120 passengers were killed": a figure that only describes others comes second
+        let mut within = None;
         for start in (floor..at).rev() {
             let Some(f) = self.figure_at(start) else { continue };
             // "mourners attended the funeral of the three girls killed": it is said of these
@@ -315,12 +320,52 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if !self.reaches(start + 1, at) && !self.names_subject(start, at) {
                 continue;
             }
+            if !own && within.is_none() && self.describes(start, at) {
+                within = Some((start, f));
+                continue;
+            }
+            // "a bus with 12 pilgrims and two children were hit": what stands apart from it is not described by it
+            if within.is_some() && self.describes(start, at) {
+                break;
+            }
             list.push(f);
             self.joined_left(start, at, &mut list);
             list.reverse();
             return list;
         }
+        if let Some((start, f)) = within {
+            list.push(f);
+            self.joined_left(start, at, &mut list);
+            list.reverse();
+        }
         list
+    }
+
+    // describes = (preposition | "of" | "carrying") figure word* verb     (47 people on a ferry with) 120 passengers were
+    /// Whether the figure at item `at` stands in a phrase that describes a noun before it, and the finite verb at item
+    /// `verb` may be said of that.
+    fn describes(&self, at: usize, verb: usize) -> bool {
+        let Some(Symbol::Verbs(g)) = self.symbol(verb) else { return false };
+        let participle = self.s.groups[g].role == Role::Either && self.bare_state(g);
+        let whole = self.figure_at(at).is_some_and(|f| self.s.figures[f].of_whole);
+        let inside = match at.checked_sub(1).and_then(|b| self.symbol(b)) {
+            Some(Symbol::Preposition | Symbol::Of) => true,
+            // "a company of the town's 3,000 people"
+            Some(Symbol::Word) => self.first_token(at - 1).is_some_and(|t| t.possessive) && self.is_owned(at - 1),
+            Some(Symbol::Verbs(before)) => {
+                let group = &self.s.groups[before];
+                !group.finite && matches!(group.role, Role::Other | Role::Makes)
+            }
+            _ => false,
+        };
+        inside && !whole && !participle
+    }
+
+    /// Whether the owner at item `at` stands behind "of" or a preposition.
+    fn is_owned(&self, at: usize) -> bool {
+        let plain = |i: &usize| self.symbol(*i) == Some(Symbol::Word);
+        let before = (at.saturating_sub(OWNER)..at).rev().take_while(plain).last().unwrap_or(at);
+        matches!(before.checked_sub(1).and_then(|b| self.symbol(b)), Some(Symbol::Of | Symbol::Preposition))
     }
 
     /// Whether the verb at item `at` is a participle of the figure right before it, which is read already.

@@ -404,7 +404,8 @@ fn one_held(tokens: &[Token], at: usize) -> Option<Measure> {
 /// Whether nothing that could be a noun follows: "killed one soldier and wounded another".
 fn alone(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_none_or(|t| {
-        matches!(t.mark, Mark::Point('.' | ',' | ';' | '”' | '"'))
+        matches!(t.mark, Mark::Point('.' | ',' | ';' | '”'))
+            || t.is('"') && t.glued
             || t.means(Sense::Be)
             || t.means(Sense::Preposition)
             || t.means(Sense::Opener)
