@@ -31,6 +31,8 @@ struct Tables {
     joints: Vec<String>,
     split: Vec<(String, String)>,
     insertions: Vec<String>,
+    agents: Vec<String>,
+    deeds: Vec<(String, String)>,
 }
 
 /// A text and what it says.
@@ -130,4 +132,10 @@ fn nothing_between_a_figure_and_its_verb_changes_it() {
     let split =
         |clause: &str| TABLES.insertions.iter().map(|words| (words.clone(), clause.replace("{i}", words))).collect();
     check(&cases_of(&TABLES.split, split));
+}
+
+#[test]
+fn whoever_did_it_is_not_counted() {
+    let did = |deed: &str| TABLES.agents.iter().map(|agent| (agent.clone(), format!("{agent} {deed}"))).collect();
+    check(&cases_of(&TABLES.deeds, did));
 }

@@ -100,7 +100,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             let apart = self.symbol(at + 1) == Some(Symbol::Comma)
                 && (at.saturating_sub(5)..at)
                     .any(|i| self.symbol(i) == Some(Symbol::And) && i > 0 && self.symbol(i - 1) == Some(Symbol::Comma));
-            let from = at + 1 + usize::from(apart);
+            let from = self.past_day(at + 1 + usize::from(apart));
             let first = self.past_crew(from).unwrap_or_else(|| self.past_named(from));
             let list = self.list_from(first, true);
             let Some(&(_, last)) = list.last().filter(|_| first == from || !self.has_own_verb(first)) else { continue };
@@ -141,6 +141,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     fn is_sought(&self, f: usize) -> bool {
         let verb = self.s.item_of_figure(f).and_then(|at| self.symbol(at + 1));
         matches!(verb, Some(Symbol::Verbs(g)) if self.s.groups[g].measure == Some(Measure::Missing))
+    }
+
+    // day = "on"? day figure     killed on Monday 47 people
+    /// The item behind a day at item `at` that stands between a verb and its object; else the same item.
+    pub(super) fn past_day(&self, at: usize) -> usize {
+        let on = self.first_token(at).is_some_and(|t| t.is_word(&["on"]));
+        let day = at + usize::from(on);
+        let named = self.symbol(day) == Some(Symbol::Word)
+            && self.first_token(day).is_some_and(|t| t.means(Sense::Calendar) && t.is_capital());
+        if named && self.figure_at(day + 1).is_some() { day + 1 } else { at }
     }
 
     // crew = determiner word{0,3} "crew" "of" figure     killing its crew of four

@@ -260,7 +260,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         if self.telegraphic(at) {
             return false;
         }
-        match self.symbol(at + 1) {
+        match self.symbol(self.past_day(at + 1)) {
             Some(Symbol::Figure(f)) => !self.s.figures[f].of_whole || self.readings[f].is_some(),
             Some(Symbol::Word) => self.uncounted_object(at + 1),
             Some(Symbol::Pronoun) => true,
@@ -281,8 +281,8 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     /// Whether an object without a number begins at item `at`.
     fn uncounted_object(&self, at: usize) -> bool {
         let Some(first) = self.first_token(at) else { return false };
-        // "lost both legs"
-        if first.means(Sense::Determiner) || first.means(Sense::Both) {
+        // "lost both legs", "injured some of them"
+        if first.means(Sense::Determiner) || first.means(Sense::Both) || first.is_word(&["some"]) {
             return true;
         }
         let words = self.items()[at..].iter().take(NAMED).take_while(|i| i.symbol == Symbol::Word).count();

@@ -9,6 +9,9 @@ use super::{Head, harmed, household, names_many, person, stands_for_verb, thing}
 use crate::claim::{Measure, Scope, Status};
 use crate::lexicon::{Case, Form, Kinds, Lexicon, Mark, Plural, Sense, Tag, Token};
 
+/// The most tokens between "strong" and what a group of so many did: "the 400-strong Lira militia wounded".
+const STRONG: usize = 4;
+
 /// The most words that may stand between a number and its noun.
 const MODIFIERS: usize = 9;
 
@@ -220,8 +223,16 @@ impl Phrase<'_, '_> {
             self.state = Some(measure); // "eight injured miners"
             return Step::To(at + 1);
         }
-        // "the two communities displaced 6,000 people"
-        let things = self.things.is_some() && self.tokens[at - 1].text.ends_with('s');
+        // "the two communities displaced 6,000 people", "the 400-strong militia wounded two"
+        let strong = || self.tokens[at.saturating_sub(STRONG)..at].iter().any(|t| t.is_word(&["strong"]));
+        // "a fire in a 12-storey block wounded 47 people"
+        let object = || {
+            next.is_some_and(|n| {
+                n.is_number()
+                    || n.has(|s| matches!(s, Sense::Article | Sense::Determiner | Sense::Bound(_) | Sense::Vague(..)))
+            })
+        };
+        let things = self.things.is_some() && (self.tokens[at - 1].text.ends_with('s') || strong() || object());
         if state && (self.best.is_some() || things) {
             return Step::End;
         }
