@@ -418,6 +418,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 let group = &self.s.groups[g];
                 // "bomb kills 38, 12 held": something else was done to them
                 let made = group.role == Role::Makes
+                    && group.bare // "and 300 people took part"
                     && !(self.headline_participle(g) && self.symbol(next + 1).is_none_or(ends));
                 group.finite && !made && !(group.role == Role::Either && self.figure_at(next + 1).is_some())
             }

@@ -442,6 +442,13 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
+    /// Whether the verb at item `at` tells of something else than harm.
+    fn did_otherwise(&self, at: usize) -> bool {
+        let Some(Symbol::Verbs(g)) = self.symbol(at) else { return false };
+        let group = &self.s.groups[g];
+        group.finite && group.measure.is_none() && !self.s.tokens[group.end - 1].means(Sense::Be)
+    }
+
     /// Whether the verb at item `at` says that people live.
     pub(super) fn is_safe(&self, at: usize) -> bool {
         let Some(Symbol::Verbs(g)) = self.symbol(at) else { return false };
@@ -481,6 +488,10 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 continue;
             }
             let total = figures.len();
+            // "(12 people were arrested)", but "(12 were children)"
+            if total == 1 && self.did_otherwise(first + 1) {
+                continue;
+            }
             for f in figures {
                 if self.s.figures[f].head == Head::Household && self.s.figures[whole].head != Head::Household {
                     continue;
