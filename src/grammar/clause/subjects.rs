@@ -304,8 +304,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     pub(super) fn subject_list(&self, at: usize) -> Vec<usize> {
         let mut list = Vec::new();
         let floor = at.saturating_sub(WINDOW);
-        // "47 people on a ferry with 120 passengers were killed": a figure that only describes others comes second
-        let mut within = None;
+        let mut subject = None;
         for start in (floor..at).rev() {
             let Some(f) = self.figure_at(start) else { continue };
             // "mourners attended the funeral of the three girls killed": it is said of these
@@ -320,20 +319,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if !self.reaches(start + 1, at) && !self.names_subject(start, at) {
                 continue;
             }
-            if !own && within.is_none() && self.describes(start, at) {
-                within = Some((start, f));
-                continue;
+            // "47 people on a ferry with 120 passengers were killed": a figure that only describes others comes second
+            let describes = !own && self.describes(start, at);
+            if !describes || subject.is_none() {
+                subject = Some((start, f));
             }
-            // "a bus with 12 pilgrims and two children were hit": what stands apart from it is not described by it
-            if within.is_some() && self.describes(start, at) {
+            if !describes {
                 break;
             }
-            list.push(f);
-            self.joined_left(start, at, &mut list);
-            list.reverse();
-            return list;
         }
-        if let Some((start, f)) = within {
+        if let Some((start, f)) = subject {
             list.push(f);
             self.joined_left(start, at, &mut list);
             list.reverse();
