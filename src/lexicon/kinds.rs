@@ -85,6 +85,7 @@ impl Sense {
                 | Sense::SayBehind
                 | Sense::Era
                 | Sense::Clinic
+                | Sense::Brings
                 | Sense::Be
                 | Sense::Have
                 | Sense::Do
@@ -215,6 +216,7 @@ impl Sense {
             Sense::Claims => 96,
             Sense::Era => 97,
             Sense::Clinic => 98,
+            Sense::Brings => 99,
         }
     }
 }

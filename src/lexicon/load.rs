@@ -107,6 +107,7 @@ struct Frames {
     claims: Words,
     wounds: Words,
     clinics: Words,
+    brings: Words,
     does_ing: ByMeasure,
     moves: Words,
     where_to: ByMeasure,
@@ -475,6 +476,9 @@ impl Building {
         self.add_all(&frames.losses, Sense::Loss);
         for noun in &frames.companies {
             self.noun(noun, |_| Sense::Company);
+        }
+        for verb in &frames.brings {
+            self.verb(verb, irregular, doubling, |_| Sense::Brings);
         }
         for noun in &frames.clinics {
             self.noun(noun, |_| Sense::Clinic);

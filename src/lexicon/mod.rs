@@ -76,6 +76,8 @@ pub enum Sense {
     Wound,
     /// Where people are treated: a hospital.
     Clinic,
+    /// A verb that brings people there: rush, transfer.
+    Brings,
     /// What a sum of money stands for: millions in damage.
     Loss,
     /// A group of people some of whom are counted: two of the team.

@@ -84,8 +84,9 @@ impl Signs {
     const COSTS: Signs = Signs(1 << 25);
     /// One that does with [`Signs::NUMBER`]: "the blaze claimed seven".
     const CLAIMS: Signs = Signs(1 << 26);
-    /// Where people are treated: with people counted, "rushed to two hospitals".
+    /// Where people are treated, which does with [`Signs::BRINGS`]: "rushed to two hospitals".
     const CLINIC: Signs = Signs(1 << 28);
+    const BRINGS: Signs = Signs(1 << 29);
     /// Among them, they included: "among them were 12 children".
     pub const INCLUDES: Signs = Signs(1 << 27);
 
@@ -103,7 +104,7 @@ impl Signs {
             (Signs::SEARCHES, Signs::SEARCHER),
             (Signs::FATE, Signs::UNTOLD),
             (Signs::SUFFERS, Signs::WOUND),
-            (Signs::PEOPLE.with(Signs::NUMBER), Signs::CLINIC),
+            (Signs::BRINGS, Signs::CLINIC),
             (Signs::PEOPLE.with(Signs::NUMBER), Signs::WOUND),
             (Signs::COSTS, Signs::PEOPLE),
             (Signs::CLAIMS, Signs::NUMBER),
@@ -208,6 +209,7 @@ impl Signs {
             Sense::Including => Signs::INCLUDES,
             Sense::Wound => Signs::WOUND,
             Sense::Clinic => Signs::CLINIC,
+            Sense::Brings => Signs::BRINGS,
             Sense::Fate => Signs::FATE,
             Sense::Untold => Signs::UNTOLD,
             Sense::Number(_)
