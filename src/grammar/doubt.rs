@@ -102,9 +102,15 @@ fn clause(tokens: &[Token], at: usize) -> (usize, usize) {
 
 /// The doubt that begins at a token, and the tokens over which it holds.
 fn aside(tokens: &[Token], at: usize) -> Option<(usize, usize, Status)> {
+    const TOLD: Kinds = Kinds::of(&[Sense::According, Sense::By, Sense::Pronoun]);
     let t = &tokens[at];
+    // most words throw none: they are told by what costs least
+    let that = tokens.get(at + 1).is_some_and(|t| t.text.len() == "that".len() && t.is_word(&["that"]));
+    let alone = || matches!(t.text.len(), 5 | 7 | 8) && t.is_word(&["proof", "whether", "evidence"]);
+    if !that && !t.can_be(TOLD) && !alone() {
+        return None;
+    }
     let (from, to) = clause(tokens, at);
-    let that = tokens.get(at + 1).is_some_and(|t| t.is_word(&["that"]));
     // ", according to unconfirmed reports", "by the mayor's estimate"
     if t.has(|s| matches!(s, Sense::According | Sense::By)) {
         let said = tokens[at + 1..to].iter().take(NAMED).take_while(|t| t.mark == Mark::Word);

@@ -4,7 +4,7 @@
 //! there, so that a figure beside it counts more than one occurrence. Not: phrases of the word lists that say so by
 //! themselves ("this year"), nor which days they are, which [`crate::event`] reads.
 
-use crate::lexicon::{Mark, Sense, Token};
+use crate::lexicon::{Kinds, Mark, Sense, Token};
 
 /// From how many days on a time is long.
 const LONG: u64 = 7;
@@ -37,7 +37,8 @@ pub(super) fn is_long(tokens: &[Token], at: usize, to: usize) -> bool {
 
 /// Whether a token may name a long time or stand in one.
 pub(super) fn may_name(t: &Token) -> bool {
-    days(t).is_some() || year(t) || month(t) || decade(t) || t.means(Sense::Era)
+    const NAMES: Kinds = Kinds::of(&[Sense::Days(0), Sense::Era, Sense::Calendar]);
+    t.can_be(NAMES) && (days(t).is_some() || month(t) || t.means(Sense::Era)) || year(t) || decade(t)
 }
 
 /// "the third storm in a fortnight", "the worst since 1996": a rank, not a count over that time.
@@ -137,6 +138,10 @@ fn count(t: &Token) -> Option<u64> {
 }
 
 fn days(t: &Token) -> Option<u64> {
+    const DAYS: Kinds = Kinds::of(&[Sense::Days(0)]);
+    if !t.can_be(DAYS) {
+        return None;
+    }
     t.pick(|s| match s {
         Sense::Days(days) => Some(u64::from(days)),
         _ => None,
