@@ -576,11 +576,7 @@ fn clause_before(s: &Sentence, and: usize) -> bool {
 
 /// Where a day ends that begins at token `from`: "Monday", "Monday 3 May", "May 3".
 fn past_day(s: &Sentence, from: usize, to: usize) -> usize {
-    (from..to).find(|&i| !s.tokens[i].means(Sense::Calendar) && !is_digits(&s.tokens[i])).unwrap_or(to)
-}
-
-fn is_digits(t: &Token) -> bool {
-    matches!(t.mark, Mark::Number { .. })
+    (from..to).find(|&i| !s.tokens[i].means(Sense::Calendar) && !s.tokens[i].is_digits()).unwrap_or(to)
 }
 
 /// Skips what opens a sentence and is no part of a source: "But", "Meanwhile", "On Friday".
@@ -589,7 +585,7 @@ fn skip_lead(s: &Sentence, from: usize, to: usize) -> usize {
     // "On Monday police said", "In Kabul officials said"
     let day = |i: usize| s.tokens.get(i).is_some_and(|t| t.means(Sense::Calendar));
     if s.tokens[from].means(Sense::Preposition) && (day(from + 1) || s.tokens[from].is_word(&["in", "at", "on"])) {
-        let named = |t: &Token| t.is_capital() && t.senses.is_empty() || t.means(Sense::Calendar) || is_digits(t);
+        let named = |t: &Token| t.is_capital() && t.senses.is_empty() || t.means(Sense::Calendar) || t.is_digits();
         let past = (from + 1..to).find(|&i| !named(&s.tokens[i])).unwrap_or(to);
         if day(from + 1) || past > from + 1 && past < to && s.tokens[past].means(Sense::Source) {
             return skip_lead(s, if day(from + 1) { past_day(s, from + 1, to) } else { past }, to);

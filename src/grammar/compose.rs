@@ -13,6 +13,7 @@ use super::figure::{Adds, Figure, Head, person};
 use super::past::{Glimpse, Past, clean};
 use super::quantity::bounded;
 use super::scope::scope;
+use super::sentence::segment;
 use super::symbols::{Item, Room, Sentence, Symbol, symbols};
 use super::wholes::Wholes;
 use crate::claim::{Claim, Quantifier, Range, Scope, Status, Unit};
@@ -526,12 +527,4 @@ fn labelled_households(s: &Sentence, figure: &Figure) -> bool {
     });
     figure.head == Head::Elided
         && label.is_some_and(|label| label.iter().any(|t| t.pick(super::figure::household).is_some()))
-}
-
-/// The tokens of the clause between semicolons that holds token `at`.
-fn segment(tokens: &[Token], at: usize) -> (usize, usize) {
-    let stop = |t: &Token| t.is(';');
-    let from = tokens[..at].iter().rposition(stop).map_or(0, |i| i + 1);
-    let to = tokens[at..].iter().position(stop).map_or(tokens.len(), |i| at + i);
-    (from, to)
 }

@@ -5,6 +5,7 @@
 //! figure's own verb ("may have died") and of the verb of saying that governs it ("claims"), which their readings bring.
 
 use super::figure::Figure;
+use super::sentence::segment;
 use super::symbols::Sentence;
 use super::verbs;
 use crate::claim::Status;
@@ -94,12 +95,6 @@ fn hedge(t: &Token) -> Option<Status> {
     })
 }
 
-/// The clause between semicolons around a token.
-fn clause(tokens: &[Token], at: usize) -> (usize, usize) {
-    let from = tokens[..at].iter().rposition(|t| t.is(';')).map_or(0, |i| i + 1);
-    (from, tokens[at..].iter().position(|t| t.is(';')).map_or(tokens.len(), |i| at + i))
-}
-
 /// The doubt that begins at a token, and the tokens over which it holds.
 fn aside(tokens: &[Token], at: usize) -> Option<(usize, usize, Status)> {
     const TOLD: Kinds = Kinds::of(&[Sense::According, Sense::By, Sense::Pronoun]);
@@ -110,7 +105,7 @@ fn aside(tokens: &[Token], at: usize) -> Option<(usize, usize, Status)> {
     if !that && !t.can_be(TOLD) && !alone() {
         return None;
     }
-    let (from, to) = clause(tokens, at);
+    let (from, to) = segment(tokens, at);
     // ", according to unconfirmed reports", "by the mayor's estimate"
     if t.has(|s| matches!(s, Sense::According | Sense::By)) {
         let said = tokens[at + 1..to].iter().take(NAMED).take_while(|t| t.mark == Mark::Word);

@@ -117,7 +117,7 @@ fn spans(opener: &Token, told: &Before, tokens: &[Token], at: usize, unit: u64) 
             && (unit >= WHOLE || plural || opener.is_word(&["during", "throughout", "over", "across", "over the"]));
     let counted = told.count.is_some() || told.article && !opener.is_word(&["over", "throughout"]) || told.ordered;
     // a state lasts "for two months"; what happened "for the past two months" happened again and again
-    let lasting = opener.is_word(&["for", "of"]) && !told.ordered;
+    let lasting = opener.is_word(&["for"]) && !told.ordered;
     length >= LONG && (counted || whole) && !after && !from && !aged && !lasting
 }
 

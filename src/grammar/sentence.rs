@@ -110,3 +110,11 @@ impl Sentence<'_, '_> {
 fn placed_word(t: &Token) -> bool {
     t.has(|s| matches!(s, Sense::TollVerb(_))) || t.mark != Mark::Word
 }
+
+/// The tokens of the clause between semicolons that holds token `at`.
+pub(super) fn segment(tokens: &[Token], at: usize) -> (usize, usize) {
+    let stop = |t: &Token| t.is(';');
+    let from = tokens[..at].iter().rposition(stop).map_or(0, |i| i + 1);
+    let to = tokens[at..].iter().position(stop).map_or(tokens.len(), |i| at + i);
+    (from, to)
+}

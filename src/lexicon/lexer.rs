@@ -128,11 +128,17 @@ impl Token<'_> {
         self.case != Case::Lower
     }
 
+    /// Whether it is a number in digits.
+    #[inline]
+    pub const fn is_digits(&self) -> bool {
+        matches!(self.mark, Mark::Number { .. })
+    }
+
     /// Whether it is a number, in digits or as a word.
     #[inline]
     pub fn is_number(&self) -> bool {
         const NUMBER: Kinds = Kinds::of(&[Sense::Number(0)]);
-        matches!(self.mark, Mark::Number { .. }) || self.can_be(NUMBER)
+        self.is_digits() || self.can_be(NUMBER)
     }
 }
 

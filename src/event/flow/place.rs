@@ -175,10 +175,10 @@ impl<'a> Flow<'a> {
             return false;
         }
         let named = clause.names.iter().filter(|m| m.at && self.is_small(m));
-        let here: Vec<&Mention> = named.chain(self.pointed_back(i, clause)).collect();
+        let back = self.pointed_back(i, clause);
+        let here: Vec<&Mention> = named.chain(back).collect();
         self.name_all();
-        let back = self.pointed_back(i, clause).is_some();
-        !here.is_empty() && (back || self.known_at(&here) != Some(MAIN))
+        !here.is_empty() && (back.is_some() || self.known_at(&here) != Some(MAIN))
     }
 
     /// Whether the clause gives a whole figure, with what happened, that a figure of the main
@@ -203,8 +203,10 @@ impl<'a> Flow<'a> {
     /// among them: "49 were killed: 41 in the first house, eight in the second".
     fn breaks_down(&mut self, claim: &Claim) -> bool {
         let Some(passage) = passage_of(self.passages, claim) else { return false };
-        let (known, sums) = self.sentence_sum.unwrap_or((usize::MAX, [0; 2]));
-        let sums = if known == passage { sums } else { self.sums_of(passage) };
+        let sums = match self.sentence_sum {
+            Some((known, sums)) if known == passage => sums,
+            _ => self.sums_of(passage),
+        };
         self.sentence_sum = Some((passage, sums));
         let sum = sums[usize::from(claim.measure == Measure::Injured)];
         self.mains.all.floor(&claim.measure).is_some_and(|floor| sum == floor || Some(sum) == floor.checked_mul(2))

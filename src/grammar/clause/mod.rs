@@ -20,6 +20,7 @@ use std::cell::RefCell;
 use super::figure::Head;
 use super::steps::step;
 use super::symbols::{Item, Sentence, Sorts, Symbol};
+use super::verbs::Group;
 use crate::claim::{Measure, Quantifier, Status};
 use crate::lexicon::{Sense, Token};
 
@@ -196,6 +197,14 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 status,
                 bound: None,
             });
+        }
+    }
+
+    /// The verb group right behind a figure.
+    pub(super) fn verb_behind(&self, figure: usize) -> Option<&Group> {
+        match self.symbol(self.s.item_of_figure(figure)? + 1)? {
+            Symbol::Verbs(g) => Some(&self.s.groups[g]),
+            _ => None,
         }
     }
 

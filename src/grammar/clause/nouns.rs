@@ -134,10 +134,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     /// "A captured officer said": one who tells of others.
     fn is_speaker(&self, f: usize) -> bool {
-        let verb = self.s.item_of_figure(f).and_then(|at| self.symbol(at + 1));
-        let says =
-            matches!(verb, Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Say && self.s.groups[g].finite);
-        self.s.figures[f].single && says
+        self.s.figures[f].single && self.verb_behind(f).is_some_and(|g| g.role == Role::Say && g.finite)
     }
 
     /// "Her father is a refugee": what somebody is, not how many there are.

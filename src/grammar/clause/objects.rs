@@ -139,8 +139,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     /// Whether the verb right behind a figure says that nobody has found them.
     fn is_sought(&self, f: usize) -> bool {
-        let verb = self.s.item_of_figure(f).and_then(|at| self.symbol(at + 1));
-        matches!(verb, Some(Symbol::Verbs(g)) if self.s.groups[g].measure == Some(Measure::Missing))
+        self.verb_behind(f).is_some_and(|g| g.measure == Some(Measure::Missing))
     }
 
     // day = "on"? day figure     killed on Monday 47 people

@@ -183,7 +183,7 @@ impl<'p, 'a> Place<'p, 'a> {
 
     /// Whether it is written in digits.
     fn digits(&self) -> bool {
-        is_digits(self.first())
+        self.first().is_digits()
     }
 
     // sexes = number "F" ("," | "/" | "and") number "M"     4 dead (2F, 2M)
@@ -225,7 +225,7 @@ impl<'p, 'a> Place<'p, 'a> {
 
     /// Whether digits stand so many tokens behind the number.
     fn digits_behind(&self, by: usize) -> bool {
-        self.tokens.get(self.to + by).is_some_and(is_digits)
+        self.tokens.get(self.to + by).is_some_and(Token::is_digits)
     }
 
     // share = number ("%" | "per cent") | number ("in" | "out of") number
@@ -373,7 +373,7 @@ impl<'p, 'a> Place<'p, 'a> {
         let weekday = self.before().is_some_and(|b| is_weekday(b));
         let small = matches!(self.first().mark, Mark::Number { mantissa: 1..=31, places: 0, unit: 1 });
         // "on 3 May 12 people died"
-        let full = self.from >= 2 && is_digits(&self.tokens[self.from - 2]) && self.counts_people();
+        let full = self.from >= 2 && self.tokens[self.from - 2].is_digits() && self.counts_people();
         month(self.next()) && days() || self.short() && small && month(self.before()) && !weekday && !full
     }
 
@@ -384,7 +384,7 @@ impl<'p, 'a> Place<'p, 'a> {
             && first.text.len() == 2
             && self.before().is_some_and(|b| b.means(Sense::Calendar) && b.is_capital() && !is_weekday(b))
             && self.from >= 2
-            && is_digits(&self.tokens[self.from - 2])
+            && self.tokens[self.from - 2].is_digits()
             && !self.counts_people()
     }
 
@@ -420,7 +420,7 @@ impl<'p, 'a> Place<'p, 'a> {
     /// "The 9/11 attacks", "lost 3-1": digits behind a bar or a dash that make no range; but "killed/wounded: 5/12".
     fn before_digits(&self) -> bool {
         let joined = self.next().is_some_and(|n| n.glued && (n.is('/') || n.is('-')));
-        let digits = self.tokens.get(self.to + 1).is_some_and(|t| t.glued && is_digits(t));
+        let digits = self.tokens.get(self.to + 1).is_some_and(|t| t.glued && t.is_digits());
         self.digits() && self.short() && joined && digits && !self.before().is_some_and(|b| b.is(':'))
     }
 
@@ -429,7 +429,7 @@ impl<'p, 'a> Place<'p, 'a> {
         self.digits()
             && self.from >= 2
             && self.before().is_some_and(|b| b.is('/') || b.is('-') && b.glued)
-            && is_digits(&self.tokens[self.from - 2])
+            && self.tokens[self.from - 2].is_digits()
     }
 }
 
@@ -462,10 +462,6 @@ fn spans_time(t: &Token) -> bool {
     let first = t.text.split(' ').next().unwrap_or_default();
     let units = ["minute", "hour", "day", "week", "month", "year"];
     first.len() < t.text.len() && units.iter().any(|unit| first.trim_end_matches(['s', 'S']).eq_ignore_ascii_case(unit))
-}
-
-fn is_digits(t: &Token) -> bool {
-    matches!(t.mark, Mark::Number { .. })
 }
 
 fn is_weekday(t: &Token) -> bool {
