@@ -58,6 +58,7 @@ impl Sense {
                 | Sense::Orders
                 | Sense::Lifted
                 | Sense::Searcher
+                | Sense::Captor
                 | Sense::Untold
                 | Sense::Untrue
                 | Sense::Record
@@ -217,6 +218,8 @@ impl Sense {
             Sense::Era => 97,
             Sense::Clinic => 98,
             Sense::Brings => 99,
+            Sense::Seizes(..) => 100,
+            Sense::Captor => 101,
         }
     }
 }

@@ -136,6 +136,8 @@ struct Frames {
     untold: Words,
     searches: Words,
     searchers: Words,
+    seizes: Words,
+    captors: Words,
     fugitives: Words,
     travellers: Words,
     makes: Words,
@@ -515,6 +517,10 @@ impl Building {
             self.verb(verb, irregular, doubling, Sense::Searches);
         }
         self.add_all(&frames.searchers, Sense::Searcher);
+        for verb in &frames.seizes {
+            self.verb(verb, irregular, doubling, Sense::Seizes);
+        }
+        self.add_all(&frames.captors, Sense::Captor);
         self.fugitives = frames.fugitives;
         self.travellers = frames.travellers;
         for verb in &frames.makes {

@@ -54,6 +54,10 @@ pub enum Sense {
     Orders,
     /// Said of an order that no longer holds.
     Lifted,
+    /// A plain verb of taking or holding people, which tells of captives where captors do it: take, hold.
+    Seizes(Form),
+    /// Those who take people: gunmen, kidnappers.
+    Captor,
     /// A verb of looking for people.
     Searches(Form),
     /// Those who look for the missing, not for suspects: rescuers, divers.

@@ -87,6 +87,9 @@ impl Signs {
     /// Where people are treated, which does with [`Signs::BRINGS`]: "rushed to two hospitals".
     const CLINIC: Signs = Signs(1 << 28);
     const BRINGS: Signs = Signs(1 << 29);
+    /// A verb that does with [`Signs::CAPTOR`]: "gunmen took two drivers".
+    const SEIZES: Signs = Signs(1 << 30);
+    const CAPTOR: Signs = Signs(1 << 31);
     /// Among them, they included: "among them were 12 children".
     pub const INCLUDES: Signs = Signs(1 << 27);
 
@@ -98,10 +101,11 @@ impl Signs {
     /// Whether something is said of what befell people.
     #[inline]
     pub fn harm(self) -> bool {
-        const TOGETHER: [(Signs, Signs); 9] = [
+        const TOGETHER: [(Signs, Signs); 10] = [
             (Signs::MOVES, Signs::WHERE_TO),
             (Signs::DRIVES, Signs::OUT),
             (Signs::SEARCHES, Signs::SEARCHER),
+            (Signs::SEIZES, Signs::CAPTOR),
             (Signs::FATE, Signs::UNTOLD),
             (Signs::SUFFERS, Signs::WOUND),
             (Signs::BRINGS, Signs::CLINIC),
@@ -203,6 +207,8 @@ impl Signs {
             Sense::Out => Signs::OUT,
             Sense::Searches(_) => Signs::SEARCHES,
             Sense::Searcher => Signs::SEARCHER,
+            Sense::Seizes(_) => Signs::SEIZES,
+            Sense::Captor => Signs::CAPTOR,
             Sense::Suffers(_) | Sense::Escapes(_) | Sense::Have => Signs::SUFFERS,
             Sense::Costs(_) => Signs::COSTS,
             Sense::Claims => Signs::CLAIMS,

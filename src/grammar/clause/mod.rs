@@ -4,6 +4,7 @@
 //! The productions are tried in order, the surest first; a figure that one has read is left alone
 //! by those after it. Each production is one function under its rule.
 
+mod captives;
 mod ellipsis;
 mod lists;
 mod modifiers;
@@ -98,6 +99,7 @@ pub(super) fn clauses<'s, 't, 'a>(
     c.fronted();
     c.contact();
     c.objects();
+    c.captives();
     c.costs();
     c.claimed();
     c.made_to_flee();
