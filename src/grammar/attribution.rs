@@ -404,7 +404,7 @@ fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
     let mut to = end;
     // "said on Friday" stands behind; "the minister on Friday said" before
     while to > 0
-        && (s.tokens[to - 1].means(Sense::Adverb)
+        && (is_adverb(s, to - 1, end)
             || s.tokens[to - 1].means(Sense::Calendar) && to >= 2 && s.tokens[to - 2].text.eq_ignore_ascii_case("on"))
     {
         to -= if s.tokens[to - 1].means(Sense::Calendar) { 2 } else { 1 };
@@ -437,6 +437,15 @@ fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
     }
     // "an estimate by the lawyers' collective"
     Some((past_record(s, from, to), to))
+}
+
+/// Whether the word at token `at` says how or when the verb at token `verb` is done: "flatly denied"; not the end
+/// of a name, "Justice Now said".
+fn is_adverb(s: &Sentence, at: usize, verb: usize) -> bool {
+    let t = &s.tokens[at];
+    let titled = || s.tokens.get(verb).is_some_and(Token::is_capital);
+    let manner = t.text.ends_with("ly") && t.senses.is_empty() && t.mark == Mark::Word;
+    (t.means(Sense::Adverb) || manner) && (!t.is_capital() || at == 0 || titled())
 }
 
 /// "A UN official who asked not to be named said": the phrase before a relative clause without commas.

@@ -605,6 +605,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         let ranked = before.checked_sub(1).is_some_and(|i| self.s.tokens[i].means(Sense::Determiner));
         owned
             && (share.is('%')
+                || share.is_word(&["per cent", "percent", "pct"])
                 || share.means(Sense::Share)
                 || share.means(Sense::Many)
                 || share.means(Sense::Nobody)

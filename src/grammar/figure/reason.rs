@@ -241,7 +241,9 @@ impl<'p, 'a> Place<'p, 'a> {
         let thirds = behind(parts).is_some_and(|t| t.means(Sense::Share))
             && behind(parts + 1).is_some_and(|t| t.means(Sense::Of));
         let every = usize::from(behind(1).is_some_and(|t| t.is_word(&["every"])));
-        let one_in = (self.next_is(&["in"]) && is_so_many_in(Some(self.first()), behind(1 + every))
+        // "at least one in five"
+        let last = &self.tokens[self.to - 1];
+        let one_in = (self.next_is(&["in"]) && is_so_many_in(Some(last), behind(1 + every))
             || self.next_is(&["out of"]) && base(behind(1)))
             && behind(2 + every).is_none_or(|t| t.pick(thing).is_none());
         let in_five = self.before_is(&["in", "out of"])
@@ -249,7 +251,7 @@ impl<'p, 'a> Place<'p, 'a> {
             && is_so_many_in(self.tokens.get(self.from - 2), Some(self.first()));
         let child_in = one_in_so_many(self.tokens, self.from)
             || self.from.checked_sub(3).is_some_and(|one| one_in_so_many(self.tokens, one));
-        (percent || thirds || self.short() && (one_in || in_five || child_in)).then_some(Reason::Share)
+        (percent || thirds || one_in || self.short() && (in_five || child_in)).then_some(Reason::Share)
     }
 
     // name = "#" number | Capital-thing number | digits that no count is written with
@@ -287,14 +289,31 @@ impl<'p, 'a> Place<'p, 'a> {
         // "the youngest of them eight"
         let youngest = self.alone()
             && self.tokens[..self.from].iter().rev().take(3).any(|t| t.is_word(&["youngest", "oldest", "eldest"]));
-        let row =
-            youngest || first_of_ages(self.tokens, self.to) || self.alone() && further_age(self.tokens, self.from);
+        // "said Amina, 14."
+        let speaker = self.closes()
+            && self.before().is_some_and(|b| b.is(','))
+            && self.tokens[..self.from - 1].iter().rev().take_while(|t| t.is_capital() && t.senses.is_empty()).count()
+                > 0
+            && self.tokens[..self.from - 1]
+                .iter()
+                .rev()
+                .find(|t| !t.is_capital())
+                .is_some_and(|t| t.has(|s| matches!(s, Sense::Say(..))));
+        let row = speaker
+            || youngest
+            || first_of_ages(self.tokens, self.to)
+            || self.alone() && further_age(self.tokens, self.from);
         (told || row).then_some(Reason::Age)
     }
 
     /// "The death toll is above 150": whether a toll stands before the verb before it.
     fn behind_toll(&self) -> bool {
         self.tokens[..self.from].iter().any(|t| t.has(|s| matches!(s, Sense::Toll(_))))
+    }
+
+    /// Whether the sentence, or an insertion, ends behind the number.
+    fn closes(&self) -> bool {
+        self.next().is_none_or(|n| n.is('.') || n.is(','))
     }
 
     /// Whether no noun follows.
