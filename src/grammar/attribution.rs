@@ -217,6 +217,9 @@ fn said(s: &Sentence, at: usize, g: usize) -> Option<Voice> {
         _ => None,
     })?;
     let first = &s.tokens[group.start];
+    if is_record(s, group.end - 1) {
+        return None;
+    }
     // "fled the capital, fearing violence": who flees says nothing
     if verb.has(|x| matches!(x, Sense::Say(Form::Ing, Some(Status::Feared)))) && group.end == group.start + 1 {
         return None;
@@ -437,6 +440,15 @@ fn subject(s: &Sentence, end: usize) -> Option<(usize, usize)> {
     }
     // "an estimate by the lawyers' collective"
     Some((past_record(s, from, to), to))
+}
+
+/// Whether the word at token `at` is not a verb but what a source gives: "by a later estimate", "by one estimate".
+fn is_record(s: &Sentence, at: usize) -> bool {
+    let lead = at.checked_sub(1).map_or(0, |i| if s.tokens[i].means(Sense::Adverb) { i } else { at });
+    s.tokens[at].means(Sense::Record)
+        && lead >= 2
+        && (s.tokens[lead - 1].means(Sense::Article) || s.tokens[lead - 1].means(Sense::Number(1)))
+        && s.tokens[lead - 2].means(Sense::By)
 }
 
 /// Whether the word at token `at` says how or when the verb at token `verb` is done: "flatly denied"; not the end

@@ -228,7 +228,10 @@ impl<'d> Reader<'d> {
                 claim.status = Status::Alleged;
             }
             self.inherit(first, figure, reading, &mut claim);
-            claim.additional = self.adds(s, figure, &claim);
+            let rest = is_the_rest(s, figure)
+                && self.wholes.of(&claim, false).is_some_and(|w| self.claims[w].range.low > claim.range.low);
+            claim.additional = !rest && self.adds(s, figure, &claim);
+            claim.part |= rest;
             if claim.part {
                 let whole = reading.whole.and_then(|w| ids[w]).or_else(|| self.wholes.of(&claim, figure.of_whole));
                 claim.part_of = whole.map(|w| self.claims[w].id.clone());
@@ -428,6 +431,11 @@ impl<'d> Reader<'d> {
         let after = &source[s.tokens[figure.start].span.start..place.span.end];
         before.matches('“').count() > before.matches('”').count() || after.contains('”') && !after.contains('“')
     }
+}
+
+/// Whether a figure counts those left of others: "the other seven are still being held".
+fn is_the_rest(s: &Sentence, figure: &Figure) -> bool {
+    figure.head == Head::Elided && s.tokens[figure.start].is_word(&["the other", "the remaining"])
 }
 
 /// Room for so many claims at the most is made at once.

@@ -11,6 +11,8 @@ use crate::lexicon::{Form, Mark, Sense, Token};
 
 /// The most tokens behind "victims of" that name what they are victims of: "Friday's Kabul airport bombing".
 const VICTIMS_OF: usize = 6;
+/// The most words between the verb of those taken and the one that tells that they are free.
+const FREED: usize = 8;
 
 impl<'t, 'a> Clauses<'_, 't, 'a> {
     // counted-noun = figure with a noun of harm: 23 deaths, 14 bodies, eight injured miners
@@ -190,6 +192,19 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             .iter()
             .chain(&self.s.tokens[behind..after])
             .any(|t| freed(t) && figure::person(t).is_none())
+            || self.freed_since(f)
+    }
+
+    // freed-since = figure participle word{0,4} (be | have been) saved     two hostages seized on Monday have been freed
+    fn freed_since(&self, f: usize) -> bool {
+        let Some(at) = self.s.item_of_figure(f) else { return false };
+        let Some(Symbol::Verbs(g)) = self.symbol(at + 1) else { return false };
+        if self.s.groups[g].measure != Some(Measure::Captured) || !self.s.groups[g].bare {
+            return false;
+        }
+        let plain = |i: &usize| matches!(self.symbol(*i), Some(Symbol::Word | Symbol::Preposition));
+        let words = (at + 2..at + 2 + FREED).take_while(plain).count();
+        matches!(self.symbol(at + 2 + words), Some(Symbol::Verbs(h)) if self.s.groups[h].finite && self.saves(h))
     }
 
     // insertion = "," figure word* ","     the 12 hostages, six of them foreigners, were freed

@@ -101,7 +101,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 && (at.saturating_sub(5)..at)
                     .any(|i| self.symbol(i) == Some(Symbol::And) && i > 0 && self.symbol(i - 1) == Some(Symbol::Comma));
             let from = self.past_day(at + 1 + usize::from(apart));
-            let first = self.past_crew(from).unwrap_or_else(|| self.past_named(from));
+            // "the avalanche buried a group of nine; three were dug out alive"
+            let buries = self.s.tokens[group.end - 1].means(Sense::Some);
+            let first = self.past_crew(from).filter(|_| !buries).unwrap_or_else(|| self.past_named(from));
             let list = self.list_from(first, true);
             let Some(&(_, last)) = list.last().filter(|_| first == from || !self.has_own_verb(first)) else { continue };
             let ordered = self.s.tokens[group.start..group.end].iter().any(|t| t.means(Sense::Hedge(Status::Ordered)));
@@ -152,15 +154,15 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         if named && self.figure_at(day + 1).is_some() { day + 1 } else { at }
     }
 
-    // crew = determiner word{0,3} "crew" "of" figure     killing its crew of four
+    // crew = (determiner | article) word{0,3} "crew" "of" figure     killing its crew of four, a group of six tourists
     /// The item of the figure that tells how many are in a crew which item `from` begins.
     fn past_crew(&self, from: usize) -> Option<usize> {
         let words = (from..from + BEARER).take_while(|&i| self.symbol(i) == Some(Symbol::Word)).count();
         let of = from + words;
         let crew = words > 0
-            && self.first_token(from).is_some_and(|t| t.means(Sense::Determiner))
+            && self.first_token(from).is_some_and(|t| t.means(Sense::Determiner) || t.means(Sense::Article))
             && self.symbol(of) == Some(Symbol::Of)
-            && self.figure_at(of + 1).is_some_and(|f| self.s.figures[f].head == Head::Elided)
+            && self.figure_at(of + 1).is_some_and(|f| matches!(self.s.figures[f].head, Head::Elided | Head::People))
             && self.crew_of(of + 1);
         crew.then_some(of + 1)
     }

@@ -379,7 +379,11 @@ fn article(lexicon: &Lexicon, tokens: &[Token], lead: &Lead) -> Option<(usize, F
         && tokens.get(noun.end).is_some_and(|t| {
             t.mark == Mark::Word && t.senses.is_empty() && (t.case == Case::Lower || last.case == Case::Upper)
         });
-    if !counts || deed || lived || adjective || noun.plural == Plural::Yes {
+    // "a crew of nine" counts nine
+    let of_so_many = noun.plural == Plural::Either
+        && tokens.get(noun.end).is_some_and(|t| t.means(Sense::Of))
+        && next_is_number(tokens, noun.end);
+    if !counts || deed || lived || adjective || of_so_many || noun.plural == Plural::Yes {
         return None;
     }
     let end = decade(tokens, noun.end).unwrap_or(noun.end);

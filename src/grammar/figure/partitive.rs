@@ -62,6 +62,9 @@ pub(super) fn partitive(tokens: &[Token], of: usize, quantity: &Quantity) -> Of 
     if let Some(number) = out_of(tokens, of, quantity) {
         return number;
     }
+    if let Some(number) = of_company(tokens, of) {
+        return number;
+    }
     if !t.means(Sense::Determiner) {
         return if quantity.of || tokens[of].glued { Of::Noun(of + 1) } else { Of::Nothing };
     }
@@ -92,6 +95,15 @@ pub(super) fn partitive(tokens: &[Token], of: usize, quantity: &Quantity) -> Of 
         }
     }
     Of::Group(next)
+}
+
+// of-company = "of" ("a" | "the" | "its") word? company "of" number     four of a party of nine skiers, two of its crew of 11
+fn of_company(tokens: &[Token], of: usize) -> Option<Of> {
+    let opens = tokens.get(of + 1).is_some_and(|t| t.means(Sense::Article) || t.means(Sense::Determiner));
+    let company = |t: &Token| t.means(Sense::Company) || t.is_word(&["crew"]);
+    let noun = (of + 2..of + 4).find(|&i| tokens.get(i).is_some_and(company)).filter(|_| opens)?;
+    let held = tokens.get(noun + 1).is_some_and(|t| t.means(Sense::Of)) && next_is_number(tokens, noun + 1);
+    held.then(|| Of::Number(noun + 2, past_number(tokens, noun + 2)))
 }
 
 /// The token behind a number: of the | 17 | crew.
