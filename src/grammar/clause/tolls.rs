@@ -30,8 +30,9 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 && at >= 3
                 && is(self.first_token(at - 3), &["first", "initially", "originally", "previously", "earlier"]);
             let first_put = put
-                || before.is_some_and(|t| t.has(|s| matches!(s, Sense::TollVerb(_))) && t.ends(" at"))
-                    && is(before2, &["first", "initially", "originally"]);
+                || before
+                    .is_some_and(|t| t.has(|s| matches!(s, Sense::TollVerb(_))) && (t.ends(" at") || t.ends(" as")))
+                    && is(before2, &["first", "at first", "initially", "originally"]);
             let replaced = first_put
                 || is(before, &["from"]) && !ranges && (then_to || is(before2, earlier))
                 || is(before, &["by"]) && then_to
@@ -270,7 +271,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             next += if it { 2 } else { 0 };
             next += usize::from(self.symbol(next) == Some(Symbol::Quote));
             let Some(f) = self.figure_at(next).filter(|&f| self.free(f)) else { continue };
-            let told = self.whole_before(at).map(|(_, m)| m).or(self.previous);
+            // "the death toll is disputed: police say 12"
+            let toll = || {
+                self.items()[..at].iter().rev().find_map(|i| match i.symbol {
+                    Symbol::Toll(measure) => {
+                        measure.or_else(|| self.s.tokens[i.end - 1].ends("toll").then_some(Measure::Killed))
+                    }
+                    _ => None,
+                })
+            };
+            let told = self.whole_before(at).map(|(_, m)| m).or_else(toll).or(self.previous);
             let ends = !matches!(self.symbol(next + 1), Some(Symbol::Verbs(_) | Symbol::Of));
             if self.s.figures[f].head == Head::Elided
                 && ends
