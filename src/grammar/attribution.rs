@@ -375,7 +375,11 @@ fn past_record(s: &Sentence, from: usize, to: usize) -> usize {
 /// found" nor "the attack recalls".
 fn fits(s: &Sentence, verb: &Token, from: usize, to: usize, leads: bool) -> bool {
     let subject = &s.tokens[from..to];
-    let words = subject.iter().any(|t| t.mark == Mark::Word && !t.means(Sense::Article) && !t.means(Sense::Determiner));
+    // "if confirmed"
+    let bare = |t: &Token| {
+        t.means(Sense::Article) || t.means(Sense::Determiner) || t.means(Sense::Opener) || t.means(Sense::If)
+    };
+    let words = subject.iter().any(|t| t.mark == Mark::Word && !bare(t));
     // "displaced by land disputes"
     let denies = verb.has(|x| matches!(x, Sense::Say(_, Some(Status::Denied))));
     if !words || !leads && !verb.means(Sense::SayOfSources) && !denies {

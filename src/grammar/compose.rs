@@ -409,7 +409,10 @@ impl<'d> Reader<'d> {
             _ if denied => (None, Some(Status::Denied)),
             Some(v) if v.pronoun => (self.past.speaker(index), v.status),
             Some(v) => {
-                (v.name.map(|n| clean(n.of(source))), if contradicted { Some(Status::Alleged) } else { v.status })
+                // "police believe that 14 were inside; four bodies were found": what they believe ends there
+                let apart = v.leads && v.end <= figure.start && s.tokens[v.end..figure.start].iter().any(|t| t.is(';'));
+                let status = v.status.filter(|_| !apart || v.denies);
+                (v.name.map(|n| clean(n.of(source))), if contradicted { Some(Status::Alleged) } else { status })
             }
             None if self.quoted(place, s, figure) => (self.past.speaker(index), None),
             None if place.field == Field::Text => (
