@@ -168,6 +168,7 @@ fn stories_come_out_as_marked() {
         ("fifth.yaml", include_str!("stories/fifth.yaml")),
         ("sixth.yaml", include_str!("stories/sixth.yaml")),
         ("seventh.yaml", include_str!("stories/seventh.yaml")),
+        ("eighth.yaml", include_str!("stories/eighth.yaml")),
         ("rules.yaml", include_str!("stories/rules.yaml")),
     ];
     let checker = Checker::new().unwrap();
