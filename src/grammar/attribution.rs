@@ -145,9 +145,12 @@ fn adding(s: &Sentence, g: usize, last: Option<&Voice>) -> Option<Voice> {
     let group = &s.groups[g];
     let comma = group.start.checked_sub(1).filter(|&i| s.tokens[i].is(','))?;
     let ing = s.tokens[group.start].has(|x| matches!(x, Sense::Say(Form::Ing, _)));
-    let near =
-        |v: &&Voice| ing && v.end <= comma && (v.end..comma).all(|i| i == v.end || dated(s, i) || dated(s, i - 1));
-    last.filter(near).map(|v| Voice { start: group.start, end: group.end, leads: true, ..v.clone() })
+    let near = |v: &&Voice| {
+        ing && v.end <= comma && (v.denies || (v.end..comma).all(|i| i == v.end || dated(s, i) || dated(s, i - 1)))
+    };
+    // "denied the claim, saying that two soldiers had died"
+    let own = |v: &Voice| Voice { status: v.status.filter(|_| !v.denies), denies: false, ..v.clone() };
+    last.filter(near).map(|v| Voice { start: group.start, end: group.end, leads: true, ..own(v) })
 }
 
 // first-subject = source verb … "and" say-verb     the disaster office raised the toll to 97 and said

@@ -403,7 +403,12 @@ impl<'d> Reader<'d> {
         figure: &Figure,
     ) -> (Option<String>, Option<Status>) {
         let source = self.document.source(place.field);
-        let denied = voices.iter().any(|v| v.denies && v.leads && v.end <= figure.start);
+        // "denied it and said that two soldiers had died": what who denies says himself is not denied
+        let says_besides = |v: &Voice| {
+            let same = |w: &&Voice| w.name == v.name && w.pronoun == v.pronoun && !w.denies && w.start >= v.end;
+            voices.iter().filter(same).any(|w| w.leads && w.end <= figure.start)
+        };
+        let denied = voices.iter().any(|v| v.denies && v.leads && v.end <= figure.start && !says_besides(v));
         let contradicted = voices.iter().any(|v| v.denies && v.start >= figure.end);
         match attribution::covering(voices, figure.start) {
             _ if denied => (None, Some(Status::Denied)),
