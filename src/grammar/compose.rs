@@ -8,6 +8,7 @@ use std::cell::{LazyCell, OnceCell};
 use super::attribution::{self, Voice};
 use super::bearing;
 use super::clause::{self, Reading};
+use super::denial::denies_what_was_told;
 use super::doubt::Doubts;
 use super::figure::{Adds, Figure, Head, person};
 use super::past::{Glimpse, Past, clean};
@@ -56,6 +57,10 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
             lexer.read(document.source(sentence.field), sentence.span, &mut tokens);
             reader.consider(index, &tokens);
         } else {
+            if reader.just_told(index) && signs.is_none_or(|s| s.meets(Signs::SAYS)) {
+                lexer.read(document.source(sentence.field), sentence.span, &mut tokens);
+                reader.contradict(index, &tokens);
+            }
             reader.pass_over(index);
         }
     }
@@ -131,7 +136,24 @@ impl<'d> Reader<'d> {
         if bearing::tokens_may_claim(tokens, self.lexicon, &self.sentences[index], told, headline) {
             self.sentence(index, tokens, &mut |_| {});
         } else {
+            self.contradict(index, tokens);
             self.pass_over(index);
+        }
+    }
+
+    /// Whether the sentence before this one made a claim.
+    fn just_told(&self, index: usize) -> bool {
+        self.claims.last().is_some_and(|c| c.sentence_index + 1 == index)
+    }
+
+    /// A figure that one voice claims and the next sentence denies is only alleged.
+    fn contradict(&mut self, index: usize, tokens: &[Token]) {
+        if !self.just_told(index) || !denies_what_was_told(tokens) {
+            return;
+        }
+        let told = self.claims.iter_mut().rev().take_while(|c| c.sentence_index + 1 == index);
+        for claim in told.filter(|c| c.attribution.is_some() && c.status == Status::Asserted) {
+            claim.status = Status::Alleged;
         }
     }
 
@@ -158,6 +180,7 @@ impl<'d> Reader<'d> {
     }
 
     fn sentence(&mut self, index: usize, tokens: &[Token], show: &mut dyn FnMut(&Seen)) {
+        self.contradict(index, tokens);
         let place = self.sentences[index];
         let headline = self.past.reads_as_headline(index, tokens);
         let parsed = symbols(self.lexicon, tokens, headline, std::mem::take(&mut self.room));

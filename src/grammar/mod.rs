@@ -10,6 +10,7 @@ mod attribution;
 mod bearing;
 mod clause;
 mod compose;
+mod denial;
 mod doubt;
 mod figure;
 mod numbers;
