@@ -438,7 +438,7 @@ impl<'d> Reader<'d> {
             Some(v) if v.pronoun => (self.past.speaker(index), v.status),
             Some(v) => {
                 // "police believe that 14 were inside; four bodies were found": what they believe ends there
-                let apart = v.leads && v.end <= figure.start && s.tokens[v.end..figure.start].iter().any(|t| t.is(';'));
+                let apart = v.leads && segment(s.tokens, figure.start).0 > v.end;
                 let status = v.status.filter(|_| !apart || v.denies);
                 (v.name.map(|n| clean(n.of(source))), if contradicted { Some(Status::Alleged) } else { status })
             }

@@ -6,6 +6,7 @@
 use crate::claim::Status;
 use crate::lexicon::{Mark, Sense, Token};
 
+/// Whether some verb of denial has what was told for its object, and nothing behind it.
 // denial = denies (it | this | the record) end     the army denied it; the ministry rejected the figure
 pub(super) fn denies_what_was_told(tokens: &[Token]) -> bool {
     let denies = |t: &Token| t.has(|s| matches!(s, Sense::Say(_, Some(Status::Denied))));

@@ -52,11 +52,6 @@ impl Clauses<'_, '_, '_> {
         }
     }
 
-    /// The figure right before item `at`.
-    fn figure_before(&self, at: usize) -> Option<usize> {
-        at.checked_sub(1).and_then(|b| self.figure_at(b))
-    }
-
     fn is_captor(&self, at: usize) -> bool {
         self.items().get(at).is_some_and(|i| self.s.tokens[i.start..i.end].iter().any(|t| t.means(Sense::Captor)))
     }

@@ -202,6 +202,11 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
     }
 
+    /// The figure right before item `at`.
+    pub(super) fn figure_before(&self, at: usize) -> Option<usize> {
+        at.checked_sub(1).and_then(|b| self.figure_at(b))
+    }
+
     /// The verb group right behind a figure.
     pub(super) fn verb_behind(&self, figure: usize) -> Option<&Group> {
         match self.symbol(self.s.item_of_figure(figure)? + 1)? {

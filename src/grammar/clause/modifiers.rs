@@ -251,7 +251,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                     || self.readings[f].is_some()
                     || self.s.figures[f].head == Head::Elided
                     || self.s.figures[f].single
-                    || at.checked_sub(1).and_then(|b| self.figure_at(b)).is_some_and(|b| self.other_unit(f, b))
+                    || self.figure_before(at).is_some_and(|b| self.other_unit(f, b))
                     || self.adds_up(at).is_some()
             }
             _ => true,
@@ -297,7 +297,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // adds-up = figure "," figure ("," figure)* "and" figure — whose sum is the first
     /// The figures behind the comma at item `at` that tell who the people before it were.
     pub(super) fn adds_up(&self, at: usize) -> Option<Vec<usize>> {
-        let head = at.checked_sub(1).and_then(|b| self.figure_at(b)).filter(|&f| self.exactly(f).is_some())?;
+        let head = self.figure_before(at).filter(|&f| self.exactly(f).is_some())?;
         let listed: Vec<usize> = self.list_from(at + 1, false).into_iter().map(|(f, _)| f).collect();
         // "six soldiers, two policemen and four civilians": twelve, not six
         let (tags, lexicon) = (&self.s.figures[head].tags, self.s.lexicon);

@@ -195,7 +195,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             || self.freed_since(f)
     }
 
-    // freed-since = figure participle word{0,4} (be | have been) saved     two hostages seized on Monday have been freed
+    // freed-since = figure participle word{0,8} (be | have been) saved     two hostages seized on Monday have been freed
     fn freed_since(&self, f: usize) -> bool {
         let Some(at) = self.s.item_of_figure(f) else { return false };
         let Some(Symbol::Verbs(g)) = self.symbol(at + 1) else { return false };

@@ -402,7 +402,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
 
     /// "2 died 2 injured", "3 killed 5 hurt": a participle between two figures belongs to the first.
     pub(super) fn telegraphic(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|b| self.figure_at(b)).is_some();
+        let before = self.figure_before(at).is_some();
         let after = self.figure_at(at + 1).is_some()
             && matches!(self.symbol(at + 2), Some(Symbol::Verbs(g)) if matches!(self.s.groups[g].role, Role::Either | Role::Subject) && self.figure_at(at + 3).is_none());
         before && after
@@ -450,7 +450,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
         }
         for at in 0..self.items().len() {
             if let Symbol::Outcome(measure) = self.items()[at].symbol
-                && let Some(f) = at.checked_sub(1).and_then(|b| self.figure_at(b))
+                && let Some(f) = self.figure_before(at)
                 && self.s.figures[f].head == Head::Elided
                 && (0..at)
                     .any(|i| matches!(self.symbol(i), Some(Symbol::Verbs(g)) if self.s.groups[g].role == Role::Makes))

@@ -121,7 +121,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
     // made-of-object = "held" figure "hostage"     the figure is the object, not a man before it
     fn made_of_object(&self, at: usize) -> bool {
         let Some(Symbol::Verbs(g)) = self.symbol(at) else { return false };
-        let object = at.checked_sub(1).and_then(|b| self.figure_at(b)).and_then(|f| self.readings[f].as_ref());
+        let object = self.figure_before(at).and_then(|f| self.readings[f].as_ref());
         let makes = |r: &super::Reading| r.group.is_some_and(|v| self.s.groups[v].role == Role::Makes);
         self.bare_state(g) && object.is_some_and(|r| makes(r) && r.production == "verb and object")
     }

@@ -65,12 +65,12 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             if among {
                 continue;
             }
-            let named = self.first_token(at).is_some_and(|t| t.ends("toll"));
+            let named = self.is_named_toll(at);
             if figures == (named || measure.is_some()) {
                 continue;
             }
             let told = self.whole_before(at).map(|(_, m)| m).or(self.previous);
-            let Some(measure) = measure.or(if named { Some(Measure::Killed) } else { told }) else { continue };
+            let Some(measure) = self.toll_measure(at).or(told) else { continue };
             // "the number of civilian dead" says as much as a noun of its own
             let plain_noun = self.items()[at].end == self.items()[at].start + 1
                 && self
@@ -98,6 +98,16 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
                 }
             }
         }
+    }
+
+    /// What the toll at item `at` counts by its own words: a toll that says nothing else counts the dead.
+    fn toll_measure(&self, at: usize) -> Option<Measure> {
+        let Some(Symbol::Toll(measure)) = self.symbol(at) else { return None };
+        measure.or_else(|| self.is_named_toll(at).then_some(Measure::Killed))
+    }
+
+    fn is_named_toll(&self, at: usize) -> bool {
+        self.first_token(at).is_some_and(|t| t.ends("toll"))
     }
 
     // toll-behind-insertion = toll "," … figure … "," toll-verb figure     the toll, now 41, could pass 100
@@ -272,14 +282,7 @@ impl<'t, 'a> Clauses<'_, 't, 'a> {
             next += usize::from(self.symbol(next) == Some(Symbol::Quote));
             let Some(f) = self.figure_at(next).filter(|&f| self.free(f)) else { continue };
             // "the death toll is disputed: police say 12"
-            let toll = || {
-                self.items()[..at].iter().rev().find_map(|i| match i.symbol {
-                    Symbol::Toll(measure) => {
-                        measure.or_else(|| self.s.tokens[i.end - 1].ends("toll").then_some(Measure::Killed))
-                    }
-                    _ => None,
-                })
-            };
+            let toll = || (0..at).rev().find_map(|i| self.toll_measure(i));
             let told = self.whole_before(at).map(|(_, m)| m).or_else(toll).or(self.previous);
             let ends = !matches!(self.symbol(next + 1), Some(Symbol::Verbs(_) | Symbol::Of));
             if self.s.figures[f].head == Head::Elided

@@ -290,15 +290,7 @@ impl<'p, 'a> Place<'p, 'a> {
         let youngest = self.alone()
             && self.tokens[..self.from].iter().rev().take(3).any(|t| t.is_word(&["youngest", "oldest", "eldest"]));
         // "said Amina, 14."
-        let speaker = self.closes()
-            && self.before().is_some_and(|b| b.is(','))
-            && self.tokens[..self.from - 1].iter().rev().take_while(|t| t.is_capital() && t.senses.is_empty()).count()
-                > 0
-            && self.tokens[..self.from - 1]
-                .iter()
-                .rev()
-                .find(|t| !t.is_capital())
-                .is_some_and(|t| t.has(|s| matches!(s, Sense::Say(..))));
+        let speaker = self.closes() && self.before().is_some_and(|b| b.is(',')) && self.behind_speaker(self.from - 1);
         let row = speaker
             || youngest
             || first_of_ages(self.tokens, self.to)
@@ -309,6 +301,13 @@ impl<'p, 'a> Place<'p, 'a> {
     /// "The death toll is above 150": whether a toll stands before the verb before it.
     fn behind_toll(&self) -> bool {
         self.tokens[..self.from].iter().any(|t| t.has(|s| matches!(s, Sense::Toll(_))))
+    }
+
+    /// Whether a name ends before token `end` that stands behind a verb of saying.
+    fn behind_speaker(&self, end: usize) -> bool {
+        let words = || self.tokens[..end].iter().rev();
+        words().next().is_some_and(|t| t.is_capital() && t.senses.is_empty())
+            && words().find(|t| !t.is_capital()).is_some_and(|t| t.has(|s| matches!(s, Sense::Say(..))))
     }
 
     /// Whether the sentence, or an insertion, ends behind the number.
